@@ -1,0 +1,20 @@
+//! ws-inspect: WebSocket handshakes and frames, explained bit by bit.
+//!
+//! The data flows one way, and the rooms stand in the order of the flow. A room imports only
+//! rooms that stand above it in this list; `tests/house.rs` holds that order.
+//!
+//! | room | what lives there |
+//! |---|---|
+//! | [`bits`] | where something stands in a buffer |
+//! | [`notation`] | text to bytes with a source map, and bytes to text |
+//! | [`prose`] | every sentence that the user reads, in each language |
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+#![cfg_attr(
+    not(test),
+    deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic)
+)]
+
+pub mod bits;
+pub mod notation;
+pub mod prose;

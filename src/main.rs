@@ -1,0 +1,2 @@
+//! The program `ws-inspect`.
+fn main() {}

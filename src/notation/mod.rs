@@ -1,0 +1,1 @@
+//! Text to bytes with a source map, and bytes to text.
