@@ -6,7 +6,12 @@
 //! | room | what lives there |
 //! |---|---|
 //! | [`bits`] | where something stands in a buffer |
+//! | [`terms`] | the RFC's small values: opcode, close code, role, length field |
+//! | [`finding`] | the table of rules, and the typed faults that break them |
 //! | [`notation`] | text to bytes with a source map, and bytes to text |
+//! | [`frame`] | the shared frame module: header, layout, mask, decoder, judge |
+//! | [`message`] | frames to messages: fragments, UTF-8, the body of a Close frame |
+//! | [`conversation`] | one connection, both directions: chunks in, events out |
 //! | [`prose`] | every sentence that the user reads, in each language |
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -16,5 +21,10 @@
 )]
 
 pub mod bits;
+pub mod conversation;
+pub mod finding;
+pub mod frame;
+pub mod message;
 pub mod notation;
 pub mod prose;
+pub mod terms;

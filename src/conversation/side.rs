@@ -1,0 +1,76 @@
+//! The state of one end: the message that it is sending, its last key, whether it has closed.
+
+use crate::bits::Span;
+use crate::finding::{Fault, Finding};
+use crate::frame::{FrameHeader, mask};
+use crate::message::{Assembler, judge_close};
+use crate::terms::{MaskKey, Opcode};
+
+/// What one end of the connection has sent so far.
+#[derive(Clone, Debug)]
+pub(super) struct Side {
+    pub(super) message: Assembler,
+    /// The payload of the control frame at hand; such frames come between fragments.
+    pub(super) control: Vec<u8>,
+    pub(super) previous_key: Option<MaskKey>,
+    pub(super) closed: bool,
+}
+
+impl Side {
+    /// An end that has sent nothing; at most `max_message` bytes of a message are kept.
+    pub(super) fn new(max_message: u64) -> Self {
+        Self {
+            message: Assembler::new(max_message),
+            control: Vec::new(),
+            previous_key: None,
+            closed: false,
+        }
+    }
+
+    pub(super) fn begin(
+        &mut self,
+        header: &FrameHeader,
+        number: u64,
+        opening_seen: bool,
+        findings: &mut Vec<Finding>,
+    ) {
+        self.previous_key = header.mask_key;
+        if header.opcode.is_control() {
+            self.control.clear();
+            return;
+        }
+        if self.closed {
+            let fault = Fault::DataAfterClose { opcode: header.opcode };
+            findings.push(Finding::on_wire(fault, Span::new(0, 1)));
+        }
+        self.message.begin(header, number, opening_seen, findings);
+    }
+
+    pub(super) fn payload(
+        &mut self,
+        header: &FrameHeader,
+        at: u64,
+        wire: &[u8],
+        findings: &mut Vec<Finding>,
+    ) {
+        if !header.opcode.is_control() {
+            return self.message.payload(header, at, wire, findings);
+        }
+        let start = self.control.len();
+        self.control.extend_from_slice(wire);
+        if let (Some(key), Some(fresh)) = (header.mask_key, self.control.get_mut(start..)) {
+            mask::apply(fresh, key, at);
+        }
+    }
+
+    pub(super) fn end_frame(&mut self, header: &FrameHeader, findings: &mut Vec<Finding>) {
+        match header.opcode {
+            Opcode::CLOSE => {
+                self.closed = true;
+                judge_close(&self.control, findings);
+            }
+            opcode if opcode.is_control() => {}
+            _ => self.message.end_frame(header, findings),
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! The state of one stream of bytes: where its decoder stands, and the frame that it is in.
+
+use super::event::Sender;
+use crate::finding::Finding;
+use crate::frame::{Decoder, FrameHeader, Standing};
+use crate::terms::Role;
+
+/// Bytes that come one after another: one direction, or both where they were captured as one.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Stream {
+    pub(super) decoder: Decoder,
+    /// Bytes that came before the piece at hand.
+    pub(super) at: u64,
+    pub(super) current: Option<Current>,
+    pub(super) findings: Vec<Finding>,
+    pub(super) refused: bool,
+    pub(super) unread: u64,
+}
+
+/// The frame that a stream is in.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Current {
+    pub(super) number: u64,
+    pub(super) at: u64,
+    pub(super) sender: Sender,
+    pub(super) role: Role,
+    pub(super) header: FrameHeader,
+    pub(super) have: u64,
+}
+
+impl Stream {
+    /// Header bytes that came in earlier chunks, of the header at hand.
+    pub(super) fn held(&self) -> u64 {
+        match self.decoder.standing() {
+            Standing::Header(held) => held.len() as u64,
+            Standing::Payload { .. } => 0,
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! What can be wrong with a conversation: the table of rules, and the typed faults that break them.
+//! May import `bits` and `terms`. Data only: each layer's `judge` raises faults, `prose` words them.
+
+mod fault;
+mod rule;
+
+pub use fault::{Buffer, Fault, Finding, Place, Utf8Error};
+pub use rule::{Entry, Level, Rule};

@@ -1,0 +1,181 @@
+//! Joins the fragments of one sender into messages, and judges their order and their text.
+
+use super::close::bad_span;
+use super::utf8::Utf8;
+use crate::bits::Span;
+use crate::finding::{Fault, Finding, Utf8Error};
+use crate::frame::{FrameHeader, mask};
+use crate::terms::Opcode;
+
+/// Joins the data frames of one sender (RFC 6455 section 5.4); keeps at most `limit` bytes.
+#[derive(Clone, Debug)]
+pub struct Assembler {
+    limit: u64,
+    open: Option<Open>,
+    /// Whether any data frame has come from this sender.
+    seen_data: bool,
+    /// The unmasked bytes of the open message, or of the one that ended last.
+    bytes: Vec<u8>,
+}
+
+/// A message that has begun.
+#[derive(Clone, Debug)]
+struct Open {
+    opcode: Opcode,
+    first_frame: u64,
+    frames: u64,
+    len: u64,
+    fragment_start: u64,
+    /// Whether no rule has ended the check of its text and its length.
+    text: Option<Utf8>,
+    too_big: bool,
+}
+
+/// What a frame is to its message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fragment {
+    /// What the message carries: text or binary; continuation where its beginning is not known.
+    pub kind: Opcode,
+    /// Number of the frame with which the message began.
+    pub first_frame: u64,
+    /// Which fragment of its message the frame is, from 0.
+    pub index: u64,
+    /// Length in bytes of the message as far as it has come, this fragment included.
+    pub message_len: u64,
+}
+
+impl Assembler {
+    /// An assembler that keeps at most `limit` bytes of a message.
+    pub fn new(limit: u64) -> Self {
+        Self { limit, open: None, seen_data: false, bytes: Vec::new() }
+    }
+
+    /// Takes the header of a data frame, the frame of that `number`. A continuation without a
+    /// beginning is only a note where earlier frames may be missing (`opening_seen` is false).
+    pub fn begin(
+        &mut self,
+        header: &FrameHeader,
+        number: u64,
+        opening_seen: bool,
+        findings: &mut Vec<Finding>,
+    ) {
+        let continues = header.opcode == Opcode::CONTINUATION;
+        match (&self.open, continues) {
+            (None, true) => {
+                let finding = Finding::on_wire(Fault::NothingToContinue, Span::new(0, 1));
+                let settled = opening_seen || self.seen_data;
+                findings.push(if settled { finding } else { finding.as_note() });
+            }
+            (Some(open), false) => {
+                let fault = Fault::Interrupted { open: open.opcode, by: header.opcode };
+                findings.push(Finding::on_wire(fault, Span::new(0, 1)));
+                self.open = None;
+            }
+            _ => {}
+        }
+        self.seen_data = true;
+        match &mut self.open {
+            Some(open) => {
+                open.frames += 1;
+                open.fragment_start = open.len;
+            }
+            None => self.open_message(header.opcode, number),
+        }
+    }
+
+    fn open_message(&mut self, opcode: Opcode, number: u64) {
+        self.bytes.clear();
+        self.open = Some(Open {
+            opcode,
+            first_frame: number,
+            frames: 1,
+            len: 0,
+            fragment_start: 0,
+            text: (opcode == Opcode::TEXT).then(Utf8::new),
+            too_big: false,
+        });
+    }
+
+    /// Takes payload of the frame whose header came last; `at` is its index in that payload.
+    pub fn payload(
+        &mut self,
+        header: &FrameHeader,
+        at: u64,
+        wire: &[u8],
+        findings: &mut Vec<Finding>,
+    ) {
+        let Some(open) = &mut self.open else { return };
+        let start = self.bytes.len();
+        let ascii = match header.mask_key {
+            Some(key) => mask::unmask_onto(&mut self.bytes, wire, key, at),
+            None => {
+                self.bytes.extend_from_slice(wire);
+                false
+            }
+        };
+        let fresh = self.bytes.get(start..).unwrap_or_default();
+        open.len += wire.len() as u64;
+        if let Some(text) = &mut open.text {
+            let verdict = if ascii { text.feed_ascii(fresh) } else { text.feed(fresh) };
+            if let Err(bad) = verdict {
+                findings.push(open.bad_utf8(bad));
+                open.text = None;
+            }
+        }
+        if open.len > self.limit {
+            self.bytes.truncate(usize::try_from(self.limit).unwrap_or(usize::MAX));
+            if !open.too_big {
+                open.too_big = true;
+                let fault = Fault::MessageTooBig { limit: self.limit };
+                findings.push(Finding::in_payload(fault, Span::default()));
+            }
+        }
+    }
+
+    /// Ends the frame whose header came last. Where it is the last of its message, the text is
+    /// judged as a whole; [`Assembler::close`] then ends the message.
+    pub fn end_frame(&mut self, header: &FrameHeader, findings: &mut Vec<Finding>) {
+        let Some(open) = &mut self.open else { return };
+        if header.fin
+            && let Some(text) = open.text.take()
+            && let Err(bad) = text.finish()
+        {
+            findings.push(open.bad_utf8(bad));
+        }
+    }
+
+    /// What the frame whose header came last is to its message.
+    pub fn fragment(&self) -> Option<Fragment> {
+        self.open.as_ref().map(|open| Fragment {
+            kind: open.opcode,
+            first_frame: open.first_frame,
+            index: open.frames - 1,
+            message_len: open.len,
+        })
+    }
+
+    /// The unmasked payload of the frame whose header came last, as far as it was kept.
+    pub fn fragment_bytes(&self) -> &[u8] {
+        let start = self.open.as_ref().map_or(0, |open| open.fragment_start);
+        self.bytes.get(usize::try_from(start).unwrap_or(usize::MAX)..).unwrap_or_default()
+    }
+
+    /// The unmasked bytes of the open message, as far as they were kept.
+    pub fn message_bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Ends the message, so that the next data frame begins one.
+    pub fn close(&mut self) {
+        self.open = None;
+    }
+}
+
+impl Open {
+    /// The finding for a bad sequence at a byte of the message; its place is in this fragment's
+    /// payload, at its start where the sequence began in an earlier fragment.
+    fn bad_utf8(&self, (at, error): (u64, Utf8Error)) -> Finding {
+        let in_fragment = usize::try_from(at.saturating_sub(self.fragment_start)).unwrap_or(0);
+        Finding::in_payload(Fault::BadUtf8 { at, error }, bad_span(in_fragment, error))
+    }
+}
