@@ -21,10 +21,12 @@
 )]
 
 pub mod bits;
+pub mod cli;
 pub mod conversation;
 pub mod finding;
 pub mod frame;
 pub mod message;
 pub mod notation;
 pub mod prose;
+pub mod render;
 pub mod terms;

@@ -5,6 +5,8 @@
 //! exhaustively on the values it speaks of, so a missing translation does not compile.
 //! May import any room above; never draws a layout (that is `render`) and never decides anything.
 
+pub mod cli;
+
 /// A language that the tool speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {
@@ -16,6 +18,15 @@ pub enum Lang {
 }
 
 impl Lang {
+    /// The language of a tag such as `zh`, `zh_CN.UTF-8` or `en-GB`; English where it is neither.
+    pub fn of_tag(tag: &str) -> Self {
+        if tag.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("zh")) {
+            Self::Zh
+        } else {
+            Self::En
+        }
+    }
+
     /// The text for this language, of one text per language.
     pub const fn pick<T: Copy>(self, en: T, zh: T) -> T {
         match self {
@@ -26,7 +37,6 @@ impl Lang {
 }
 
 /// Formats the text of one language: `say!(lang, "{n} bytes", "{n} 字节")` gives a `String`.
-#[allow(unused_macros, reason = "a room may have no sentence yet")]
 macro_rules! say {
     ($lang:expr, $en:literal, $zh:literal $(, $($arg:tt)*)?) => {
         match $lang {
@@ -35,5 +45,4 @@ macro_rules! say {
         }
     };
 }
-#[allow(unused_imports, reason = "a room may have no sentence yet")]
 pub(crate) use say;
