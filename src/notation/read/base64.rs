@@ -1,0 +1,125 @@
+//! Base64, in its own alphabet or that of URLs, wrapped over lines or not. Imports this room's
+//! values; the decoding is the `base64` crate's.
+
+use base64::alphabet::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use base64::{DecodeError, Engine};
+
+use super::draft::Draft;
+use super::part;
+use crate::bits::Span;
+use crate::notation::{NotationError, NotationErrorKind};
+
+/// Padding may be missing: a text that was cut by hand often lacks it.
+const ENGINE: GeneralPurpose = GeneralPurpose::new(
+    &STANDARD,
+    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
+
+/// Reads base64.
+pub(super) fn read(draft: &mut Draft<'_>, body: Span) -> Result<(), NotationError> {
+    draft.begin_chunk();
+    let body = without_data_url(draft.text, body);
+    let mut symbols = Vec::with_capacity(body.len());
+    let mut places = Vec::with_capacity(body.len());
+    for (offset, c) in part(draft.text, body).char_indices().filter(|(_, c)| !c.is_whitespace()) {
+        let place = Span::new(body.start + offset, body.start + offset + c.len_utf8());
+        let Some(symbol) = symbol(c) else {
+            let kind = NotationErrorKind::Base64Character { found: c };
+            return Err(at_symbol(draft, place, symbols.len(), kind));
+        };
+        symbols.push(symbol);
+        places.push(place);
+    }
+    let bytes =
+        ENGINE.decode(&symbols).map_err(|error| refused(draft, error, &symbols, &places))?;
+    for (index, byte) in bytes.into_iter().enumerate() {
+        let first = index / 3 * 4 + index % 3;
+        let span = match (places.get(first), places.get(first + 1)) {
+            (Some(first), Some(last)) => Span::new(first.start, last.end),
+            _ => body,
+        };
+        draft.push(byte, span);
+    }
+    Ok(())
+}
+
+/// Whether a text can only be base64: one word or wrapped lines of its alphabet, padded, eight
+/// characters or more, one of them no hex digit, and it decodes.
+pub(super) fn is_unmistakable(text: &str, body: Span) -> bool {
+    let whole = part(text, without_data_url(text, body));
+    let padded = whole.ends_with('=') && whole.len() >= 8;
+    let beyond_hex = whole.chars().any(|c| c.is_ascii_alphabetic() && !c.is_ascii_hexdigit());
+    let symbols: Option<Vec<u8>> =
+        whole.split_ascii_whitespace().flat_map(str::chars).map(symbol).collect();
+    let complete =
+        |symbols: Vec<u8>| symbols.len().is_multiple_of(4) && ENGINE.decode(symbols).is_ok();
+    padded && beyond_hex && symbols.is_some_and(complete)
+}
+
+/// Whether a text looks like base64 that lost or gained something: it ends in `=` and is one
+/// word, mostly of the alphabet.
+pub(super) fn is_near(text: &str, body: Span) -> bool {
+    let whole = part(text, body);
+    let odd = whole.chars().filter(|c| symbol(*c).is_none()).count();
+    let letters = whole.chars().any(|c| c.is_ascii_alphabetic() && !c.is_ascii_hexdigit());
+    whole.ends_with('=')
+        && letters
+        && whole.len() >= 8
+        && odd * 8 <= whole.len()
+        && !whole.contains(char::is_whitespace)
+}
+
+/// The text after `data:...;base64,`.
+fn without_data_url(text: &str, body: Span) -> Span {
+    let whole = part(text, body);
+    let header = whole.starts_with("data:").then(|| whole.find(";base64,")).flatten();
+    Span::new(body.start + header.map_or(0, |at| at + ";base64,".len()), body.end)
+}
+
+/// A character of base64 in the standard alphabet.
+fn symbol(c: char) -> Option<u8> {
+    match c {
+        '-' => Some(b'+'),
+        '_' => Some(b'/'),
+        'A'..='Z' | 'a'..='z' | '0'..='9' | '+' | '/' | '=' => u8::try_from(c).ok(),
+        _ => None,
+    }
+}
+
+fn refused(
+    draft: &Draft<'_>,
+    error: DecodeError,
+    symbols: &[u8],
+    places: &[Span],
+) -> NotationError {
+    let last = places.last().copied().unwrap_or_default();
+    let place = |index: usize| places.get(index).copied().unwrap_or(last);
+    let characters = symbols.iter().filter(|symbol| **symbol != b'=').count();
+    match error {
+        DecodeError::InvalidByte(index, found) => {
+            let kind = NotationErrorKind::Base64Character { found: char::from(found) };
+            at_symbol(draft, place(index), index, kind)
+        }
+        DecodeError::InvalidLastSymbol { .. } => {
+            let index = characters.saturating_sub(1);
+            let found = symbols.get(index).copied().unwrap_or_default();
+            let kind = NotationErrorKind::Base64LastCharacter { found: char::from(found) };
+            at_symbol(draft, place(index), index, kind)
+        }
+        _ => {
+            let index = characters.saturating_sub(1);
+            let kind = NotationErrorKind::Base64Length { characters };
+            at_symbol(draft, Span::new(place(index).start, last.end), index, kind)
+        }
+    }
+}
+
+fn at_symbol(
+    draft: &Draft<'_>,
+    span: Span,
+    index: usize,
+    kind: NotationErrorKind,
+) -> NotationError {
+    NotationError::at(draft.text, span, index * 3 / 4, kind)
+}

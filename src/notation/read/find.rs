@@ -1,0 +1,237 @@
+//! Which notation a text is in. Every rule is one that a person can check; what no rule settles
+//! is refused with the candidates. Imports the values of this room.
+//!
+//! In this order:
+//! 1. a request line or status line, without `\r\n` spelt out: an HTTP head;
+//! 2. lines with offsets: a dump; `<Buffer`: Node's buffer;
+//! 3. `b'..'`: a Python literal; backslashes, all of them within quotes: a string of C, Rust, JS;
+//! 4. a bare backslash: a Python literal that lost its quotes;
+//! 5. numbers in brackets: an array;
+//! 6. only 0 and 1: bits if all groups have 8 or some group is odd, else hex if some group is a
+//!    pair, else doubtful; only pairs of hex digits: hex; only decimals with commas: an array
+//!    where one has other than two digits, else doubtful;
+//! 7. padded base64 that decodes and is no hex: base64;
+//! 8. anything else is doubtful.
+
+use super::{array, base64, doubt, dump, hex, literal, part, quotes, trailing_ellipsis};
+use crate::bits::Span;
+use crate::notation::{Doubt, Eaten, Notation, NotationError, NotationErrorKind};
+
+/// The notation of the text in `body`.
+pub(super) fn notation(text: &str, body: Span) -> Result<Notation, NotationError> {
+    let whole = part(text, body);
+    if is_http_head(whole) {
+        return Ok(Notation::Http);
+    }
+    if dump::is_dump(text, body) {
+        return Ok(Notation::Dump);
+    }
+    if whole.contains("<Buffer") {
+        return Ok(Notation::NodeBuffer);
+    }
+    if literal::first_bytes_literal(text, body).is_some() {
+        return Ok(Notation::PythonLiteral);
+    }
+    if quotes::is_quoted(text, body) {
+        return quoted(text, body);
+    }
+    if whole.contains('\\') {
+        return bare_literal(text, body);
+    }
+    if array::holds_list(text, body) {
+        return Ok(Notation::Array);
+    }
+    digits(text, body)
+}
+
+/// Whether a text begins like an HTTP head whose line ends are real.
+fn is_http_head(whole: &str) -> bool {
+    let first = whole.lines().next().unwrap_or_default();
+    let response = first.starts_with("HTTP/1.") || first.starts_with("HTTP/2");
+    let mut words = first.split(' ');
+    let method = words.next().unwrap_or_default();
+    let request = !method.is_empty()
+        && method.bytes().all(|byte| byte.is_ascii_uppercase())
+        && words.any(|word| word.starts_with("HTTP/"));
+    (response || request) && !whole.contains("\\r") && !whole.contains("\\n")
+}
+
+/// A quoted string, unless it holds another notation: cmd keeps single quotes, and JSON quotes
+/// hex.
+fn quoted(text: &str, body: Span) -> Result<Notation, NotationError> {
+    let whole = part(text, body);
+    if whole.contains('\\') {
+        return Ok(Notation::Escapes);
+    }
+    let inner = whole.trim_matches(['\'', '"', '`', ';', ',']);
+    let inner_span = Span::new(0, inner.len());
+    match digits(inner, inner_span) {
+        Ok(other) if inner.len() > 1 => {
+            let candidates = [other, Notation::Escapes];
+            Err(doubt(text, body, Doubt::Quoted, &candidates))
+        }
+        _ => Ok(Notation::Escapes),
+    }
+}
+
+/// Escapes without quotes.
+fn bare_literal(text: &str, body: Span) -> Result<Notation, NotationError> {
+    let whole = part(text, body);
+    let escapes_at = whole.find('\\').unwrap_or_default();
+    let (before, literal) = whole.split_at_checked(escapes_at).unwrap_or_default();
+    if matches!(before, "b" | "B") {
+        let kind = NotationErrorKind::EatenByShell(Eaten::Quotes);
+        let span = Span::new(body.start, body.start + 1);
+        let quote = ["'", "\""].into_iter().find(|quote| !literal.contains(quote));
+        let fix = quote.map(|quote| ["b", quote, literal, quote].concat());
+        return Err(NotationError::at(text, span, 0, kind).fix(fix));
+    }
+    let python = [Notation::PythonLiteral];
+    if let Some(quote) = whole.chars().next().filter(|c| matches!(c, '\'' | '"' | '`'))
+        && whole.matches(quote).count() == 1
+    {
+        let span = Span::new(body.start, body.start + 1);
+        let fix = [whole, quote.encode_utf8(&mut [0; 4])].concat();
+        return Err(doubt(text, span, Doubt::OpenQuote, &python).fix(fix));
+    }
+    let words = before.trim_end();
+    let label = words.ends_with([':', '=', '#', '>']) || !words.is_ascii();
+    if label && before.ends_with(char::is_whitespace) {
+        let span = Span::new(body.start, body.start + words.len());
+        return Err(doubt(text, span, Doubt::TextBefore, &python).fix(literal.to_owned()));
+    }
+    Ok(Notation::PythonLiteral)
+}
+
+/// A text without backslashes and brackets: bits, hex, decimals, base64, or none of them.
+fn digits(text: &str, body: Span) -> Result<Notation, NotationError> {
+    let kept = trailing_ellipsis(text, body).map_or(body, |(kept, _)| kept);
+    let whole = part(text, kept);
+    let is_hex = |c: char| c.is_ascii_hexdigit() || hex::is_separator(c);
+    let has_digit = whole.contains(|c: char| c.is_ascii_hexdigit());
+    let prefixed = whole.contains("0x") || whole.contains("0X");
+    if has_digit && whole.chars().all(|c| matches!(c, '0' | '1') || hex::is_separator(c)) {
+        return hex_or_bits(text, kept);
+    }
+    let binary = whole.contains("0b")
+        && whole.chars().all(|c| matches!(c, '0' | '1' | 'b') || hex::is_separator(c));
+    if binary && groups(whole).any(|group| group.starts_with("0b")) {
+        return Ok(Notation::Bits);
+    }
+    if has_digit && whole.chars().all(|c| is_hex(c) || prefixed && matches!(c, 'x' | 'X')) {
+        return hex_or_decimal(text, kept);
+    }
+    if base64::is_unmistakable(text, body) || base64::is_near(text, body) {
+        return Ok(Notation::Base64);
+    }
+    if let Some(error) = eaten_backslashes(text, body) {
+        return Err(error);
+    }
+    if is_near_hex(whole) {
+        return Ok(Notation::Hex);
+    }
+    Err(no_mark(text, body))
+}
+
+/// The groups of digits of a text.
+fn groups(whole: &str) -> impl Iterator<Item = &str> {
+    whole.split(hex::is_separator).filter(|group| !group.is_empty())
+}
+
+/// Only 0 and 1.
+fn hex_or_bits(text: &str, body: Span) -> Result<Notation, NotationError> {
+    let whole = part(text, body);
+    let bits: usize = groups(whole).map(str::len).sum();
+    if groups(whole).all(|group| group.len() == 8)
+        || groups(whole).any(|group| group.len() % 2 == 1)
+    {
+        return Ok(Notation::Bits);
+    }
+    if !bits.is_multiple_of(8) || groups(whole).all(|group| group.len() == 2) {
+        return Ok(Notation::Hex);
+    }
+    Err(doubt(text, body, Doubt::HexOrBits, &[Notation::Bits, Notation::Hex]))
+}
+
+/// Only hex digits: hex, unless they are decimals with commas between them.
+fn hex_or_decimal(text: &str, body: Span) -> Result<Notation, NotationError> {
+    let whole = part(text, body);
+    let decimal = |group: &str| group.len() <= 3 && group.bytes().all(|b| b.is_ascii_digit());
+    let several = groups(whole).nth(1).is_some();
+    if !several || !groups(whole).all(decimal) {
+        return Ok(Notation::Hex);
+    }
+    let pairs = groups(whole).all(|group| group.len() == 2);
+    let commas = whole.contains(',');
+    let is_list = whole.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || c == ',');
+    let long = groups(whole).any(|group| group.len() == 3);
+    match (pairs, commas) {
+        (true, false) => Ok(Notation::Hex),
+        (true, true) => {
+            let candidates = [Notation::Hex, Notation::Array];
+            Err(doubt(text, body, Doubt::HexOrDecimal, &candidates))
+        }
+        (false, _) if is_list && (commas || long) => Ok(Notation::Array),
+        (false, _) => Ok(Notation::Hex),
+    }
+}
+
+/// `x81x8bxa4`: bash took the backslashes of an argument without quotes.
+fn eaten_backslashes(text: &str, body: Span) -> Option<NotationError> {
+    let whole = part(text, body);
+    let literal = whole.strip_prefix('b').unwrap_or(whole);
+    let unit = |at: usize| {
+        let unit = literal.get(at..at + 3)?.strip_prefix('x')?;
+        unit.bytes().all(|byte| byte.is_ascii_hexdigit()).then_some(())
+    };
+    unit(0).and_then(|()| unit(3))?;
+    let only_units = literal.len().is_multiple_of(3)
+        && (0..literal.len()).step_by(3).all(|at| unit(at).is_some());
+    let fix = only_units.then(|| literal.replace('x', "\\x"));
+    let start = body.end - literal.len();
+    let kind = NotationErrorKind::EatenByShell(Eaten::Backslashes);
+    Some(NotationError::at(text, Span::new(start, start + 6), 0, kind).fix(fix))
+}
+
+/// Whether a text is hex with a slip in it: two groups of digits or more, most of them pairs, or
+/// one run of which most are hex digits, some of them 0 to 9.
+fn is_near_hex(whole: &str) -> bool {
+    let is_pairs = |group: &str| {
+        let group = group.strip_prefix("0x").unwrap_or(group);
+        group.len().is_multiple_of(2) && group.bytes().all(|byte| byte.is_ascii_hexdigit())
+    };
+    let digit = whole.contains(|c: char| c.is_ascii_digit());
+    let mut all = 0;
+    let mut pairs = 0;
+    for group in groups(whole) {
+        all += 1;
+        pairs += usize::from(is_pairs(group));
+    }
+    if all > 1 {
+        return digit
+            && pairs * 2 >= all
+            && pairs > 0
+            && groups(whole).all(|group| group.len() <= 16);
+    }
+    let hex = whole.chars().filter(char::is_ascii_hexdigit).count();
+    digit && whole.len() >= 4 && hex * 4 >= whole.chars().count() * 3
+}
+
+/// Nothing marks a notation. Behind a label (`recv: 81 8b`) there may be one.
+fn no_mark(text: &str, body: Span) -> NotationError {
+    let whole = part(text, body);
+    let label = [": ", "= "].iter().filter_map(|mark| whole.rfind(mark)).max();
+    if let Some((label, rest)) = label.and_then(|at| whole.split_at_checked(at + 1)) {
+        let rest = rest.trim_start();
+        if let Ok(notation) = digits(rest, Span::new(0, rest.len())) {
+            let label = Span::new(body.start, body.start + label.len());
+            return doubt(text, label, Doubt::TextBefore, &[notation]).fix(rest.to_owned());
+        }
+    }
+    let candidates = if whole.contains(char::is_whitespace) {
+        vec![Notation::Raw, Notation::PythonLiteral]
+    } else {
+        vec![Notation::Raw, Notation::PythonLiteral, Notation::Base64]
+    };
+    doubt(text, body, Doubt::NoMark, &candidates)
+}

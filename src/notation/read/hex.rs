@@ -1,0 +1,120 @@
+//! Hex with any usual separator, and Node's `<Buffer 81 8b>`. Imports the values of this room.
+
+use super::cursor::Cursor;
+use super::draft::Draft;
+use super::{ellipsis, ellipsis_at, trailing_ellipsis};
+use crate::bits::Span;
+use crate::notation::{NotationError, NotationErrorKind};
+
+/// Whether a character may stand between hex digits.
+pub(super) fn is_separator(c: char) -> bool {
+    c.is_ascii_whitespace() || matches!(c, ':' | '-' | ',' | ';' | '.' | '|' | '_')
+}
+
+/// Reads hex: pairs of digits, alone or in runs, with or without `0x`.
+pub(super) fn read(draft: &mut Draft<'_>, body: Span) -> Result<(), NotationError> {
+    draft.begin_chunk();
+    pairs(draft, body)
+}
+
+/// Reads every `<Buffer ..>` of a text, as chunks of one stream.
+pub(super) fn read_node_buffers(draft: &mut Draft<'_>, body: Span) -> Result<(), NotationError> {
+    let text = draft.text;
+    let mut at = body.start;
+    while let Some(found) = text.get(at..body.end).and_then(|rest| rest.find("<Buffer")) {
+        let inner = at + found + "<Buffer".len();
+        draft.leave_out(Span::new(at, at + found));
+        let closing = text.get(inner..body.end).and_then(|rest| rest.find('>'));
+        let end = closing.map_or(body.end, |close| inner + close);
+        draft.open_end |= closing.is_none();
+        draft.begin_chunk();
+        pairs(draft, Span::new(inner, end))?;
+        at = end + usize::from(closing.is_some());
+    }
+    draft.leave_out(Span::new(at, body.end));
+    Ok(())
+}
+
+/// Reads pairs of hex digits until the end of `body`.
+fn pairs(draft: &mut Draft<'_>, body: Span) -> Result<(), NotationError> {
+    let mut body = body;
+    if let Some((rest, remark)) = trailing_ellipsis(draft.text, body) {
+        body = rest;
+        draft.remarks.push(remark);
+    }
+    let mut cursor = Cursor::new(draft.text, body);
+    loop {
+        cursor.take(usize::MAX, |c| is_separator(c) && c != '.');
+        if let Some(span) = ellipsis_at(&cursor) {
+            return Err(ellipsis(draft, span));
+        }
+        match cursor.peek() {
+            None => return Ok(()),
+            Some('.') => cursor.take(1, |_| true),
+            Some(_) => {
+                run(draft, &mut cursor)?;
+                continue;
+            }
+        };
+    }
+}
+
+/// Reads one run of hex digits.
+fn run(draft: &mut Draft<'_>, cursor: &mut Cursor<'_>) -> Result<(), NotationError> {
+    let start = cursor.at();
+    let prefixed = cursor.eat("0x") || cursor.eat("0X");
+    let first_digit = cursor.at();
+    let digits = cursor.take(usize::MAX, |c| c.is_ascii_hexdigit());
+    if let Some(found) = cursor.peek().filter(|c| !is_separator(*c) && !is_ellipsis(*c)) {
+        let kind = NotationErrorKind::NotHex { found };
+        let fix = with_digits_for_letters(draft.text);
+        return Err(draft.error(cursor.next_span(), kind).fix(fix));
+    }
+    if prefixed && digits.is_empty() {
+        return Err(draft.error(cursor.since(start), NotationErrorKind::OddHex));
+    }
+    if prefixed && digits.len() == 1 {
+        let byte = u8::from_str_radix(digits, 16).unwrap_or_default();
+        draft.push(byte, cursor.since(start));
+        return Ok(());
+    }
+    let mut at = start;
+    let (even, odd) = digits.split_at(digits.len() & !1);
+    for (index, pair) in even.as_bytes().chunks_exact(2).enumerate() {
+        let end = first_digit + 2 * index + 2;
+        let byte = pair.iter().fold(0, |byte, digit| byte << 4 | nibble(*digit));
+        draft.push(byte, Span::new(at, end));
+        at = end;
+    }
+    if odd.is_empty() {
+        return Ok(());
+    }
+    Err(draft.error(Span::new(cursor.at() - 1, cursor.at()), NotationErrorKind::OddHex))
+}
+
+fn is_ellipsis(c: char) -> bool {
+    c == '\u{2026}'
+}
+
+/// The value of a hex digit, 0 to 15.
+pub(super) fn nibble(digit: u8) -> u8 {
+    match digit {
+        b'0'..=b'9' => digit - b'0',
+        b'a'..=b'f' => digit - b'a' + 10,
+        b'A'..=b'F' => digit - b'A' + 10,
+        _ => 0,
+    }
+}
+
+/// The text with the letters O, l and I read as the digits they are taken for. The caller keeps
+/// it only if it reads.
+fn with_digits_for_letters(text: &str) -> Option<String> {
+    text.contains(['O', 'o', 'l', 'I']).then(|| {
+        let digit = |c| match c {
+            'O' | 'o' => '0',
+            'l' | 'I' => '1',
+            other => other,
+        };
+        text.chars().map(digit).collect()
+    })
+}

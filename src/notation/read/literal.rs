@@ -1,0 +1,217 @@
+//! Literals: quoted ones, alone or several in a text, and bare ones. Imports this room's values.
+//!
+//! A line break inside a literal is wrapping, as tutorials and terminals do it. A character
+//! beyond ASCII is read as its UTF-8, with a remark.
+
+use super::cursor::Cursor;
+use super::draft::Draft;
+use super::quotes::{self, Extent, Opening};
+use super::{ellipsis, ellipsis_at, escape, part, trailing_ellipsis};
+use crate::bits::Span;
+use crate::notation::{Doubt, Notation, NotationError, NotationErrorKind, Remark};
+
+/// Reads the literals of `body`: those with `b`, else quoted strings, else all of it as one
+/// literal without quotes.
+pub(super) fn read(
+    draft: &mut Draft<'_>,
+    notation: Notation,
+    body: Span,
+) -> Result<(), NotationError> {
+    let python = notation == Notation::PythonLiteral;
+    if python && first_bytes_literal(draft.text, body).is_some() {
+        quoted(draft, body, true)
+    } else if quotes::is_quoted(draft.text, body) {
+        quoted(draft, body, false)
+    } else {
+        bare(draft, body)
+    }
+}
+
+/// The first bytes literal, unless an escape stands before it or nothing speaks for a literal:
+/// it has neither an end nor an escape.
+pub(super) fn first_bytes_literal(text: &str, body: Span) -> Option<Opening> {
+    let opening = quotes::next_opening(text, body, true)?;
+    let before = part(text, Span::new(body.start, opening.at));
+    let extent = quotes::extent(text, &opening, body.end);
+    let literal = extent.closed || part(text, extent.content).contains('\\');
+    (!before.contains("\\x") && literal).then_some(opening)
+}
+
+/// Reads quoted literals as chunks of one stream, and counts the text around them.
+fn quoted(draft: &mut Draft<'_>, body: Span, bytes: bool) -> Result<(), NotationError> {
+    let mut at = body.start;
+    let mut first = true;
+    while let Some(opening) = quotes::next_opening(draft.text, Span::new(at, body.end), bytes) {
+        let between = Span::new(at, opening.at);
+        let extent = quotes::extent(draft.text, &opening, body.end);
+        outside(draft, between)?;
+        if first || !is_concatenation(part(draft.text, between), bytes) {
+            draft.begin_chunk();
+        }
+        content(draft, &opening, &extent)?;
+        draft.open_end |= !extent.closed;
+        first = false;
+        at = extent.after;
+    }
+    let tail = Span::new(at, body.end);
+    if let Some((rest, remark)) = trailing_ellipsis(draft.text, tail) {
+        draft.remarks.push(remark);
+        return outside(draft, rest);
+    }
+    outside(draft, tail)
+}
+
+/// Counts text outside of the literals as left out; escapes must not stand there.
+fn outside(draft: &mut Draft<'_>, span: Span) -> Result<(), NotationError> {
+    let text = part(draft.text, span);
+    let escape = text.match_indices("\\x").find(|(at, _)| {
+        text.get(at + 2..at + 4).is_some_and(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()))
+    });
+    if let Some((at, _)) = escape {
+        let at = span.start + at;
+        let kind = NotationErrorKind::Ambiguous(Doubt::AfterQuote);
+        return Err(draft.error(Span::new(at, at + 4), kind));
+    }
+    if !is_concatenation(text, false) && !is_triple_quotes(text) {
+        draft.leave_out(span);
+    }
+    Ok(())
+}
+
+/// Whether what stands between two literals makes one of them: white space, `+`, a backslash at
+/// a line's end. Two bytes literals on two lines are two.
+fn is_concatenation(between: &str, bytes: bool) -> bool {
+    between.chars().all(|c| c.is_whitespace() || c == '+' || c == '\\')
+        && (!bytes || !between.contains('\n') || between.contains(['+', '\\']))
+}
+
+/// Whether the text is the quotes of a comment or docstring around the literal.
+fn is_triple_quotes(text: &str) -> bool {
+    matches!(text.trim(), "\"\"\"" | "'''")
+}
+
+/// Reads the content of a quoted literal.
+fn content(draft: &mut Draft<'_>, opening: &Opening, extent: &Extent) -> Result<(), NotationError> {
+    let mut span = extent.content;
+    let text = part(draft.text, span);
+    let dots = text.len() - text.trim_end_matches('.').len();
+    if let Some((rest, remark)) = trailing_ellipsis(draft.text, span)
+        && !draft.options.literal_dots
+    {
+        if text.ends_with('\u{2026}') {
+            span = rest;
+            draft.remarks.push(remark);
+        } else if dots >= 3 {
+            let span = Span::new(span.end - dots, span.end);
+            draft.remarks.push(Remark::DotsAreBytes { span });
+        }
+    }
+    let quote = Quote { bytes: opening.bytes, raw: opening.raw, triple: opening.triple };
+    characters(draft, span, Some(quote))
+}
+
+/// Reads a literal without quotes: all of `body`.
+fn bare(draft: &mut Draft<'_>, body: Span) -> Result<(), NotationError> {
+    let mut body = body;
+    let after = draft.text.get(body.end..).unwrap_or_default();
+    let blanks = after.bytes().take_while(|byte| *byte == b' ').count();
+    if !draft.options.literal_dots
+        && let Some((rest, remark)) = trailing_ellipsis(draft.text, body)
+    {
+        body = rest;
+        draft.remarks.push(remark);
+    } else if blanks > 0 && !draft.options.skip_spaces {
+        draft.remarks.push(Remark::SpacesAtEnd { count: blanks });
+    }
+    draft.begin_chunk();
+    characters(draft, body, None)
+}
+
+/// What the quotes around a literal say of its content.
+#[derive(Clone, Copy, Debug)]
+struct Quote {
+    bytes: bool,
+    raw: bool,
+    triple: bool,
+}
+
+/// Reads the characters of a literal.
+fn characters(
+    draft: &mut Draft<'_>,
+    span: Span,
+    quote: Option<Quote>,
+) -> Result<(), NotationError> {
+    let in_bytes = quote.is_some_and(|quote| quote.bytes);
+    let raw = quote.is_some_and(|quote| quote.raw);
+    let triple = quote.is_some_and(|quote| quote.triple);
+    let mut cursor = Cursor::new(draft.text, span);
+    let mut spaces = SpaceRun::default();
+    while let Some(c) = cursor.peek() {
+        if !draft.options.literal_dots
+            && (quote.is_none() && c == '.' || c == '\u{2026}')
+            && let Some(span) = ellipsis_at(&cursor)
+        {
+            return Err(ellipsis(draft, span));
+        }
+        match c {
+            '\\' if !raw => {
+                spaces.end(draft, true);
+                escape::read(draft, &mut cursor, in_bytes)?;
+                spaces.after_escape = true;
+            }
+            '\r' | '\n' if !triple => {
+                if !cursor.eat("\r\n") {
+                    cursor.next();
+                }
+                draft.wrapped_lines += 1;
+            }
+            ' ' => {
+                let start = cursor.at();
+                cursor.next();
+                spaces.count += 1;
+                if draft.options.skip_spaces {
+                    draft.skipped_spaces += 1;
+                } else {
+                    draft.push(b' ', cursor.since(start));
+                    draft.plain += 1;
+                    draft.spaces += 1;
+                }
+            }
+            _ => {
+                spaces.end(draft, false);
+                plain(draft, &mut cursor, c);
+            }
+        }
+    }
+    spaces.end(draft, false);
+    Ok(())
+}
+
+/// Reads one plain character as its UTF-8.
+fn plain(draft: &mut Draft<'_>, cursor: &mut Cursor<'_>, c: char) {
+    let span = cursor.next_span();
+    cursor.next();
+    let mut buffer = [0; 4];
+    for byte in c.encode_utf8(&mut buffer).bytes() {
+        draft.push(byte, span);
+        draft.plain += 1;
+    }
+    draft.non_ascii += usize::from(!c.is_ascii());
+}
+
+/// A run of plain spaces, and whether an escape stands right before it.
+#[derive(Debug, Default)]
+struct SpaceRun {
+    count: usize,
+    after_escape: bool,
+}
+
+impl SpaceRun {
+    /// Ends the run before an escape or a plain character.
+    fn end(&mut self, draft: &mut Draft<'_>, before_escape: bool) {
+        if self.after_escape || before_escape {
+            draft.spaces_beside_escapes += self.count;
+        }
+        *self = Self::default();
+    }
+}

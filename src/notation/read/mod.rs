@@ -1,0 +1,146 @@
+//! Text to bytes: one file per notation, [`find`] tells them apart. Imports `bits` and the
+//! values of this room. Every reader takes time and memory linear in its text and never panics.
+
+mod array;
+mod base64;
+mod bits;
+mod cursor;
+mod draft;
+mod dump;
+mod dump_line;
+mod escape;
+mod find;
+mod hex;
+mod literal;
+mod look_alike;
+mod quotes;
+mod raw;
+
+use super::{Doubt, Notation, NotationError, NotationErrorKind, ReadOptions, Reading, Remark};
+use crate::bits::Span;
+use cursor::Cursor;
+use draft::Draft;
+
+pub use raw::{read_input, read_raw};
+
+/// Reads a text as bytes. Finds the notation, unless the options pin it.
+///
+/// # Errors
+/// A [`NotationError`], with its place in `text`, where the text is in no notation, breaks its
+/// notation, or can be read in more than one way.
+pub fn read(text: &str, options: &ReadOptions) -> Result<Reading, NotationError> {
+    if options.pin == Some(Notation::Raw) {
+        return Ok(read_raw(text.as_bytes()));
+    }
+    let body = trimmed(text);
+    if body.is_empty() {
+        return Err(NotationError::at(text, body, 0, NotationErrorKind::Empty));
+    }
+    if let Some(found) = look_alike::find(text, body) {
+        let fix = look_alike::mended(text, &found).filter(|fix| reads(fix, options));
+        return Err(found.error(text).fix(fix));
+    }
+    let notation = match options.pin {
+        Some(notation) => notation,
+        None => find::notation(text, body).map_err(|error| sure_fix(error, options))?,
+    };
+    read_as(notation, text, body, options).map_err(|error| sure_fix(error, options))
+}
+
+/// Reads a text in one notation.
+fn read_as(
+    notation: Notation,
+    text: &str,
+    body: Span,
+    options: &ReadOptions,
+) -> Result<Reading, NotationError> {
+    let mut draft = Draft::new(text, *options);
+    match notation {
+        Notation::PythonLiteral | Notation::Escapes => literal::read(&mut draft, notation, body)?,
+        Notation::Hex => hex::read(&mut draft, body)?,
+        Notation::Array => array::read(&mut draft, body)?,
+        Notation::NodeBuffer => hex::read_node_buffers(&mut draft, body)?,
+        Notation::Dump => dump::read(&mut draft, body)?,
+        Notation::Bits => bits::read(&mut draft, body)?,
+        Notation::Base64 => base64::read(&mut draft, body)?,
+        Notation::Http => return Ok(raw::http(text)),
+        Notation::Raw => return Ok(read_raw(text.as_bytes())),
+    }
+    Ok(draft.finish(notation))
+}
+
+/// Drops a mended text that does not read: a fix is offered only where it is sure.
+fn sure_fix(mut error: NotationError, options: &ReadOptions) -> NotationError {
+    error.fix = error.fix.filter(|fix| reads(fix, options));
+    error
+}
+
+/// Whether a mended text reads as it stands, without mending it again.
+fn reads(text: &str, options: &ReadOptions) -> bool {
+    let body = trimmed(text);
+    if body.is_empty() || look_alike::find(text, body).is_some() {
+        return false;
+    }
+    let notation = match options.pin {
+        Some(notation) => Ok(notation),
+        None => find::notation(text, body),
+    };
+    notation.and_then(|notation| read_as(notation, text, body, options)).is_ok()
+}
+
+/// The text without white space and byte order marks around it.
+fn trimmed(text: &str) -> Span {
+    let blank = |c: char| c.is_whitespace() || c == '\u{feff}';
+    let start = text.len() - text.trim_start_matches(blank).len();
+    Span::new(start, text.trim_end_matches(blank).len())
+}
+
+/// The part of `text` that `span` covers; empty where it is cut within a character.
+fn part(text: &str, span: Span) -> &str {
+    text.get(span.start..span.end).unwrap_or_default()
+}
+
+/// A trailing ellipsis that means "and so on": where `body` ends without it, and its remark.
+/// Node's `... 3 more bytes` and `... 3 more items` are ellipses too.
+fn trailing_ellipsis(text: &str, body: Span) -> Option<(Span, Remark)> {
+    let whole = part(text, body);
+    let (rest, more_bytes) = without_count(whole);
+    let kept = rest.trim_end_matches(['.', '\u{2026}']);
+    let dots = rest.get(kept.len()..)?;
+    if !dots.contains('\u{2026}') && dots.len() < 3 {
+        return None;
+    }
+    let kept_len = kept.trim_end().len();
+    let span = Span::new(body.start + kept.len(), body.end);
+    Some((Span::new(body.start, body.start + kept_len), Remark::AndSoOn { span, more_bytes }))
+}
+
+/// `.. 3 more bytes` without its count, and the count.
+fn without_count(text: &str) -> (&str, Option<usize>) {
+    let words = ["more bytes", "more items", "more byte", "more item"];
+    let counted = words.iter().find_map(|word| text.strip_suffix(word)).and_then(|rest| {
+        let rest = rest.trim_end();
+        let before = rest.trim_end_matches(|c: char| c.is_ascii_digit());
+        let count = rest.get(before.len()..)?.parse().ok()?;
+        Some((before.trim_end(), Some(count)))
+    });
+    counted.unwrap_or((text, None))
+}
+
+/// Whether an ellipsis begins at `cursor`, and where it ends.
+fn ellipsis_at(cursor: &Cursor<'_>) -> Option<Span> {
+    let rest = cursor.rest();
+    let len = rest.len() - rest.trim_start_matches(['.', '\u{2026}']).len();
+    let dots = rest.get(..len)?;
+    (dots.len() >= 3).then(|| Span::new(cursor.at(), cursor.at() + len))
+}
+
+/// The error of an ellipsis in the middle.
+fn ellipsis(draft: &Draft<'_>, span: Span) -> NotationError {
+    draft.error(span, NotationErrorKind::Ellipsis)
+}
+
+/// The error of a doubtful text.
+fn doubt(text: &str, span: Span, doubt: Doubt, candidates: &[Notation]) -> NotationError {
+    NotationError::at(text, span, 0, NotationErrorKind::Ambiguous(doubt)).candidates(candidates)
+}

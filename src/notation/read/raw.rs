@@ -1,0 +1,84 @@
+//! Bytes as they stand: raw input, an HTTP head, and which of the two a file is.
+
+use super::read;
+use crate::bits::Span;
+use crate::notation::{
+    Eaten, Notation, NotationError, NotationErrorKind, Origin, ReadOptions, Reading, Remark,
+};
+
+/// How much of a file or of stdin is looked at to tell raw bytes from text.
+const LOOKED_AT_BYTES: usize = 4096;
+
+/// Reads what came from a file or from stdin: raw bytes if they begin like raw bytes, else text.
+///
+/// The spans of the reading and of an error count bytes of `raw`.
+///
+/// # Errors
+/// A [`NotationError`], as [`read`] gives it, and `N11` for text that is not in UTF-8.
+pub fn read_input(raw: &[u8], options: &ReadOptions) -> Result<Reading, NotationError> {
+    if options.pin == Some(Notation::Raw) {
+        return Ok(read_raw(raw));
+    }
+    if raw.starts_with(&[0xff, 0xfe]) || raw.starts_with(&[0xfe, 0xff]) {
+        return Err(eaten(Eaten::Utf16));
+    }
+    match std::str::from_utf8(raw) {
+        Ok(text) if options.pin.is_some() || !begins_raw(raw) => {
+            let mut reading = read(text, options)?;
+            if text.starts_with('\u{feff}') {
+                reading.remarks.push(Remark::ByteOrderMark);
+            }
+            Ok(reading)
+        }
+        Err(_) if holds_escapes(raw) => Err(eaten(Eaten::OtherEncoding)),
+        _ => Ok(read_raw(raw)),
+    }
+}
+
+/// Takes every byte as it stands.
+pub fn read_raw(bytes: &[u8]) -> Reading {
+    Reading {
+        bytes: bytes.to_vec(),
+        notation: Notation::Raw,
+        origin: Origin::Same { start: 0, len: bytes.len() },
+        chunks: vec![Span::new(0, bytes.len())],
+        escapes: 0,
+        plain: 0,
+        spaces: 0,
+        spaces_beside_escapes: 0,
+        remarks: Vec::new(),
+    }
+}
+
+/// Takes the text of an HTTP head as it stands, without a byte order mark before it.
+pub(super) fn http(text: &str) -> Reading {
+    let head = text.trim_start_matches('\u{feff}').trim_start();
+    let mut reading = read_raw(head.as_bytes());
+    reading.notation = Notation::Http;
+    reading.origin = Origin::Same { start: text.len() - head.len(), len: head.len() };
+    reading
+}
+
+/// Whether input is raw bytes: its first 4 KiB hold a control byte other than tab, CR and LF, or
+/// are no UTF-8.
+fn begins_raw(raw: &[u8]) -> bool {
+    let start = raw.get(..LOOKED_AT_BYTES).unwrap_or(raw);
+    let cut = raw.len() > start.len();
+    let broken = std::str::from_utf8(start).is_err_and(|error| !cut || error.error_len().is_some());
+    broken || start.iter().any(|byte| is_control(*byte))
+}
+
+fn is_control(byte: u8) -> bool {
+    byte < 0x20 && !matches!(byte, b'\t' | b'\r' | b'\n') || byte == 0x7f
+}
+
+/// Whether input is text in another encoding around literals: no control byte, but `\x81`.
+fn holds_escapes(raw: &[u8]) -> bool {
+    let start = raw.get(..LOOKED_AT_BYTES).unwrap_or(raw);
+    let escape = |window: &[u8]| matches!(window, [b'\\', b'x', a, b] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit());
+    !start.iter().any(|byte| is_control(*byte)) && start.windows(4).any(escape)
+}
+
+fn eaten(eaten: Eaten) -> NotationError {
+    NotationError::at("", Span::default(), 0, NotationErrorKind::EatenByShell(eaten))
+}
