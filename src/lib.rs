@@ -10,9 +10,15 @@
 //! | [`finding`] | the table of rules, and the typed faults that break them |
 //! | [`notation`] | text to bytes with a source map, and bytes to text |
 //! | [`frame`] | the shared frame module: header, layout, mask, decoder, judge |
+//! | [`handshake`] | the accept key, step by step |
 //! | [`message`] | frames to messages: fragments, UTF-8, the body of a Close frame |
 //! | [`conversation`] | one connection, both directions: chunks in, events out |
+//! | [`slips`] | the causes: make a mistake, and recognise it |
+//! | [`encode`] | requests to frames, honest or broken |
+//! | [`dissection`] | every field with its bits, its value, its findings, its cause |
 //! | [`prose`] | every sentence that the user reads, in each language |
+//! | [`render`] | values to text at a given width |
+//! | [`cli`] | the command line; the only room that knows clap |
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 #![cfg_attr(
@@ -23,10 +29,14 @@
 pub mod bits;
 pub mod cli;
 pub mod conversation;
+pub mod dissection;
+pub mod encode;
 pub mod finding;
 pub mod frame;
+pub mod handshake;
 pub mod message;
 pub mod notation;
 pub mod prose;
 pub mod render;
+pub mod slips;
 pub mod terms;

@@ -1,7 +1,5 @@
 //! The program `ws-inspect`: everything it does is in the library.
 
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
+fn main() {
     ws_inspect::cli::main()
 }

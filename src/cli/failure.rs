@@ -5,9 +5,11 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
+use crate::encode::EncodeError;
+use crate::notation::NotationError;
 use crate::prose;
-use crate::render::Screen;
 use crate::render::ink::{Ink, paint};
+use crate::render::{Screen, caret, columns, wrap};
 
 /// The tool cannot do what was asked. Its sentence, in either language, is prose's.
 #[derive(Debug, Error)]
@@ -20,6 +22,34 @@ pub enum Failure {
         /// What the system says.
         error: io::Error,
     },
+    /// The input cannot be read as bytes.
+    Notation {
+        /// The input as it came.
+        text: String,
+        /// What is wrong with it.
+        error: Box<NotationError>,
+    },
+    /// A line of a paste is as long as a terminal hands over, so that its end may be lost.
+    LineTooLong {
+        /// Its length in bytes.
+        bytes: usize,
+    },
+    /// The frame that was asked for is not there.
+    NoSuchFrame {
+        /// The number that was asked for.
+        asked: u64,
+        /// How many frames there are.
+        frames: u64,
+    },
+    /// A frame cannot be made as it was asked for.
+    Encode(#[from] EncodeError),
+    /// A file cannot be written.
+    WriteFile {
+        /// Its path.
+        path: PathBuf,
+        /// What the system says.
+        error: io::Error,
+    },
     /// Standard output cannot be written.
     Write(#[from] io::Error),
 }
@@ -28,7 +58,11 @@ impl Failure {
     /// 2 for usage and notation, 4 for I/O.
     pub const fn exit_code(&self) -> u8 {
         match self {
-            Self::Read { .. } | Self::Write(_) => 4,
+            Self::Notation { .. }
+            | Self::LineTooLong { .. }
+            | Self::NoSuchFrame { .. }
+            | Self::Encode(_) => 2,
+            Self::Read { .. } | Self::WriteFile { .. } | Self::Write(_) => 4,
         }
     }
 
@@ -41,9 +75,36 @@ impl Failure {
     pub fn render(&self, screen: Screen) -> String {
         let lang = screen.lang;
         let sentence = match self {
+            Self::Notation { text, error } => {
+                return caret::notation_error(text, error, lang, true) + "\n";
+            }
+            Self::LineTooLong { bytes } => {
+                let sentence = prose::input::line_too_long(lang, *bytes);
+                format!("{sentence}\n  {}", prose::input::line_too_long_help(lang))
+            }
+            Self::NoSuchFrame { asked, frames } => {
+                prose::line::no_such_frame(lang, *asked, *frames)
+            }
+            Self::Encode(error) => return encode_error(screen, error),
             Self::Read { path, error } => prose::cli::cannot_read(lang, path, error),
+            Self::WriteFile { path, error } => prose::cli::cannot_write_file(lang, path, error),
             Self::Write(error) => prose::cli::cannot_write(lang, error),
         };
         format!("{}: {sentence}\n", paint(Ink::Error, prose::cli::error(lang)))
     }
+}
+
+/// What is wrong with a request, and how to mend it.
+fn encode_error(screen: Screen, error: &EncodeError) -> String {
+    let lang = screen.lang;
+    let title = prose::encode::error::title(lang, error);
+    let mut message = format!("{}: {title}\n", paint(Ink::Error, prose::cli::error(lang)));
+    let Some(help) = prose::encode::error::help(lang, error) else { return message };
+    let mut tag = format!("  = {}: ", prose::encode::error::help_label(lang));
+    let indent = columns(&tag);
+    for line in wrap(&help, screen.width.saturating_sub(indent)) {
+        message.push_str(&format!("{tag}{line}\n"));
+        tag = " ".repeat(indent);
+    }
+    message
 }

@@ -1,11 +1,17 @@
 //! The command line: the only room that knows clap. One file per subcommand, each with its
 //! definition and what it runs; everything that is said goes through `prose`.
 
+mod accept;
+mod completions;
+mod decode;
+mod encode;
 mod failure;
+mod help;
+mod input;
+mod man;
 mod root;
 mod session;
-
-use std::process::ExitCode;
+mod usage;
 
 pub use failure::Failure;
 pub use session::Session;
@@ -31,17 +37,18 @@ impl Outcome {
     }
 }
 
-/// Runs the program on the arguments, environment and streams of this process.
-pub fn main() -> ExitCode {
+/// Runs the program on the arguments, environment and streams of this process, and ends it. What
+/// the run has allocated is left to the system: to free it piece by piece would only take time.
+pub fn main() -> ! {
     let arguments: Vec<_> = std::env::args_os().collect();
-    let lang = session::spoken(&arguments);
-    let matches = match root::command(lang).try_get_matches_from(&arguments) {
+    let mut session = Session::new(&arguments);
+    let matches = match root::parse(arguments, &session) {
         Ok(matches) => matches,
-        Err(error) => return root::refuse(error, lang),
+        Err(exit_code) => std::process::exit(exit_code.into()),
     };
-    let mut session = Session::new(lang, &matches);
-    match root::run(&matches, &mut session) {
-        Ok(outcome) => ExitCode::from(outcome.exit_code()),
+    let exit_code = match root::run(&matches, &mut session) {
+        Ok(outcome) => outcome.exit_code(),
         Err(failure) => session.fail(&failure),
-    }
+    };
+    std::process::exit(exit_code.into())
 }

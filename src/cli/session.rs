@@ -2,10 +2,10 @@
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
-use std::process::ExitCode;
 
+use anstream::adapter::strip_str;
+use anstream::stream::{AsLockedWrite, RawStream};
 use anstream::{AutoStream, ColorChoice};
-use clap::ArgMatches;
 
 use super::Failure;
 use crate::prose::Lang;
@@ -20,14 +20,15 @@ pub struct Session {
 }
 
 impl Session {
-    /// A session on the streams of this process, with the global options of `matches`.
-    pub(super) fn new(lang: Lang, matches: &ArgMatches) -> Self {
-        let color = match matches.get_one::<String>("color").map(String::as_str) {
+    /// A session on the streams of this process, as its arguments ask for it. They are read ahead
+    /// of the parser, which needs the language to say what it refuses, and in which colour.
+    pub(super) fn new(arguments: &[OsString]) -> Self {
+        let color = match option(arguments, "--color").as_deref() {
             Some("always") => ColorChoice::Always,
             Some("never") => ColorChoice::Never,
             _ => ColorChoice::Auto,
         };
-        Self { screen: Screen { lang, width: width() }, color }
+        Self { screen: Screen { lang: spoken(arguments), width: width() }, color }
     }
 
     /// The language that the session speaks.
@@ -40,9 +41,7 @@ impl Session {
     /// # Errors
     /// What writing gives, [`io::ErrorKind::BrokenPipe`] among it.
     pub fn print(&self, text: &str) -> io::Result<()> {
-        let mut out = AutoStream::new(io::stdout().lock(), self.color);
-        out.write_all(text.as_bytes())?;
-        out.flush()
+        write_styled(io::stdout().lock(), self.color, text)
     }
 
     /// Writes bytes to stdout as they are.
@@ -57,37 +56,60 @@ impl Session {
 
     /// Writes styled text to stderr. That stderr cannot be written to is nothing to report.
     pub fn say(&self, text: &str) {
-        let mut out = AutoStream::new(io::stderr().lock(), self.color);
-        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        let _ = write_styled(io::stderr().lock(), self.color, text);
     }
 
     /// Says why the command could not do what was asked, and gives its exit code.
-    pub(super) fn fail(&self, failure: &Failure) -> ExitCode {
+    pub(super) fn fail(&self, failure: &Failure) -> u8 {
         if failure.is_closed_pipe() {
-            return ExitCode::SUCCESS;
+            return 0;
         }
         self.say(&failure.render(self.screen));
-        ExitCode::from(failure.exit_code())
+        failure.exit_code()
     }
 }
 
-/// The language to speak: `--lang`, then the environment, then English.
-pub(super) fn spoken(arguments: &[OsString]) -> Lang {
-    let mut words = arguments.iter().map(|word| word.to_string_lossy());
-    let mut asked = None;
-    while let Some(word) = words.next() {
-        if word == "--" {
-            break;
-        } else if word == "--lang" {
-            asked = words.next().map(|value| value.into_owned());
-        } else if let Some(value) = word.strip_prefix("--lang=") {
-            asked = Some(value.to_owned());
-        }
+/// Writes styled text, without its styles where no colour is wanted, in one piece.
+fn write_styled<S: RawStream + AsLockedWrite>(
+    mut stream: S,
+    color: ColorChoice,
+    text: &str,
+) -> io::Result<()> {
+    let color = match color {
+        ColorChoice::Auto => AutoStream::choice(&stream),
+        color => color,
+    };
+    if color == ColorChoice::Never {
+        stream.write_all(strip_str(text).to_string().as_bytes())?;
+        return stream.flush();
     }
+    let mut out = AutoStream::new(stream, color);
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
+/// The language to speak: `--lang`, then the environment, then English.
+fn spoken(arguments: &[OsString]) -> Lang {
     let names = ["WS_INSPECT_LANG", "LC_ALL", "LC_MESSAGES", "LANG"];
     let from_environment =
         || names.iter().filter_map(|name| std::env::var(name).ok()).find(|value| !value.is_empty());
+    let asked = option(arguments, "--lang");
     asked.or_else(from_environment).map_or(Lang::En, |tag| Lang::of_tag(&tag))
+}
+
+/// The value of the option `name` among the arguments, the last where there are several.
+fn option(arguments: &[OsString], name: &str) -> Option<String> {
+    let mut words = arguments.iter().map(|word| word.to_string_lossy()).take_while(|w| w != "--");
+    let mut asked = None;
+    while let Some(word) = words.next() {
+        if word == name {
+            asked = words.next().map(|value| value.into_owned());
+        } else if let Some(value) = word.strip_prefix(name).and_then(|rest| rest.strip_prefix('='))
+        {
+            asked = Some(value.to_owned());
+        }
+    }
+    asked
 }
 
 /// 80 columns where stdout is no terminal, else the terminal's own up to 100.
@@ -96,4 +118,25 @@ fn width() -> usize {
         return 80;
     }
     terminal_size::terminal_size().map_or(80, |(width, _)| usize::from(width.0).clamp(40, 100))
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case(&["--lang", "zh", "decode"], Some("zh"))]
+    #[case(&["decode", "--lang=zh"], Some("zh"))]
+    #[case(&["--lang", "en", "--lang=zh"], Some("zh"))]
+    #[case(&["decode", "--", "--lang=zh"], None)]
+    #[case(&["--language=zh", "--lang"], None)]
+    fn a_global_option_is_found_ahead_of_the_parser(
+        #[case] words: &[&str],
+        #[case] value: Option<&str>,
+    ) {
+        let arguments: Vec<OsString> = words.iter().map(OsString::from).collect();
+        assert_eq!(option(&arguments, "--lang").as_deref(), value);
+    }
 }

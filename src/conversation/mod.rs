@@ -106,6 +106,13 @@ impl Conversation {
         }
     }
 
+    /// Forgets the frame at hand: the next chunk from there begins with the first byte of a frame.
+    /// What each end has sent before stays known.
+    pub fn resume(&mut self, from: Option<Role>) {
+        let stream = self.stream(from);
+        *stream = Stream { at: stream.at, unread: stream.unread, ..Stream::default() };
+    }
+
     /// Bytes that came behind a frame that was refused, and were not read.
     pub fn unread(&self) -> u64 {
         self.streams.iter().map(|stream| stream.unread).sum()

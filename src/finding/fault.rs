@@ -7,10 +7,10 @@ use crate::terms::{CloseCode, LengthField, MaskKey, Opcode, Rsv};
 /// What is wrong, with the values that prove it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// H07: the key does not decode to 16 bytes; `bytes` is `None` where it is no base64.
+    /// H07: the key does not decode to 16 bytes.
     KeyLength {
-        /// How many bytes it decodes to.
-        bytes: Option<usize>,
+        /// How many bytes it decodes to, or why it is no base64.
+        decoded: Result<usize, NotBase64>,
     },
     /// H11: the accept value is not the one that belongs to the key.
     AcceptValue,
@@ -183,6 +183,35 @@ pub enum Utf8Error {
     },
 }
 
+/// Why a key is not the base64 of any bytes (RFC 4648 section 4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotBase64 {
+    /// A character that base64 does not have, or a `=` before the end.
+    Character {
+        /// Which character of the key, from 0.
+        at: usize,
+        /// The character.
+        found: char,
+    },
+    /// One character is left over: one character holds 6 bits, no byte.
+    LeftOver {
+        /// Characters without the padding, one more than a multiple of 4.
+        characters: usize,
+    },
+    /// The `=` signs at the end are too few or too many.
+    Padding {
+        /// Bytes that the rest holds.
+        bytes: usize,
+    },
+    /// The last character before the padding has bits that belong to no byte.
+    SpareBits {
+        /// Which character of the key, from 0.
+        at: usize,
+        /// The character.
+        found: char,
+    },
+}
+
 /// A fault at its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -203,6 +232,16 @@ impl Finding {
     /// A finding at the level of its rule; `span` counts from the first byte of the payload.
     pub const fn in_payload(fault: Fault, span: Span) -> Self {
         Self::new(fault, Buffer::Payload, span)
+    }
+
+    /// A finding at the level of its rule; `span` counts characters of the handshake's key.
+    pub const fn in_key(fault: Fault, span: Span) -> Self {
+        Self::new(fault, Buffer::Key, span)
+    }
+
+    /// A finding at the level of its rule; `span` counts characters of the accept value.
+    pub const fn in_accept(fault: Fault, span: Span) -> Self {
+        Self::new(fault, Buffer::Accept, span)
     }
 
     const fn new(fault: Fault, buffer: Buffer, span: Span) -> Self {
@@ -231,4 +270,8 @@ pub enum Buffer {
     Wire,
     /// The frame's payload, unmasked.
     Payload,
+    /// The text of a handshake's `Sec-WebSocket-Key`, counted in characters.
+    Key,
+    /// The text of a handshake's `Sec-WebSocket-Accept`, counted in characters.
+    Accept,
 }

@@ -4,5 +4,5 @@
 mod fault;
 mod rule;
 
-pub use fault::{Buffer, Fault, Finding, Place, Utf8Error};
+pub use fault::{Buffer, Fault, Finding, NotBase64, Place, Utf8Error};
 pub use rule::{Entry, Level, Rule};

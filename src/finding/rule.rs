@@ -140,8 +140,7 @@ impl Rule {
             ),
             Self::ShortHeader => row(
                 ("F01", "short-header", "5.2", Incomplete, None),
-                "If 126, the following 2 bytes interpreted as a 16-bit unsigned integer are the \
-                 payload length.",
+                "Payload length: 7 bits, 7+16 bits, or 7+64 bits",
             ),
             Self::ShortPayload => row(
                 ("F02", "short-payload", "5.2", Incomplete, None),

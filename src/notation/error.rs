@@ -72,7 +72,10 @@ pub enum NotationErrorKind {
         looks: Option<char>,
     },
     /// N07: an ellipsis in the middle: bytes are missing there.
-    Ellipsis,
+    Ellipsis {
+        /// Whether the dots could be bytes: they stand in a bare literal.
+        could_be_bytes: bool,
+    },
     /// N08: a backslash before a character that makes no escape.
     UnknownEscape {
         /// The character after the backslash; `None` at the end of the text.
@@ -109,6 +112,8 @@ pub enum NotationErrorKind {
 pub enum Doubt {
     /// Nothing in it marks a notation: plain words, for example.
     NoMark,
+    /// It looks like the path of a file.
+    Path,
     /// Only the digits 0 and 1, in groups that may be hex or bits.
     HexOrBits,
     /// Pairs of decimal digits that may be hex or decimal.
@@ -121,6 +126,8 @@ pub enum Doubt {
     OpenQuote,
     /// Escapes go on after the closing quote.
     AfterQuote,
+    /// `\012` in `b".."`: one octal byte to Python, a NUL and two digits to Rust.
+    OctalOrNul,
     /// A dump in 16-bit words, whose byte order depends on the machine (hexdump, od -x).
     WordDump,
     /// A dump in octal or in characters (od, od -b, od -c).
@@ -175,7 +182,7 @@ impl NotationErrorKind {
             }
             Self::NumberTooBig { .. } | Self::UnicodeEscape { .. } => ("N05", "not-a-byte"),
             Self::LookAlike { .. } => ("N06", "look-alike"),
-            Self::Ellipsis => ("N07", "ellipsis"),
+            Self::Ellipsis { .. } => ("N07", "ellipsis"),
             Self::UnknownEscape { .. } | Self::UnicodeInBytes { .. } => ("N08", "unknown-escape"),
             Self::Base64Character { .. }
             | Self::Base64Length { .. }

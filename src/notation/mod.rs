@@ -1,6 +1,6 @@
-//! Text to bytes with a source map ([`read`]), and bytes to text ([`write`]).
+//! Text to bytes with a source map ([`read()`]), and bytes to text ([`mod@write`]).
 //!
-//! Bytes are printed in many ways: a Python literal, hex, an array, a dump, bits. [`read`] finds
+//! Bytes are printed in many ways: a Python literal, hex, an array, a dump, bits. [`read()`] finds
 //! out which one a text is in and says so; what is doubtful is refused with the candidates
 //! ([`NotationError`]). Imports only `bits`. It never knows what the bytes mean, and never makes
 //! a sentence: errors and remarks are typed values, `prose` makes sentences of them.
@@ -11,6 +11,9 @@ pub mod error;
 mod origin;
 pub mod read;
 pub mod write;
+
+#[cfg(test)]
+mod tests;
 
 pub use error::{Doubt, Eaten, NotationError, NotationErrorKind};
 pub use origin::Origin;
@@ -114,6 +117,25 @@ pub struct Reading {
     pub remarks: Vec<Remark>,
 }
 
+impl Reading {
+    /// The printable bytes that stand in a literal as the characters they are, each once, in the
+    /// order of their first place. Empty for every notation but literals.
+    pub fn plain_characters(&self) -> Vec<u8> {
+        let mut characters = Vec::new();
+        if matches!(self.notation, Notation::PythonLiteral | Notation::Escapes) {
+            let with_origin = self.bytes.iter().zip(self.origin.iter());
+            let plain =
+                with_origin.filter(|(byte, from)| byte.is_ascii_graphic() && from.len() == 1);
+            plain.for_each(|(byte, _)| {
+                if !characters.contains(byte) {
+                    characters.push(*byte);
+                }
+            });
+        }
+        characters
+    }
+}
+
 /// Something that was read in a way that the user should know of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Remark {
@@ -123,6 +145,8 @@ pub enum Remark {
         span: Span,
         /// How many bytes more there are, where the text says so.
         more_bytes: Option<usize>,
+        /// Whether the dots could be bytes: they stand in a bare literal.
+        could_be_bytes: bool,
     },
     /// Dots inside quotes were read as bytes 2e.
     DotsAreBytes {

@@ -88,7 +88,7 @@ struct Quoting {
 /// A quoted string: printable ASCII as it is, everything else as escapes.
 ///
 /// A string without a prefix always has an escape, in its first character if nowhere else, so
-/// that `"818b"` is not taken for quoted hex.
+/// that `"818b"` is not taken for quoted hex; and no `b'` in it looks like a literal of its own.
 fn quoted(bytes: &[u8], quoting: Quoting) -> String {
     let mut text = String::with_capacity(bytes.len() * 4 + 4);
     text.push_str(quoting.prefix);
@@ -96,9 +96,12 @@ fn quoted(bytes: &[u8], quoting: Quoting) -> String {
     let plain = |byte: u8| matches!(byte, b' '..=b'~') && byte != b'\\';
     let mark = quoting.prefix.is_empty() && bytes.iter().all(|byte| plain(*byte) && *byte != b'"');
     let mut after_hex = false;
+    let mut last = 0;
     for (index, byte) in bytes.iter().copied().enumerate() {
         let must_escape = index == 0 && mark;
-        if !must_escape && plain(byte) && char::from(byte) != quoting.quote {
+        let opens = quoting.prefix.is_empty() && byte == b'\'' && b"bBrR".contains(&last);
+        last = byte;
+        if !must_escape && !opens && plain(byte) && char::from(byte) != quoting.quote {
             if quoting.greedy && after_hex && byte.is_ascii_hexdigit() {
                 text.push_str("\" \"");
             }

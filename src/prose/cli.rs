@@ -31,7 +31,16 @@ pub fn error(lang: Lang) -> &'static str {
 /// A file cannot be read.
 pub fn cannot_read(lang: Lang, path: &Path, error: &io::Error) -> String {
     let path = path.display();
+    if error.kind() == io::ErrorKind::InvalidData {
+        return say!(lang, "{path} is not valid UTF-8 text", "{path} 不是合法的 UTF-8 文本");
+    }
     say!(lang, "cannot read {path}: {error}", "无法读取 {path}: {error}")
+}
+
+/// A file cannot be written.
+pub fn cannot_write_file(lang: Lang, path: &Path, error: &io::Error) -> String {
+    let path = path.display();
+    say!(lang, "cannot write {path}: {error}", "无法写入 {path}: {error}")
 }
 
 /// Standard output cannot be written.

@@ -1,11 +1,29 @@
 //! Every sentence that the user reads, in each language.
 //!
 //! One file per subject. The languages stand side by side in every arm, so that whoever changes
-//! a sentence sees its translation; [`say!`] takes one text per language, and prose matches
+//! a sentence sees its translation; `say!` takes one text per language, and prose matches
 //! exhaustively on the values it speaks of, so a missing translation does not compile.
 //! May import any room above; never draws a layout (that is `render`) and never decides anything.
 
+pub mod accept;
+pub mod accept_help;
+pub mod accept_slips;
 pub mod cli;
+pub mod decode;
+pub mod diagram;
+pub mod encode;
+pub mod finding;
+pub mod frame;
+pub mod frame_slips;
+pub mod generated;
+pub mod help;
+pub mod input;
+pub mod line;
+pub mod notation;
+pub mod plain;
+pub mod steps;
+pub mod usage;
+pub mod verdict;
 
 /// A language that the tool speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -5,10 +5,25 @@
 //! strips them where none are wanted. Structure is ASCII in every language, because box-drawing
 //! and arrow glyphs are one column wide in one terminal and two in the next.
 
+pub mod accept;
+pub mod caret;
+pub mod diagram;
+pub mod encode;
+pub mod full;
+pub mod help;
 pub mod ink;
+pub mod json;
+pub mod line;
+pub mod notice;
+pub mod page;
+pub mod plain;
+pub mod printable;
+pub mod quiet;
+pub mod summary;
+mod verdict;
 
 use crate::prose::Lang;
-use unicode_width::UnicodeWidthStr;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// What a renderer draws for.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +36,7 @@ pub struct Screen {
 
 /// How many columns `text` takes in a terminal; it holds no style.
 pub fn columns(text: &str) -> usize {
-    text.width()
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) { text.len() } else { text.width() }
 }
 
 /// `text` with spaces behind it, so that it takes at least `width` columns. Lines up CJK text.
@@ -34,19 +49,32 @@ pub fn pad(text: &str, width: usize) -> String {
 /// any two characters where there are none, as Chinese does. Never gives an empty list.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(8);
+    if columns(text) <= width {
+        return vec![text.trim_end().to_owned()];
+    }
     let mut lines = Vec::new();
     let mut line = String::new();
+    let mut used = 0;
     for word in words(text) {
-        let fits = columns(&line) + columns(word.trim_end()) <= width;
-        if !fits && !line.is_empty() {
+        let needed = columns(word.trim_end());
+        if used + needed > width && !line.is_empty() {
             lines.push(line.trim_end().to_owned());
-            line = String::new();
+            line.clear();
+            used = 0;
+        }
+        if needed <= width {
+            line.push_str(word);
+            used += columns(word);
+            continue;
         }
         for c in word.chars() {
-            if columns(&line) >= width && c != ' ' {
+            let column = c.width().unwrap_or(0);
+            if used + column > width {
                 lines.push(std::mem::take(&mut line));
+                used = 0;
             }
             line.push(c);
+            used += column;
         }
     }
     lines.push(line.trim_end().to_owned());

@@ -97,7 +97,7 @@ fn list(draft: &mut Draft<'_>, content: Span) -> Result<(), NotationError> {
         content = rest;
         draft.remarks.push(remark);
     }
-    let base = base(draft.text, content)?;
+    let base = base(draft, content)?;
     let mut cursor = Cursor::new(draft.text, content);
     let mut signed = 0;
     loop {
@@ -183,8 +183,8 @@ fn character(c: &str) -> Option<u8> {
 
 /// How the numbers of a list are written: decimal, unless there is a letter of hex and all are
 /// pairs. Pairs of decimal digits between spaces may be either.
-fn base(text: &str, content: Span) -> Result<Base, NotationError> {
-    let list = part(text, content);
+fn base(draft: &Draft<'_>, content: Span) -> Result<Base, NotationError> {
+    let list = part(draft.text, content);
     let pairs = elements(list)
         .all(|element| element.len() == 2 && element.bytes().all(|byte| byte.is_ascii_hexdigit()));
     if !pairs {
@@ -193,11 +193,12 @@ fn base(text: &str, content: Span) -> Result<Base, NotationError> {
     if list.contains(|c: char| c.is_ascii_alphabetic()) {
         return Ok(Base::Hex);
     }
-    if list.contains(',') || elements(list).nth(1).is_none() {
+    let pinned = draft.options.pin.is_some();
+    if pinned || list.contains(',') || elements(list).nth(1).is_none() {
         return Ok(Base::Decimal);
     }
     let candidates = [Notation::Hex, Notation::Array];
-    Err(doubt(text, content, Doubt::HexOrDecimal, &candidates))
+    Err(doubt(draft.text, content, Doubt::HexOrDecimal, &candidates))
 }
 
 /// At most 16 characters of an element, for a message.

@@ -50,11 +50,18 @@ pub(super) fn is_unmistakable(text: &str, body: Span) -> bool {
     let whole = part(text, without_data_url(text, body));
     let padded = whole.ends_with('=') && whole.len() >= 8;
     let beyond_hex = whole.chars().any(|c| c.is_ascii_alphabetic() && !c.is_ascii_hexdigit());
+    padded
+        && beyond_hex
+        && whole.chars().filter(|c| !c.is_whitespace()).count() % 4 == 0
+        && decodes(text, body)
+}
+
+/// Whether a text decodes as base64, wrapped over lines or not.
+pub(super) fn decodes(text: &str, body: Span) -> bool {
+    let whole = part(text, without_data_url(text, body));
     let symbols: Option<Vec<u8>> =
         whole.split_ascii_whitespace().flat_map(str::chars).map(symbol).collect();
-    let complete =
-        |symbols: Vec<u8>| symbols.len().is_multiple_of(4) && ENGINE.decode(symbols).is_ok();
-    padded && beyond_hex && symbols.is_some_and(complete)
+    symbols.is_some_and(|symbols| ENGINE.decode(symbols).is_ok())
 }
 
 /// Whether a text looks like base64 that lost or gained something: it ends in `=` and is one
@@ -97,7 +104,7 @@ fn refused(
     let place = |index: usize| places.get(index).copied().unwrap_or(last);
     let characters = symbols.iter().filter(|symbol| **symbol != b'=').count();
     match error {
-        DecodeError::InvalidByte(index, found) => {
+        DecodeError::InvalidByte(index, found) if found != b'=' => {
             let kind = NotationErrorKind::Base64Character { found: char::from(found) };
             at_symbol(draft, place(index), index, kind)
         }

@@ -58,10 +58,16 @@ impl<'a> Draft<'a> {
         self.chunk_starts.push(self.bytes.len());
     }
 
-    /// Counts the text in `span` as left out.
+    /// Counts the text in `span` as left out, unless it is the code of a literal or list:
+    /// `hashstr = `, `Uint8Array(17) `, `)`.
     pub(super) fn leave_out(&mut self, span: Span) {
-        let text = self.text.get(span.start..span.end).unwrap_or_default();
-        self.text_around += text.chars().filter(|c| !c.is_whitespace()).count();
+        let text = self.text.get(span.start..span.end).unwrap_or_default().trim();
+        let ends = ["(", "=", ")", "!", "&", "byte"].iter().any(|end| text.ends_with(end));
+        let closes = text.chars().all(|c| ");,]}".contains(c));
+        let code = ends && text.is_ascii() && !text.contains('\n') && !text.starts_with('(');
+        if !closes && !code {
+            self.text_around += text.chars().filter(|c| !c.is_whitespace()).count();
+        }
     }
 
     /// An error at `span`, where the next byte would have been.

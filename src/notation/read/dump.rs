@@ -37,7 +37,7 @@ pub(super) fn read(draft: &mut Draft<'_>, body: Span) -> Result<(), NotationErro
         return Err(error);
     }
     draft.remarks.push(Remark::GutterIgnored);
-    let mut reader = Reader { radix: radix(draft.text, &lines), ..Reader::default() };
+    let mut reader = Reader { form: Form::of(draft.text, &lines), ..Reader::default() };
     for (index, line) in lines.iter().enumerate() {
         match line {
             Line::Row(row) => {
@@ -83,19 +83,39 @@ fn other_units(draft: &Draft<'_>, lines: &[Line]) -> Option<NotationError> {
     Some(draft.error(span, NotationErrorKind::Ambiguous(doubt)))
 }
 
-/// The base of the offsets: 8 where the first two rows say so (od), else 16.
-fn radix(text: &str, lines: &[Line]) -> u32 {
-    let mut rows = lines.iter().filter_map(|line| match line {
-        Line::Row(row) => Some(row),
-        _ => None,
-    });
-    let (Some(first), Some(second)) = (rows.next(), rows.next()) else { return 16 };
-    let fits = |radix| {
-        let step = step(text, first, second, radix)?;
-        let read = dump_line::bytes(text, first, Known { bytes: Some(step), ..Known::default() });
-        (read.broken.is_none() && read.bytes.len() == step).then_some(())
-    };
-    if fits(16).is_none() && fits(8).is_some() { 8 } else { 16 }
+/// How the rows of a dump are written.
+#[derive(Clone, Copy, Debug, Default)]
+struct Form {
+    /// The base of the offsets: 8 where the first two rows say so (od), else 16.
+    radix: u32,
+    /// Whether every group is eight bits, as `xxd -b` prints them.
+    binary: bool,
+}
+
+impl Form {
+    /// The form that the first two rows fit.
+    fn of(text: &str, lines: &[Line]) -> Self {
+        let mut rows = lines.iter().filter_map(|line| match line {
+            Line::Row(row) => Some(row),
+            _ => None,
+        });
+        let hex = Self { radix: 16, binary: false };
+        let (Some(first), second) = (rows.next(), rows.next()) else { return hex };
+        let eight = first.first_group(text);
+        let binary = eight.len() == 8 && eight.bytes().all(|bit| matches!(bit, b'0' | b'1'));
+        let Some(second) = second.filter(|second| !second.first_group(text).is_empty()) else {
+            return Self { binary, ..hex };
+        };
+        let forms = [hex, Self { radix: 8, binary: false }, Self { radix: 16, binary: true }];
+        let fits = |form: &Self| {
+            step(text, first, second, form.radix).is_some_and(|step| {
+                let known = Known { bytes: Some(step), binary: form.binary, ..Known::default() };
+                let read = dump_line::bytes(text, first, known);
+                read.broken.is_none() && read.bytes.len() == step
+            })
+        };
+        forms.into_iter().filter(|form| binary || !form.binary).find(fits).unwrap_or(hex)
+    }
 }
 
 /// How many bytes lie between two offsets, if the second comes after the first.
@@ -107,7 +127,7 @@ fn step(text: &str, row: &Row, next: &Row, radix: u32) -> Option<usize> {
 /// What is carried from row to row.
 #[derive(Debug, Default)]
 struct Reader {
-    radix: u32,
+    form: Form,
     gutter_column: Option<usize>,
     /// The offset that should come next; `None` before the first row of a packet.
     expected: Option<u64>,
@@ -125,16 +145,17 @@ impl Reader {
         row: &Row,
         next: &[Line],
     ) -> Result<(), NotationError> {
-        let Some(offset) = row.offset(draft.text, self.radix) else {
+        let Some(offset) = row.offset(draft.text, self.form.radix) else {
             return Err(draft.error(row.offset, NotationErrorKind::OddHex));
         };
         self.arrive(draft, row, offset)?;
         let following = next.iter().find(|line| !matches!(line, Line::Other(_)));
         let bytes = match following {
-            Some(Line::Row(next)) => step(draft.text, row, next, self.radix),
+            Some(Line::Row(next)) => step(draft.text, row, next, self.form.radix),
             _ => None,
         };
-        let known = Known { bytes, gutter_column: self.gutter_column };
+        let binary = self.form.binary;
+        let known = Known { bytes, gutter_column: self.gutter_column, binary };
         let read = dump_line::bytes(draft.text, row, known);
         self.gutter_column = self.gutter_column.or(read.gutter_column);
         self.packets |= row.prefixed && row.colon;

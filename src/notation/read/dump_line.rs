@@ -129,6 +129,9 @@ pub(super) enum Broken {
     OddHex,
 }
 
+/// The most bytes that a tool prints on one line beside a text column (`xxd -c 256`).
+const LONGEST_ROW_BYTES: usize = 256;
+
 /// What is known of a row from its neighbours.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Known {
@@ -136,6 +139,8 @@ pub(super) struct Known {
     pub(super) bytes: Option<usize>,
     /// Where the text column of the rows before begins.
     pub(super) gutter_column: Option<usize>,
+    /// Whether every group is eight bits, as `xxd -b` prints them.
+    pub(super) binary: bool,
 }
 
 /// Reads the bytes of a row up to its text column.
@@ -160,7 +165,7 @@ pub(super) fn bytes(text: &str, row: &Row, known: Known) -> RowBytes {
         }
         let start = cursor.at();
         let group = cursor.take(usize::MAX, |c| !c.is_whitespace());
-        if let Some(broken) = broken(group, cursor.since(start)) {
+        if let Some(broken) = broken(group, cursor.since(start), known.binary) {
             if !wide {
                 read.broken = Some(broken);
             } else {
@@ -170,6 +175,11 @@ pub(super) fn bytes(text: &str, row: &Row, known: Known) -> RowBytes {
             }
             read.gutter_column = Some(column);
             break;
+        }
+        if known.binary {
+            let byte = u8::from_str_radix(group, 2).unwrap_or_default();
+            read.bytes.push((byte, cursor.since(start)));
+            continue;
         }
         group_bytes = group_bytes.max(group.len() / 2);
         let pairs = group.as_bytes().chunks_exact(2).enumerate();
@@ -182,18 +192,23 @@ pub(super) fn bytes(text: &str, row: &Row, known: Known) -> RowBytes {
 }
 
 /// What is wrong with a group of hex digits, if anything.
-fn broken(group: &str, span: Span) -> Option<(Span, Broken)> {
-    let odd = group.char_indices().find(|(_, c)| !c.is_ascii_hexdigit());
+fn broken(group: &str, span: Span, binary: bool) -> Option<(Span, Broken)> {
+    let digit = |c: char| if binary { matches!(c, '0' | '1') } else { c.is_ascii_hexdigit() };
+    let odd = group.char_indices().find(|(_, c)| !digit(*c));
     if let Some((at, c)) = odd {
         let at = span.start + at;
         return Some((Span::new(at, at + c.len_utf8()), Broken::NotHex(c)));
     }
-    (group.len() % 2 == 1).then(|| (Span::new(span.end - 1, span.end), Broken::OddHex))
+    let whole = if binary { group.len() == 8 } else { group.len().is_multiple_of(2) };
+    (!whole).then(|| (Span::new(span.end - 1, span.end), Broken::OddHex))
 }
 
 /// Whether `rest` is the text column of these bytes: the same characters, blanks not counted, a
 /// dot or any character beyond ASCII for what cannot be shown.
 fn is_text_column(rest: &str, bytes: &[(u8, Span)]) -> bool {
+    if bytes.len() > LONGEST_ROW_BYTES {
+        return false;
+    }
     let shown = rest.trim().trim_matches(['|', '>', '<', '\u{2502}']);
     let mut characters = shown.chars().filter(|c| *c != ' ' && *c != '\u{250a}');
     let mut wanted = bytes.iter().map(|(byte, _)| *byte).filter(|byte| *byte != b' ');

@@ -2,6 +2,8 @@
 
 use super::cursor::Cursor;
 use super::draft::Draft;
+use super::part;
+use crate::bits::Span;
 use crate::notation::{NotationError, NotationErrorKind};
 
 /// Reads the escape that begins at the backslash under `cursor`. In a bytes literal `\u` is no
@@ -105,43 +107,50 @@ fn unicode(
     start: usize,
     in_bytes: bool,
 ) -> Result<(), NotationError> {
-    let Some(mut value) = code_point(cursor) else {
+    let Some(value) = character(cursor) else {
         let kind = NotationErrorKind::UnknownEscape { found: cursor.peek() };
         cursor.next();
         return Err(draft.error(cursor.since(start), kind));
     };
-    if (0xd800..0xdc00).contains(&value) && cursor.rest().starts_with("\\u") {
-        let mut ahead = cursor.clone();
-        ahead.next();
-        if let Some(low @ 0xdc00..0xe000) = code_point(&mut ahead) {
-            value = 0x1_0000 + ((value - 0xd800) << 10) + (low - 0xdc00);
-            *cursor = ahead;
-        }
-    }
     let span = cursor.since(start);
-    match u8::try_from(value) {
-        Ok(byte) if byte < 0x80 && !in_bytes => {
-            draft.push(byte, span);
-            draft.escapes += 1;
-            return Ok(());
-        }
-        _ => {}
+    if let Ok(byte @ 0..0x80) = u8::try_from(value)
+        && !in_bytes
+    {
+        draft.push(byte, span);
+        draft.escapes += 1;
+        return Ok(());
     }
     let kind = if in_bytes {
         NotationErrorKind::UnicodeInBytes { value }
     } else {
         NotationErrorKind::UnicodeEscape { value }
     };
-    let fix = utf8_escapes(value)
-        .filter(|_| in_bytes || value > 0xff)
-        .map(|escapes| replaced(draft.text, span, &escapes));
+    let fix = (in_bytes || value > 0xff).then(|| with_utf8_escapes(draft.text, span.start));
     Err(draft.error(span, kind).fix(fix))
+}
+
+/// The code point after the `\` of `\u`, two surrogates taken as one.
+fn character(cursor: &mut Cursor<'_>) -> Option<u32> {
+    let value = code_point(cursor)?;
+    if (0xd800..0xdc00).contains(&value) && cursor.rest().starts_with("\\u") {
+        let mut ahead = cursor.clone();
+        ahead.next();
+        if let Some(low @ 0xdc00..0xe000) = code_point(&mut ahead) {
+            *cursor = ahead;
+            return Some(0x1_0000 + ((value - 0xd800) << 10) + (low - 0xdc00));
+        }
+    }
+    Some(value)
 }
 
 /// The code point after the `\` of `\u`; `None` where no digits follow as they should.
 fn code_point(cursor: &mut Cursor<'_>) -> Option<u32> {
     let mut ahead = cursor.clone();
-    let width = if ahead.next()? == 'U' { 8 } else { 4 };
+    let width = match ahead.next()? {
+        'u' => 4,
+        'U' => 8,
+        _ => return None,
+    };
     let digits = if ahead.eat("{") {
         let digits = ahead.take(6, |c| c.is_ascii_hexdigit());
         ahead.eat("}").then_some(digits)?
@@ -154,15 +163,32 @@ fn code_point(cursor: &mut Cursor<'_>) -> Option<u32> {
     Some(value)
 }
 
-/// The UTF-8 of a character as `\xhh` escapes; `None` for a lone surrogate.
-fn utf8_escapes(value: u32) -> Option<String> {
-    let mut buffer = [0; 4];
-    let encoded = char::from_u32(value)?.encode_utf8(&mut buffer);
-    Some(encoded.bytes().map(|byte| format!("\\x{byte:02x}")).collect())
+/// The text from `start` on with every `\u` escape written as `\xhh` of its UTF-8. The caller
+/// keeps it only if it reads: a lone surrogate and what may mean a byte stay as they are.
+fn with_utf8_escapes(text: &str, start: usize) -> String {
+    let mut mended = text.get(..start).unwrap_or_default().to_owned();
+    let mut cursor = Cursor::new(text, Span::new(start, text.len()));
+    loop {
+        let at = cursor.at();
+        let Some(c) = cursor.next() else { return mended };
+        let escape = (c == '\\').then(|| character(&mut cursor)).flatten();
+        let sure = escape.filter(|value| !(0x80..0x100).contains(value));
+        let Some(encoded) = sure.and_then(char::from_u32) else {
+            if c == '\\' && escape.is_none() {
+                cursor.next();
+            }
+            mended += part(text, cursor.since(at));
+            continue;
+        };
+        let mut buffer = [0; 4];
+        for byte in encoded.encode_utf8(&mut buffer).bytes() {
+            mended += &format!("\\x{byte:02x}");
+        }
+    }
 }
 
 /// `text` with what stands at `span` replaced.
-fn replaced(text: &str, span: crate::bits::Span, with: &str) -> String {
+fn replaced(text: &str, span: Span, with: &str) -> String {
     let before = text.get(..span.start).unwrap_or_default();
     let after = text.get(span.end..).unwrap_or_default();
     [before, with, after].concat()

@@ -3,8 +3,9 @@
 //!
 //! In this order:
 //! 1. a request line or status line, without `\r\n` spelt out: an HTTP head;
-//! 2. lines with offsets: a dump; `<Buffer`: Node's buffer;
-//! 3. `b'..'`: a Python literal; backslashes, all of them within quotes: a string of C, Rust, JS;
+//! 2. lines with offsets: a dump;
+//! 3. `b'..'`: a Python literal, but doubtful within another string; `<Buffer`: Node's buffer;
+//!    backslashes, all of them within quotes: a string of C, Rust, JS;
 //! 4. a bare backslash: a Python literal that lost its quotes;
 //! 5. numbers in brackets: an array;
 //! 6. only 0 and 1: bits if all groups have 8 or some group is odd, else hex if some group is a
@@ -26,14 +27,24 @@ pub(super) fn notation(text: &str, body: Span) -> Result<Notation, NotationError
     if dump::is_dump(text, body) {
         return Ok(Notation::Dump);
     }
-    if whole.contains("<Buffer") {
-        return Ok(Notation::NodeBuffer);
-    }
-    if literal::first_bytes_literal(text, body).is_some() {
+    let comment = whole.starts_with("\"\"\"") || whole.starts_with("'''");
+    let starts_quoted = whole.starts_with(['\'', '"', '`']) && !comment;
+    let bytes_literal = literal::first_bytes_literal(text, body).is_some();
+    if bytes_literal && !(starts_quoted && quotes::is_quoted(text, body)) {
         return Ok(Notation::PythonLiteral);
+    }
+    if bytes_literal {
+        let candidates = [Notation::PythonLiteral, Notation::Escapes];
+        return Err(doubt(text, body, Doubt::Quoted, &candidates));
+    }
+    if !starts_quoted && hex::holds_node_buffer(text, body) {
+        return Ok(Notation::NodeBuffer);
     }
     if quotes::is_quoted(text, body) {
         return quoted(text, body);
+    }
+    if hex::holds_node_buffer(text, body) {
+        return Ok(Notation::NodeBuffer);
     }
     if whole.contains('\\') {
         return bare_literal(text, body);
@@ -87,6 +98,9 @@ fn bare_literal(text: &str, body: Span) -> Result<Notation, NotationError> {
         return Err(NotationError::at(text, span, 0, kind).fix(fix));
     }
     let python = [Notation::PythonLiteral];
+    if starts_a_path(whole) && !whole.contains("\\x") {
+        return Err(doubt(text, body, Doubt::Path, &python));
+    }
     if let Some(quote) = whole.chars().next().filter(|c| matches!(c, '\'' | '"' | '`'))
         && whole.matches(quote).count() == 1
     {
@@ -98,7 +112,9 @@ fn bare_literal(text: &str, body: Span) -> Result<Notation, NotationError> {
     let label = words.ends_with([':', '=', '#', '>']) || !words.is_ascii();
     if label && before.ends_with(char::is_whitespace) {
         let span = Span::new(body.start, body.start + words.len());
-        return Err(doubt(text, span, Doubt::TextBefore, &python).fix(literal.to_owned()));
+        // More lines may have labels of their own.
+        let fix = (!literal.contains('\n')).then(|| literal.to_owned());
+        return Err(doubt(text, span, Doubt::TextBefore, &python).fix(fix));
     }
     Ok(Notation::PythonLiteral)
 }
@@ -208,13 +224,32 @@ fn is_near_hex(whole: &str) -> bool {
         pairs += usize::from(is_pairs(group));
     }
     if all > 1 {
-        return digit
-            && pairs * 2 >= all
-            && pairs > 0
-            && groups(whole).all(|group| group.len() <= 16);
+        let words = groups(whole).any(|group| is_word(group) && !is_pairs(group));
+        return digit && pairs > 0 && pairs * 2 >= all && !words;
     }
     let hex = whole.chars().filter(char::is_ascii_hexdigit).count();
     digit && whole.len() >= 4 && hex * 4 >= whole.chars().count() * 3
+}
+
+/// Whether a text begins like the path of a file: `C:\`, `.\`, `../`, `/`, `~/`.
+fn starts_a_path(whole: &str) -> bool {
+    let drive = matches!(whole.as_bytes(), [letter, b':', b'\\' | b'/', ..] if letter.is_ascii_alphabetic());
+    let relative = ["./", "../", ".\\", "..\\", "/", "~/"];
+    !whole.contains('\n') && (drive || relative.iter().any(|start| whole.starts_with(start)))
+}
+
+/// Whether a text ends like the name of a file: `frame.hex`.
+fn ends_a_path(whole: &str) -> bool {
+    let extension = whole.rsplit_once('.').map_or("", |(_, extension)| extension);
+    !whole.contains(char::is_whitespace)
+        && (1..=5).contains(&extension.len())
+        && extension.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && extension.bytes().any(|byte| byte.is_ascii_alphabetic())
+}
+
+/// Whether a group of characters is a word or a long run, not a slip in a pair of digits.
+fn is_word(group: &str) -> bool {
+    group.len() > 16 || group.len() > 2 && group.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
 /// Nothing marks a notation. Behind a label (`recv: 81 8b`) there may be one.
@@ -223,15 +258,18 @@ fn no_mark(text: &str, body: Span) -> NotationError {
     let label = [": ", "= "].iter().filter_map(|mark| whole.rfind(mark)).max();
     if let Some((label, rest)) = label.and_then(|at| whole.split_at_checked(at + 1)) {
         let rest = rest.trim_start();
-        if let Ok(notation) = digits(rest, Span::new(0, rest.len())) {
+        if !whole.contains('\n') && digits(rest, Span::new(0, rest.len())).is_ok() {
             let label = Span::new(body.start, body.start + label.len());
-            return doubt(text, label, Doubt::TextBefore, &[notation]).fix(rest.to_owned());
+            return doubt(text, label, Doubt::TextBefore, &[]).fix(rest.to_owned());
         }
     }
-    let candidates = if whole.contains(char::is_whitespace) {
-        vec![Notation::Raw, Notation::PythonLiteral]
-    } else {
-        vec![Notation::Raw, Notation::PythonLiteral, Notation::Base64]
-    };
-    doubt(text, body, Doubt::NoMark, &candidates)
+    let mut candidates = vec![Notation::Raw];
+    if !whole.contains("...") && !whole.contains('\u{2026}') {
+        candidates.push(Notation::PythonLiteral);
+    }
+    if base64::decodes(text, body) {
+        candidates.push(Notation::Base64);
+    }
+    let path = starts_a_path(whole) || ends_a_path(whole);
+    doubt(text, body, if path { Doubt::Path } else { Doubt::NoMark }, &candidates)
 }

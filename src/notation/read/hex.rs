@@ -2,7 +2,7 @@
 
 use super::cursor::Cursor;
 use super::draft::Draft;
-use super::{ellipsis, ellipsis_at, trailing_ellipsis};
+use super::{ellipsis, ellipsis_at, part, trailing_ellipsis};
 use crate::bits::Span;
 use crate::notation::{NotationError, NotationErrorKind};
 
@@ -17,13 +17,18 @@ pub(super) fn read(draft: &mut Draft<'_>, body: Span) -> Result<(), NotationErro
     pairs(draft, body)
 }
 
-/// Reads every `<Buffer ..>` of a text, as chunks of one stream.
+/// Whether a `<Buffer ..>` or `[Uint8Contents]: <..>` is in the text, as Node prints them.
+pub(super) fn holds_node_buffer(text: &str, body: Span) -> bool {
+    next_node_buffer(text, body).is_some()
+}
+
+/// Reads every buffer that Node printed into a text, as chunks of one stream.
 pub(super) fn read_node_buffers(draft: &mut Draft<'_>, body: Span) -> Result<(), NotationError> {
     let text = draft.text;
     let mut at = body.start;
-    while let Some(found) = text.get(at..body.end).and_then(|rest| rest.find("<Buffer")) {
-        let inner = at + found + "<Buffer".len();
-        draft.leave_out(Span::new(at, at + found));
+    while let Some(opening) = next_node_buffer(text, Span::new(at, body.end)) {
+        let inner = opening.end;
+        draft.leave_out(Span::new(at, opening.start));
         let closing = text.get(inner..body.end).and_then(|rest| rest.find('>'));
         let end = closing.map_or(body.end, |close| inner + close);
         draft.open_end |= closing.is_none();
@@ -33,6 +38,18 @@ pub(super) fn read_node_buffers(draft: &mut Draft<'_>, body: Span) -> Result<(),
     }
     draft.leave_out(Span::new(at, body.end));
     Ok(())
+}
+
+/// Where the next buffer opens: all that stands before its digits.
+fn next_node_buffer(text: &str, within: Span) -> Option<Span> {
+    part(text, within).match_indices('<').find_map(|(at, _)| {
+        let at = within.start + at;
+        let before = text.get(within.start..at)?;
+        if text.get(at..within.end)?.starts_with("<Buffer") {
+            return Some(Span::new(at, at + "<Buffer".len()));
+        }
+        before.ends_with("[Uint8Contents]: ").then(|| Span::new(at, at + 1))
+    })
 }
 
 /// Reads pairs of hex digits until the end of `body`.

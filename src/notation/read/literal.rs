@@ -6,7 +6,7 @@
 use super::cursor::Cursor;
 use super::draft::Draft;
 use super::quotes::{self, Extent, Opening};
-use super::{ellipsis, ellipsis_at, escape, part, trailing_ellipsis};
+use super::{ellipsis_at, escape, part, trailing_ellipsis};
 use crate::bits::Span;
 use crate::notation::{Doubt, Notation, NotationError, NotationErrorKind, Remark};
 
@@ -106,7 +106,9 @@ fn content(draft: &mut Draft<'_>, opening: &Opening, extent: &Extent) -> Result<
             draft.remarks.push(Remark::DotsAreBytes { span });
         }
     }
-    let quote = Quote { bytes: opening.bytes, raw: opening.raw, triple: opening.triple };
+    let Opening { bytes, raw, triple, .. } = *opening;
+    let rust = bytes && !triple && opening.quote == '"';
+    let quote = Quote { bytes, raw, triple, rust };
     characters(draft, span, Some(quote))
 }
 
@@ -119,12 +121,22 @@ fn bare(draft: &mut Draft<'_>, body: Span) -> Result<(), NotationError> {
         && let Some((rest, remark)) = trailing_ellipsis(draft.text, body)
     {
         body = rest;
-        draft.remarks.push(remark);
+        draft.remarks.push(could_be_bytes(remark));
     } else if blanks > 0 && !draft.options.skip_spaces {
         draft.remarks.push(Remark::SpacesAtEnd { count: blanks });
     }
     draft.begin_chunk();
     characters(draft, body, None)
+}
+
+/// The remark of an ellipsis that stands in a bare literal.
+fn could_be_bytes(remark: Remark) -> Remark {
+    match remark {
+        Remark::AndSoOn { span, more_bytes, .. } => {
+            Remark::AndSoOn { span, more_bytes, could_be_bytes: true }
+        }
+        other => other,
+    }
 }
 
 /// What the quotes around a literal say of its content.
@@ -133,6 +145,8 @@ struct Quote {
     bytes: bool,
     raw: bool,
     triple: bool,
+    /// Whether Rust may have printed it: then `\0` is a whole escape.
+    rust: bool,
 }
 
 /// Reads the characters of a literal.
@@ -144,6 +158,7 @@ fn characters(
     let in_bytes = quote.is_some_and(|quote| quote.bytes);
     let raw = quote.is_some_and(|quote| quote.raw);
     let triple = quote.is_some_and(|quote| quote.triple);
+    let rust = quote.is_some_and(|quote| quote.rust);
     let mut cursor = Cursor::new(draft.text, span);
     let mut spaces = SpaceRun::default();
     while let Some(c) = cursor.peek() {
@@ -151,10 +166,14 @@ fn characters(
             && (quote.is_none() && c == '.' || c == '\u{2026}')
             && let Some(span) = ellipsis_at(&cursor)
         {
-            return Err(ellipsis(draft, span));
+            let kind = NotationErrorKind::Ellipsis { could_be_bytes: true };
+            return Err(draft.error(span, kind));
         }
         match c {
             '\\' if !raw => {
+                if rust {
+                    octal_or_nul(draft, &cursor)?;
+                }
                 spaces.end(draft, true);
                 escape::read(draft, &mut cursor, in_bytes)?;
                 spaces.after_escape = true;
@@ -185,6 +204,17 @@ fn characters(
     }
     spaces.end(draft, false);
     Ok(())
+}
+
+/// Refuses `\0` before an octal digit where Python and Rust differ: Rust prints a NUL so.
+fn octal_or_nul(draft: &Draft<'_>, cursor: &Cursor<'_>) -> Result<(), NotationError> {
+    let mut ahead = cursor.clone();
+    let digits = if ahead.eat("\\0") { ahead.take(2, |c| matches!(c, '0'..='7')) } else { "" };
+    if digits.is_empty() {
+        return Ok(());
+    }
+    let kind = NotationErrorKind::Ambiguous(Doubt::OctalOrNul);
+    Err(draft.error(ahead.since(cursor.at()), kind))
 }
 
 /// Reads one plain character as its UTF-8.

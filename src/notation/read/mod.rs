@@ -1,4 +1,4 @@
-//! Text to bytes: one file per notation, [`find`] tells them apart. Imports `bits` and the
+//! Text to bytes: one file per notation, `find` tells them apart. Imports `bits` and the
 //! values of this room. Every reader takes time and memory linear in its text and never panics.
 
 mod array;
@@ -57,12 +57,12 @@ fn read_as(
     let mut draft = Draft::new(text, *options);
     match notation {
         Notation::PythonLiteral | Notation::Escapes => literal::read(&mut draft, notation, body)?,
-        Notation::Hex => hex::read(&mut draft, body)?,
+        Notation::Hex => hex::read(&mut draft, unwrapped(text, body))?,
         Notation::Array => array::read(&mut draft, body)?,
         Notation::NodeBuffer => hex::read_node_buffers(&mut draft, body)?,
         Notation::Dump => dump::read(&mut draft, body)?,
-        Notation::Bits => bits::read(&mut draft, body)?,
-        Notation::Base64 => base64::read(&mut draft, body)?,
+        Notation::Bits => bits::read(&mut draft, unwrapped(text, body))?,
+        Notation::Base64 => base64::read(&mut draft, unwrapped(text, body))?,
         Notation::Http => return Ok(raw::http(text)),
         Notation::Raw => return Ok(read_raw(text.as_bytes())),
     }
@@ -95,6 +95,18 @@ fn trimmed(text: &str) -> Span {
     Span::new(start, text.trim_end_matches(blank).len())
 }
 
+/// `body` without the quotes or brackets around it, which a pinned notation does not have.
+fn unwrapped(text: &str, body: Span) -> Span {
+    let whole = part(text, body).trim_end_matches([';', ',']);
+    let pairs = ["''", "\"\"", "``", "[]", "{}", "()", "<>"];
+    let pair = pairs
+        .iter()
+        .filter_map(|pair| pair.split_at_checked(1))
+        .find(|(open, close)| whole.len() > 1 && whole.starts_with(open) && whole.ends_with(close));
+    let end = body.start + whole.len().saturating_sub(1);
+    if pair.is_some() { Span::new(body.start + 1, end) } else { body }
+}
+
 /// The part of `text` that `span` covers; empty where it is cut within a character.
 fn part(text: &str, span: Span) -> &str {
     text.get(span.start..span.end).unwrap_or_default()
@@ -112,7 +124,10 @@ fn trailing_ellipsis(text: &str, body: Span) -> Option<(Span, Remark)> {
     }
     let kept_len = kept.trim_end().len();
     let span = Span::new(body.start + kept.len(), body.end);
-    Some((Span::new(body.start, body.start + kept_len), Remark::AndSoOn { span, more_bytes }))
+    Some((
+        Span::new(body.start, body.start + kept_len),
+        Remark::AndSoOn { span, more_bytes, could_be_bytes: false },
+    ))
 }
 
 /// `.. 3 more bytes` without its count, and the count.
@@ -137,7 +152,7 @@ fn ellipsis_at(cursor: &Cursor<'_>) -> Option<Span> {
 
 /// The error of an ellipsis in the middle.
 fn ellipsis(draft: &Draft<'_>, span: Span) -> NotationError {
-    draft.error(span, NotationErrorKind::Ellipsis)
+    draft.error(span, NotationErrorKind::Ellipsis { could_be_bytes: false })
 }
 
 /// The error of a doubtful text.

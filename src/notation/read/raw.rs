@@ -30,7 +30,7 @@ pub fn read_input(raw: &[u8], options: &ReadOptions) -> Result<Reading, Notation
             }
             Ok(reading)
         }
-        Err(_) if holds_escapes(raw) => Err(eaten(Eaten::OtherEncoding)),
+        Err(_) if options.pin.is_some() || holds_escapes(raw) => Err(eaten(Eaten::OtherEncoding)),
         _ => Ok(read_raw(raw)),
     }
 }

@@ -1,0 +1,160 @@
+//! Where the bytes come from: the argument, a file, standard input, or a paste into the terminal.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io::{self, BufRead, IsTerminal, Read};
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgAction, ArgMatches};
+
+use super::{Failure, Session};
+use crate::notation::{self, Notation, NotationError, ReadOptions, Reading};
+use crate::prose::{Lang, input as prose};
+
+/// Where the bytes came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The arguments of the command.
+    Argument,
+    /// A file that an argument named although it could have been bytes as well.
+    NamedFile(PathBuf),
+    /// A file, asked for as such.
+    File(PathBuf),
+    /// Standard input.
+    Stdin,
+    /// Lines typed or pasted into the terminal.
+    Paste,
+}
+
+/// Bytes, and how they were read.
+#[derive(Clone, Debug)]
+pub struct Input {
+    /// The bytes and what there is to say about their notation.
+    pub reading: Reading,
+    /// Where they came from.
+    pub source: Source,
+    /// The text that was read, where it is one; empty for raw bytes.
+    pub text: String,
+}
+
+/// The arguments that say where the bytes are and how they are written.
+pub(super) fn arguments(lang: Lang) -> Vec<Arg> {
+    vec![
+        Arg::new("input")
+            .value_name(prose::input_name(lang))
+            .num_args(0..)
+            .allow_hyphen_values(false)
+            .value_parser(clap::value_parser!(OsString))
+            .help(prose::input_help(lang)),
+        Arg::new("file")
+            .long("file")
+            .value_name(prose::file_name(lang))
+            .value_parser(clap::value_parser!(PathBuf))
+            .conflicts_with_all(["input", "text"])
+            .help(prose::file_help(lang)),
+        Arg::new("text")
+            .long("text")
+            .value_name(prose::text_name(lang))
+            .allow_hyphen_values(true)
+            .conflicts_with("input")
+            .help(prose::text_help(lang)),
+        Arg::new("in")
+            .long("in")
+            .value_name(prose::notation_name(lang))
+            .value_parser(Notation::ALL.map(Notation::name))
+            .help(prose::in_help(lang)),
+        Arg::new("skip-spaces")
+            .long("skip-spaces")
+            .action(ArgAction::SetTrue)
+            .help(prose::skip_spaces_help(lang)),
+        Arg::new("literal-dots")
+            .long("literal-dots")
+            .action(ArgAction::SetTrue)
+            .help(prose::literal_dots_help(lang)),
+    ]
+}
+
+/// Takes the bytes from where the arguments say.
+pub(super) fn take(matches: &ArgMatches, session: &Session) -> Result<Input, Failure> {
+    let options = ReadOptions {
+        pin: matches.get_one::<String>("in").and_then(|name| Notation::by_name(name)),
+        skip_spaces: matches.get_flag("skip-spaces"),
+        literal_dots: matches.get_flag("literal-dots"),
+    };
+    if let Some(path) = matches.get_one::<PathBuf>("file") {
+        return from_file(path, Source::File(path.clone()), &options);
+    }
+    if let Some(text) = matches.get_one::<String>("text") {
+        return from_text(text, Source::Argument, &options);
+    }
+    let words: Vec<&OsString> =
+        matches.get_many::<OsString>("input").map(Iterator::collect).unwrap_or_default();
+    match words.as_slice() {
+        [] if io::stdin().is_terminal() => from_paste(session, &options),
+        [] => from_stdin(&options),
+        [word] if *word == "-" => from_stdin(&options),
+        [word] if Path::new(word).is_file() => {
+            let path = PathBuf::from(word);
+            from_file(&path, Source::NamedFile(path.clone()), &options)
+        }
+        words => {
+            let words: Vec<_> = words.iter().map(|word| word.to_string_lossy()).collect();
+            from_text(&words.join(" "), Source::Argument, &options)
+        }
+    }
+}
+
+fn from_text(text: &str, source: Source, options: &ReadOptions) -> Result<Input, Failure> {
+    let reading = notation::read(text, options).map_err(|error| refused(text.to_owned(), error))?;
+    Ok(Input { reading, source, text: text.to_owned() })
+}
+
+fn from_raw(raw: &[u8], source: Source, options: &ReadOptions) -> Result<Input, Failure> {
+    let reading = notation::read_input(raw, options)
+        .map_err(|error| refused(String::from_utf8_lossy(raw).into_owned(), error))?;
+    let text = match reading.notation {
+        Notation::Raw => String::new(),
+        _ => String::from_utf8_lossy(raw).into_owned(),
+    };
+    Ok(Input { reading, source, text })
+}
+
+fn refused(text: String, error: NotationError) -> Failure {
+    Failure::Notation { text, error: Box::new(error) }
+}
+
+fn from_file(path: &Path, source: Source, options: &ReadOptions) -> Result<Input, Failure> {
+    let raw = fs::read(path).map_err(|error| Failure::Read { path: path.to_owned(), error })?;
+    from_raw(&raw, source, options)
+}
+
+fn from_stdin(options: &ReadOptions) -> Result<Input, Failure> {
+    let mut raw = Vec::new();
+    let read = io::stdin().lock().read_to_end(&mut raw);
+    read.map_err(|error| Failure::Read { path: "-".into(), error })?;
+    from_raw(&raw, Source::Stdin, options)
+}
+
+/// A terminal hands over at most this many bytes of a line on the systems that we know; a line
+/// that is as long has probably lost its end.
+const TERMINAL_LINE: usize = 4095;
+
+/// Asks for a paste and reads up to an empty line or the end of input.
+fn from_paste(session: &Session, options: &ReadOptions) -> Result<Input, Failure> {
+    session.say(&(prose::paste(session.lang()).to_owned() + "\n"));
+    let mut text = Vec::new();
+    let mut stdin = io::stdin().lock();
+    loop {
+        let start = text.len();
+        let read = stdin.read_until(b'\n', &mut text);
+        let read = read.map_err(|error| Failure::Read { path: "-".into(), error })?;
+        let line = text.get(start..).unwrap_or_default();
+        if line.len() >= TERMINAL_LINE {
+            return Err(Failure::LineTooLong { bytes: line.len() });
+        }
+        if read == 0 || (line.trim_ascii().is_empty() && start > 0) {
+            break;
+        }
+    }
+    from_raw(text.trim_ascii(), Source::Paste, options)
+}

@@ -1,0 +1,22 @@
+//! What is asked for, to frames, to bytes: honest frames and broken ones alike.
+//!
+//! A [`Request`] says what to send and which of the header's values to choose by hand; [`fault`]
+//! breaks exactly one rule, [`slip`] makes a sender's mistake; what comes out is an [`Encoding`],
+//! which [`read_back`] then reads as a peer would. May import every room from `bits` to `slips`. No I/O and no random source: fresh mask
+//! keys come as an iterator. Judging is the conversation's; nothing here makes a sentence.
+
+mod encoding;
+mod error;
+pub mod fault;
+mod readback;
+mod request;
+pub mod slip;
+pub mod words;
+
+pub use encoding::{Encoding, KeyOrigin, WrittenFrame};
+pub use error::EncodeError;
+pub use readback::{ReadFrame, Readback, read_back};
+pub use request::{LengthForm, Masking, Request, close_body};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,191 @@
+//! What is asked for: a payload, and the header's values where they are chosen by hand.
+
+use super::{EncodeError, Encoding, KeyOrigin, WrittenFrame};
+use crate::frame::FrameHeader;
+use crate::frame::judge::MAX_CONTROL_PAYLOAD;
+use crate::terms::{CloseCode, LengthField, MaskKey, Opcode, Role, Rsv};
+
+/// One message or control frame to write, legal or not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// The payload before masking; the body of a Close frame is [`close_body`].
+    pub payload: Vec<u8>,
+    /// What the payload is for.
+    pub opcode: Opcode,
+    /// Whether the last frame is the last of its message.
+    pub fin: bool,
+    /// The reserved bits of the first frame; those of its continuations are 0.
+    pub rsv: Rsv,
+    /// Whether and with which keys the frames are masked.
+    pub masking: Masking,
+    /// The form of the length; `None` takes the shortest.
+    pub length_form: Option<LengthForm>,
+    /// The length to claim, in bytes, whatever the payload's own is.
+    pub claimed_length: Option<u64>,
+    /// The longest payload in bytes of one frame; a longer message is cut. 0 counts as 1.
+    pub fragment_size: Option<usize>,
+    /// Who sends it, where that is said.
+    pub sender: Option<Role>,
+}
+
+/// Whether and with which keys frames are masked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Masking {
+    /// MASK is 0, there is no key.
+    Unmasked,
+    /// MASK is 1. The first frames take these keys in their order, all others a fresh one each,
+    /// for every frame needs a key of its own (RFC 6455 section 5.3).
+    Masked(Vec<MaskKey>),
+}
+
+/// A form of the length (RFC 6455 section 5.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LengthForm {
+    /// In the 7 bits of byte 1.
+    Bits7,
+    /// In 2 bytes after byte 1.
+    Bits16,
+    /// In 8 bytes after byte 1.
+    Bits64,
+}
+
+impl Request {
+    /// An honest message or control frame: shortest length form, one frame, masked or not.
+    pub fn new(opcode: Opcode, payload: impl Into<Vec<u8>>, masking: Masking) -> Self {
+        Self {
+            payload: payload.into(),
+            opcode,
+            fin: true,
+            rsv: Rsv::NONE,
+            masking,
+            length_form: None,
+            claimed_length: None,
+            fragment_size: None,
+            sender: None,
+        }
+    }
+
+    /// Writes the frames. `fresh_keys` is asked once for each masked frame that no key was given
+    /// for, and again where it gives a zero key or the key of the frame before.
+    ///
+    /// # Errors
+    /// [`EncodeError::LengthTooBig`], [`EncodeError::FragmentedControl`], and
+    /// [`EncodeError::NoFreshKey`] where `fresh_keys` ends.
+    pub fn write(
+        &self,
+        fresh_keys: &mut dyn Iterator<Item = MaskKey>,
+    ) -> Result<Encoding, EncodeError> {
+        let pieces = self.pieces()?;
+        let last = pieces.len() - 1;
+        let mut keyring = Keyring::new(&self.masking, fresh_keys);
+        let mut frames = Vec::with_capacity(pieces.len());
+        for (index, piece) in pieces.into_iter().enumerate() {
+            let (mask_key, key_origin) = keyring.key_of(index)?;
+            let header = FrameHeader {
+                fin: self.fin && index == last,
+                rsv: if index == 0 { self.rsv } else { Rsv::NONE },
+                opcode: if index == 0 { self.opcode } else { Opcode::CONTINUATION },
+                length: self.length(piece.len() as u64)?,
+                mask_key,
+            };
+            frames.push(WrittenFrame { header, payload: piece.to_vec(), key_origin });
+        }
+        Ok(Encoding { frames, cut_to: None, sender: self.sender })
+    }
+
+    /// The payloads of the frames; one that is empty where there is nothing to cut.
+    fn pieces(&self) -> Result<Vec<&[u8]>, EncodeError> {
+        let size = self.fragment_size.unwrap_or(usize::MAX).max(1);
+        if self.fragment_size.is_some() && self.opcode.is_control() {
+            return Err(EncodeError::FragmentedControl { opcode: self.opcode });
+        }
+        if self.payload.is_empty() {
+            return Ok(vec![&[]]);
+        }
+        Ok(self.payload.chunks(size).collect())
+    }
+
+    fn length(&self, payload_len: u64) -> Result<LengthField, EncodeError> {
+        let len = self.claimed_length.unwrap_or(payload_len);
+        let Some(form) = self.length_form else { return Ok(LengthField::minimal(len)) };
+        form.of(len).ok_or(EncodeError::LengthTooBig { len, form })
+    }
+}
+
+impl LengthForm {
+    /// `len` bytes in this form, minimal or not; up to 255 in the 7-bit form, where a mistaken
+    /// sender writes them into the whole of byte 1. `None` where it does not fit.
+    pub fn of(self, len: u64) -> Option<LengthField> {
+        Some(match self {
+            Self::Bits7 => LengthField::Bits7(u8::try_from(len).ok()?),
+            Self::Bits16 => LengthField::Bits16(u16::try_from(len).ok()?),
+            Self::Bits64 => LengthField::Bits64(len),
+        })
+    }
+
+    /// The biggest length in bytes that can be written in the form.
+    pub const fn max(self) -> u64 {
+        match self {
+            Self::Bits7 => u8::MAX as u64,
+            Self::Bits16 => u16::MAX as u64,
+            Self::Bits64 => u64::MAX,
+        }
+    }
+
+    /// Width of the form in bits.
+    pub const fn width_bits(self) -> u8 {
+        match self {
+            Self::Bits7 => 7,
+            Self::Bits16 => 16,
+            Self::Bits64 => 64,
+        }
+    }
+}
+
+/// The body of a Close frame: the status code, high byte first, and the reason (RFC 6455 section
+/// 5.5.1). Any code will do, allowed or not.
+///
+/// # Errors
+/// [`EncodeError::ReasonTooLong`] where the body would be longer than a control frame's 125 bytes.
+pub fn close_body(code: CloseCode, reason: &str) -> Result<Vec<u8>, EncodeError> {
+    if reason.len() as u64 + 2 > MAX_CONTROL_PAYLOAD {
+        return Err(EncodeError::ReasonTooLong { len: reason.len() });
+    }
+    Ok([&code.0.to_be_bytes(), reason.as_bytes()].concat())
+}
+
+/// Gives each frame its key.
+pub(super) struct Keyring<'a> {
+    masking: &'a Masking,
+    fresh_keys: &'a mut dyn Iterator<Item = MaskKey>,
+    previous: Option<MaskKey>,
+}
+
+impl<'a> Keyring<'a> {
+    pub(super) fn new(
+        masking: &'a Masking,
+        fresh_keys: &'a mut dyn Iterator<Item = MaskKey>,
+    ) -> Self {
+        Self { masking, fresh_keys, previous: None }
+    }
+
+    /// The key of the frame of that index, from 0; to be asked in order.
+    pub(super) fn key_of(
+        &mut self,
+        index: usize,
+    ) -> Result<(Option<MaskKey>, KeyOrigin), EncodeError> {
+        let Masking::Masked(given) = self.masking else { return Ok((None, KeyOrigin::Unmasked)) };
+        let (key, origin) = match given.get(index) {
+            Some(key) => (*key, KeyOrigin::Given),
+            None => {
+                let previous = self.previous;
+                let good = |key: &MaskKey| *key != [0; 4] && Some(*key) != previous;
+                let key = Iterator::find(&mut self.fresh_keys, good);
+                let key = key.ok_or(EncodeError::NoFreshKey)?;
+                (key, KeyOrigin::Random)
+            }
+        };
+        self.previous = Some(key);
+        Ok((Some(key), origin))
+    }
+}

@@ -1,0 +1,83 @@
+//! The line view and the summary: their few words.
+
+use super::{Lang, say};
+
+/// Before a message that was joined from several frames.
+pub fn joined(lang: Lang, first_frame: u64, last_frame: u64) -> String {
+    say!(lang, "= {first_frame}..{last_frame} ", "= {first_frame}..{last_frame} ")
+}
+
+/// The counts under a table.
+pub fn counts(lang: Lang, frames: u64, bytes: u64, messages: u64) -> String {
+    let (f, b, m) = (plural(frames), plural(bytes), plural(messages));
+    say!(
+        lang,
+        "{frames} frame{f}, {bytes} byte{b}, {messages} message{m}",
+        "{frames} 帧, {bytes} 字节, {messages} 条消息"
+    )
+}
+
+/// That directions were inferred.
+pub fn inferred(lang: Lang) -> &'static str {
+    lang.pick(
+        "directions inferred from MASK: clients mask, servers do not (--from pins them)",
+        "方向由 MASK 推断: 客户端掩码, 服务端不掩码 (--from 可指定)",
+    )
+}
+
+/// How to see one frame in full.
+pub fn one_in_full(lang: Lang) -> &'static str {
+    lang.pick("--frame N shows one frame in full", "--frame N 显示某一帧的全部细节")
+}
+
+/// Behind the last frame: a line end of an editor or a shell.
+pub fn line_end(lang: Lang, bytes: &str) -> String {
+    say!(
+        lang,
+        "behind the last frame: {bytes}, a line end that an editor or a shell added; no frame",
+        "最后一帧之后: {bytes}, 是编辑器或 shell 添加的换行, 不是帧"
+    )
+}
+
+/// Behind a refused frame: bytes that cannot be read.
+pub fn unread(lang: Lang, count: u64) -> String {
+    let b = plural(count);
+    say!(
+        lang,
+        "{count} byte{b} behind it not read: where the next frame begins is not known",
+        "其后 {count} 字节未读: 无法知道下一帧从哪里开始"
+    )
+}
+
+/// Labels of the summary: frames, payload, messages, opcodes, findings, causes.
+pub fn summary_labels(lang: Lang) -> [&'static str; 6] {
+    lang.pick(
+        ["frames", "payload", "messages", "opcodes", "findings", "causes"],
+        ["帧", "载荷", "消息", "操作码", "问题", "病因"],
+    )
+}
+
+/// No finding.
+pub fn none(lang: Lang) -> &'static str {
+    lang.pick("none", "无")
+}
+
+/// A number of bytes.
+pub fn bytes(lang: Lang, count: u64) -> String {
+    let b = plural(count);
+    say!(lang, "{count} byte{b}", "{count} 字节")
+}
+
+/// That a frame was asked for that is not there.
+pub fn no_such_frame(lang: Lang, asked: u64, frames: u64) -> String {
+    let f = plural(frames);
+    say!(
+        lang,
+        "there is no frame {asked}: the input has {frames} frame{f}",
+        "没有第 {asked} 帧: 输入中共有 {frames} 帧"
+    )
+}
+
+const fn plural(count: u64) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}

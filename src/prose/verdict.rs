@@ -1,0 +1,78 @@
+//! The last line of a screen: whether all is well.
+
+use super::{Lang, say};
+use crate::dissection::{Dissection, Verdict};
+use crate::finding::{Finding, Level};
+use crate::prose::finding::level as level_word;
+
+/// The label of the last line.
+pub fn label(lang: Lang) -> &'static str {
+    lang.pick("RESULT", "结论")
+}
+
+/// The verdict in one word.
+pub fn word(lang: Lang, verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Ok => lang.pick("OK", "正确"),
+        Verdict::Suspect => lang.pick("SUSPECT", "可疑"),
+        Verdict::Incomplete => lang.pick("INCOMPLETE", "不完整"),
+        Verdict::Broken => lang.pick("BROKEN", "有错误"),
+    }
+}
+
+/// What follows the word, for one frame.
+pub fn of_frame(lang: Lang, frame: &Dissection) -> String {
+    let missing = frame.missing_bytes();
+    match frame.verdict() {
+        Verdict::Incomplete if missing > 0 => {
+            say!(lang, "needs {missing} more bytes", "还缺 {missing} 字节")
+        }
+        Verdict::Incomplete => say!(lang, "the header needs more bytes", "帧头还缺字节"),
+        Verdict::Broken => counts(lang, &frame.findings),
+        Verdict::Suspect => {
+            say!(
+                lang,
+                "no rule is broken, but the bytes say a slip",
+                "没有违反规则, 但字节显示有编码失误"
+            )
+        }
+        Verdict::Ok => {
+            let used = frame.wire.len();
+            let rest = counts(lang, &frame.findings);
+            match rest.is_empty() {
+                true => say!(
+                    lang,
+                    "{used} of {used} bytes used, no rule broken",
+                    "{used} 字节全部用完, 未违反任何规则"
+                ),
+                false => {
+                    say!(lang, "{used} of {used} bytes used, {rest}", "{used} 字节全部用完, {rest}")
+                }
+            }
+        }
+    }
+}
+
+/// The findings counted by level, each with its codes: `1 error (F05), 2 warnings (F11, F13)`.
+/// Empty where there are none.
+pub fn counts<'a>(lang: Lang, findings: impl IntoIterator<Item = &'a Finding>) -> String {
+    let findings: Vec<&Finding> = findings.into_iter().collect();
+    let levels = [Level::Error, Level::Incomplete, Level::Warning, Level::Note];
+    let parts = levels.into_iter().filter_map(|level| {
+        let of_level: Vec<&str> =
+            findings.iter().filter(|f| f.level == level).map(|f| f.fault.rule().code()).collect();
+        let count = of_level.len();
+        let mut codes = of_level;
+        codes.sort_unstable();
+        codes.dedup();
+        (count > 0).then(|| self::count(lang, level, count as u64, &codes.join(", ")))
+    });
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+/// A number of findings of one level, with their codes.
+pub fn count(lang: Lang, level: Level, count: u64, codes: &str) -> String {
+    let word = level_word(lang, level);
+    let plural = if count == 1 || level == Level::Incomplete { "" } else { "s" };
+    say!(lang, "{count} {word}{plural} ({codes})", "{count} 个{word} ({codes})")
+}

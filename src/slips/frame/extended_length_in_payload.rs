@@ -1,0 +1,71 @@
+//! The extended length taken for the start of the payload: code that cuts two bytes of header off
+//! whatever the length, and sends the rest on.
+
+use super::reading::{readable, unmasked};
+use super::{Claim, Evidence, Recipe, Suspect, Unsuited};
+use crate::terms::{LengthField, MaskKey, Role};
+
+pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
+    recipe.as_text()?;
+    recipe.needs_len(126, usize::MAX)?;
+    let came = recipe.frame();
+    let cut = came.get(2..).unwrap_or_default();
+    Ok(recipe.carrying(cut.to_vec()).sent_by(Role::Server).frame())
+}
+
+pub(super) fn explains(suspect: &Suspect<'_>) -> Option<Claim> {
+    let fits = suspect.is_text() && suspect.opens_text() && suspect.is_whole();
+    if !fits || suspect.payload.len() < 128 {
+        return None;
+    }
+    let (sixteen, behind) = suspect.payload.split_first_chunk::<2>()?;
+    let sixteen = LengthField::Bits16(u16::from_be_bytes(*sixteen));
+    let claim = |length, behind| behind_length(suspect, length, behind);
+    claim(sixteen, behind).or_else(|| {
+        let (sixty_four, behind) = suspect.payload.split_first_chunk::<8>()?;
+        claim(LengthField::Bits64(u64::from_be_bytes(*sixty_four)), behind)
+    })
+}
+
+/// The claim that `behind` is a text of that length, perhaps masked and behind its key.
+fn behind_length(suspect: &Suspect<'_>, length: LengthField, behind: &[u8]) -> Option<Claim> {
+    let len = usize::try_from(length.value()).ok()?;
+    let (key, masked): (MaskKey, &[u8]) = match behind.split_first_chunk() {
+        _ if behind.len() == len => ([0; 4], behind),
+        Some((key, rest)) if rest.len() == len => (*key, rest),
+        _ => return None,
+    };
+    if readable(suspect.payload).is_some() {
+        return None; // then the length is only two letters
+    }
+    let plain = unmasked(masked, key, 0);
+    let text = readable(&plain)?.to_owned();
+    let evidence = Evidence::ExtendedLengthInPayload { length, masked: behind.len() != len };
+    Some(evidence.claim(suspect.frame_len, text))
+}
+
+pub(super) fn demo() -> Recipe {
+    Recipe::from_server(&"益州疲弊".repeat(17))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::first_claim;
+    use super::*;
+
+    #[test]
+    fn a_masked_frame_is_explained_with_its_key_in_the_payload_too() {
+        let text = "益州疲弊".repeat(20);
+        let claim = first_claim(&apply(&Recipe::from_client(&text)).expect("suits"));
+        let length = LengthField::Bits16(240);
+        assert_eq!(claim.evidence, Evidence::ExtendedLengthInPayload { length, masked: true });
+        assert_eq!(claim.text, Some(text));
+    }
+
+    #[test]
+    fn ascii_behind_the_length_is_told_by_the_zero_byte() {
+        let claim = first_claim(&apply(&Recipe::from_server(&"a".repeat(126))).expect("suits"));
+        let length = LengthField::Bits16(126);
+        assert_eq!(claim.evidence, Evidence::ExtendedLengthInPayload { length, masked: false });
+    }
+}

@@ -1,0 +1,54 @@
+//! The whole frame sent as the text of its hex digits: `send(frame.hex())`.
+
+use super::reading::{text_of, whole_frame};
+use super::{Claim, Evidence, Recipe, Suspect, Unsuited};
+
+pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
+    Ok(hex::encode(recipe.frame()).into_bytes())
+}
+
+pub(super) fn explains(suspect: &Suspect<'_>) -> Option<Claim> {
+    let digits = suspect.wire.trim_ascii_end();
+    if !digits.get(..4)?.iter().all(|c| c.is_ascii_hexdigit() || is_gap(*c)) {
+        return None;
+    }
+    let bare: Vec<u8> = digits.iter().copied().filter(|c| !is_gap(*c)).collect();
+    let bytes = hex::decode(&bare).ok()?;
+    let (header, payload, len) = whole_frame(&bytes)?;
+    let text = text_of(&header, payload);
+    let digits = bare.len();
+    (len == bytes.len())
+        .then(|| Evidence::FrameAsHex { digits, bytes: len }.claim(suspect.wire.len(), text))
+}
+
+fn is_gap(c: u8) -> bool {
+    matches!(c, b' ' | b':' | b'-')
+}
+
+pub(super) fn demo() -> Recipe {
+    Recipe::from_server("Hello")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{claims, first_claim};
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case(b"810548656c6c6f")]
+    #[case(b"810548656C6C6F\n")]
+    #[case(b"81 05 48 65 6c 6c 6f")]
+    fn digits_of_a_frame_are_explained(#[case] wire: &[u8]) {
+        let claim = first_claim(wire);
+        assert_eq!(claim.evidence, Evidence::FrameAsHex { digits: 14, bytes: 7 });
+        assert_eq!(claim.text.as_deref(), Some("Hello"));
+    }
+
+    #[rstest]
+    #[case::no_frame(b"48656c6c6f")]
+    #[case::one_byte_short(b"810548656c6c")]
+    fn other_digits_are_not_claimed(#[case] wire: &[u8]) {
+        assert_eq!(claims(wire), []);
+    }
+}

@@ -1,0 +1,90 @@
+//! The whole frame sent as the text of a literal: `str(frame)` gives `b'\x81\x05Hello'`, and
+//! a raw string or a doubled backslash gives `\x81\x05Hello`.
+
+use super::reading::{text_of, whole_frame};
+use super::{Claim, Evidence, Recipe, Suspect, Unsuited};
+
+pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
+    let mut out = b"b'".to_vec();
+    for byte in recipe.frame() {
+        match byte {
+            b'\'' | b'\\' => out.extend([b'\\', byte]),
+            b' '..=b'~' => out.push(byte),
+            _ => out.extend(format!("\\x{byte:02x}").into_bytes()),
+        }
+    }
+    out.push(b'\'');
+    Ok(out)
+}
+
+pub(super) fn explains(suspect: &Suspect<'_>) -> Option<Claim> {
+    let wire = suspect.wire.trim_ascii_end();
+    let inner = match wire {
+        [b'b', open @ (b'\'' | b'"'), inner @ .., close] if open == close => inner,
+        [b'\\', b'x', ..] => wire,
+        _ => return None,
+    };
+    let bytes = literal(inner)?;
+    let (header, payload, len) = whole_frame(&bytes)?;
+    let text = text_of(&header, payload);
+    (len == bytes.len())
+        .then(|| Evidence::FrameAsLiteral { bytes: len }.claim(suspect.wire.len(), text))
+}
+
+/// The bytes that a literal stands for; `None` for an escape that Python's `repr` never writes.
+fn literal(text: &[u8]) -> Option<Vec<u8>> {
+    let mut out = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let [first, behind @ ..] = rest {
+        rest = behind;
+        if *first != b'\\' {
+            out.push(*first);
+            continue;
+        }
+        let (escape, behind) = rest.split_first()?;
+        rest = behind;
+        out.push(match escape {
+            b'n' => b'\n',
+            b'r' => b'\r',
+            b't' => b'\t',
+            b'\\' | b'\'' | b'"' => *escape,
+            b'x' => {
+                let (digits, behind) = rest.split_first_chunk::<2>()?;
+                rest = behind;
+                let mut byte = [0];
+                hex::decode_to_slice(digits, &mut byte).ok()?;
+                let [byte] = byte;
+                byte
+            }
+            _ => return None,
+        });
+    }
+    Some(out)
+}
+
+pub(super) fn demo() -> Recipe {
+    Recipe::from_server("Hello")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{claims, first_claim};
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case(br"b'\x81\x05Hello'")]
+    #[case(br#"b"\x81\x05Hello""#)]
+    #[case(br"\x81\x05Hello")]
+    #[case(br"\x81\x85\x37\xfa\x21\x3d\x7f\x9f\x4d\x51\x58")]
+    fn a_literal_of_a_frame_is_explained(#[case] wire: &[u8]) {
+        let claim = first_claim(wire);
+        assert!(matches!(claim.evidence, Evidence::FrameAsLiteral { .. }));
+        assert_eq!(claim.text.as_deref(), Some("Hello"));
+    }
+
+    #[test]
+    fn a_literal_of_something_else_is_not_claimed() {
+        assert_eq!(claims(br"b'Hello, world'"), []);
+    }
+}

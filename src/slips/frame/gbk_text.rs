@@ -1,0 +1,76 @@
+//! Text in GBK instead of UTF-8: `text.encode('gbk')`, or a Windows default in China.
+//!
+//! Nearly any bytes can be read as GBK, so the claim asks for what people write: whole pairs from
+//! the rows of GB 2312, most of them its common characters (rows b0 to d7).
+
+use super::reading::{ascii_reads_well, readable};
+use super::{Claim, Evidence, Recipe, Suspect, Unsuited, utf16_text};
+use encoding_rs::GBK;
+
+pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
+    let text = recipe.as_text()?;
+    recipe.needs(!text.is_ascii(), Unsuited::NonAscii)?;
+    let (bytes, _, lost) = GBK.encode(text);
+    recipe.needs(!lost, Unsuited::Encodable("GBK"))?;
+    Ok(recipe.carrying(bytes.into_owned()).frame())
+}
+
+pub(super) fn explains(suspect: &Suspect<'_>) -> Option<Claim> {
+    if !suspect.is_only_bad_text() || utf16_text::meant(suspect.payload).is_some() {
+        return None;
+    }
+    let pairs = natural_pairs(suspect.payload)?;
+    let text = GBK.decode_without_bom_handling_and_without_replacement(suspect.payload)?;
+    let text = readable(text.as_bytes()).filter(|text| ascii_reads_well(text, 1.5))?.to_owned();
+    Some(Evidence::GbkText { pairs }.claim(suspect.frame_len, text))
+}
+
+/// How many pairs of bytes are characters of GB 2312, if the rest is ASCII and the characters are
+/// mostly common ones.
+fn natural_pairs(mut bytes: &[u8]) -> Option<usize> {
+    let (mut common, mut rare, mut signs) = (0, 0, 0);
+    while let [first, behind @ ..] = bytes {
+        bytes = behind;
+        if first.is_ascii() {
+            continue;
+        }
+        let (second, behind) = bytes.split_first()?;
+        bytes = behind;
+        match (first, second) {
+            (0xb0..=0xd7, 0xa1..=0xfe) => common += 1,
+            (0xa1..=0xa3, 0xa1..=0xfe) => signs += 1,
+            (0x81..=0xfe, 0x40..=0xfe) => rare += 1,
+            _ => return None,
+        }
+    }
+    (common >= 2 && common >= 3 * rare).then_some(common + rare + signs)
+}
+
+pub(super) fn demo() -> Recipe {
+    Recipe::from_server("今天天气很不错")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{claims, first_claim};
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("你好")]
+    #[case("先帝创业未半而中道崩殂，今天下三分")]
+    #[case("name=张三, age=20")]
+    fn what_people_write_is_explained(#[case] text: &str) {
+        let claim = first_claim(&apply(&Recipe::from_server(text)).expect("suits"));
+        assert!(matches!(claim.evidence, Evidence::GbkText { .. }));
+        assert_eq!(claim.text.as_deref(), Some(text));
+    }
+
+    #[rstest]
+    #[case::noise(b"\x81\x06\xff\xfe\xff\xfe\xff\xff")]
+    #[case::one_pair(b"\x81\x04ab\xc4\xe3")]
+    #[case::half_a_pair(b"\x81\x05\xc4\xe3\xba\xc3\xc4")]
+    fn other_bytes_are_not_claimed(#[case] wire: &[u8]) {
+        assert_eq!(claims(wire), []);
+    }
+}

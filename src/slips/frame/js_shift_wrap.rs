@@ -1,0 +1,58 @@
+//! JavaScript's `n >> 56`: its shifts work on 32 bits and count mod 32, so that the four high
+//! bytes of a 64-bit length repeat the four low ones.
+
+use super::reading::{readable, unmasked};
+use super::{Claim, Evidence, Recipe, Suspect, Unsuited};
+use crate::frame::FrameHeader;
+use crate::terms::LengthField;
+
+pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
+    recipe.needs_len(126, u32::MAX as usize)?;
+    let low = recipe.payload.len() as u64 & 0xffff_ffff;
+    let length = LengthField::Bits64(low << 32 | low);
+    Ok(recipe.under(FrameHeader { length, ..recipe.header() }))
+}
+
+pub(super) fn explains(suspect: &Suspect<'_>) -> Option<Claim> {
+    let header = suspect.header?;
+    let LengthField::Bits64(read) = header.length else { return None };
+    let (high, len) = (read >> 32, read & 0xffff_ffff);
+    if high != len || len < 126 {
+        return None;
+    }
+    let start = header.header_len();
+    let end = start.checked_add(usize::try_from(len).ok()?)?;
+    let payload = suspect.wire.get(start..end)?;
+    let payload = unmasked(payload, header.mask_key.unwrap_or_default(), 0);
+    let text = readable(&payload);
+    let fits = suspect.may_end_at(end) && (text.is_some() || !suspect.opens_text());
+    let text = text.filter(|_| suspect.opens_text()).map(str::to_owned);
+    fits.then(|| Evidence::JsShiftWrap { read, len }.claim(end, text))
+}
+
+pub(super) fn demo() -> Recipe {
+    Recipe::from_server(&"Hello, world! ".repeat(12))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{claims, first_claim};
+    use super::*;
+
+    #[test]
+    fn it_shows_past_65535_bytes_where_such_code_usually_uses_the_form() {
+        let recipe = Recipe::from_client(&"最漂亮".repeat(9000));
+        let claim = first_claim(&apply(&recipe).expect("suits"));
+        assert_eq!(
+            claim.evidence,
+            Evidence::JsShiftWrap { read: 0x0001_3c68_0001_3c68, len: 81000 }
+        );
+    }
+
+    #[test]
+    fn a_length_that_repeats_itself_but_does_not_fit_is_not_claimed() {
+        let mut wire = apply(&demo()).expect("suits");
+        wire.pop();
+        assert_eq!(claims(&wire), []);
+    }
+}

@@ -1,0 +1,75 @@
+//! A length that counts the header with the payload: `len(frame)` for `len(payload)`. Provable
+//! only where another frame follows, of which the reader swallows the first bytes.
+
+use super::reading::{readable, sound, unmasked, whole_frame};
+use super::{Claim, Evidence, Recipe, Suspect, Unsuited};
+use crate::frame::FrameHeader;
+use crate::terms::LengthField;
+
+pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
+    counting(recipe, recipe.header().header_len())
+}
+
+pub(super) fn explains(suspect: &Suspect<'_>) -> Option<Claim> {
+    let extra = suspect.header?.header_len();
+    let (read, len, end, text) = too_long_by(suspect, extra)?;
+    Some(Evidence::LengthCountsHeader { read, len, extra }.claim(end, text))
+}
+
+/// Two frames, each with a length that is `extra` bytes too long.
+pub(super) fn counting(recipe: &Recipe, extra: usize) -> Result<Vec<u8>, Unsuited> {
+    recipe.as_text()?;
+    recipe.needs_len(1, 125 - 6)?;
+    let length = LengthField::Bits7((recipe.payload.len() + extra) as u8);
+    let frame = |recipe: &Recipe| recipe.under(FrameHeader { length, ..recipe.header() });
+    Ok([frame(recipe), frame(&recipe.with_fresh_key())].concat())
+}
+
+/// The length as read, the length without `extra` bytes, where the frame then ends, and its text:
+/// if that reads as text and another frame follows where the reader sees none.
+pub(super) fn too_long_by(
+    suspect: &Suspect<'_>,
+    extra: usize,
+) -> Option<(usize, usize, usize, String)> {
+    let header = suspect.header?;
+    let read = usize::try_from(header.payload_len()).ok()?;
+    let len = read.checked_sub(extra)?;
+    let start = header.header_len();
+    let end = start.checked_add(len)?;
+    if !suspect.opens_text() || suspect.reads_well() || !suspect.is_whole() {
+        return None;
+    }
+    let bytes = suspect.wire.get(start..end)?;
+    let bytes = unmasked(bytes, header.mask_key.unwrap_or_default(), 0);
+    let text = readable(&bytes)?;
+    let rest = suspect.wire.get(end..)?;
+    let (_, next) = sound(rest)?;
+    let cut_by_it = || next.checked_sub(rest.len()) == Some(extra);
+    let reaches_on = next > extra;
+    if !reaches_on || whole_frame(rest).is_none() && !cut_by_it() {
+        return None;
+    }
+    Some((read, len, end, text.to_owned()))
+}
+
+pub(super) fn demo() -> Recipe {
+    Recipe::from_server("Hello")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{claims, first_claim};
+    use super::*;
+
+    #[test]
+    fn a_masked_header_counts_six_bytes() {
+        let wire = apply(&Recipe::from_client("hellossssss")).expect("suits");
+        let expected = Evidence::LengthCountsHeader { read: 17, len: 11, extra: 6 };
+        assert_eq!(first_claim(&wire).evidence, expected);
+    }
+
+    #[test]
+    fn a_frame_alone_that_lacks_two_bytes_may_as_well_be_cut() {
+        assert_eq!(claims(b"\x81\x07Hello"), []);
+    }
+}
