@@ -35,7 +35,7 @@ pub struct Caret<'a> {
 /// Draws the message, with colours if `styled`. The last line has no line break.
 pub fn draw(caret: &Caret<'_>, lang: Lang, styled: bool) -> String {
     let shown = Shown::of(caret.text, caret.span);
-    let level = Level::ERROR.with_name(lang.pick("error", "错误"));
+    let level = Level::ERROR.with_name(notation::error_label(lang));
     let mut group = Group::with_title(level.primary_title(caret.title.as_str()).id(caret.code));
     if !caret.text.is_empty() {
         let place = AnnotationKind::Primary.span(shown.span.start..shown.span.end);
@@ -55,9 +55,9 @@ pub fn draw(caret: &Caret<'_>, lang: Lang, styled: bool) -> String {
 pub fn notation_error(text: &str, error: &NotationError, lang: Lang, styled: bool) -> String {
     let mut footers = Vec::new();
     let mut say = |name, says: Option<String>| footers.extend(says.map(|says| (name, says)));
-    say(lang.pick("help", "提示"), notation::help(lang, error));
-    say(lang.pick("choose", "选择"), notation::candidates(lang, error));
-    say(lang.pick("fix", "改正"), error.fix.as_deref().and_then(shown_fix));
+    say(notation::help_label(lang), notation::help(lang, error));
+    say(notation::candidates_label(lang), notation::candidates(lang, error));
+    say(notation::fix_label(lang), error.fix.as_deref().and_then(shown_fix));
     let caret = Caret {
         code: error.kind.code(),
         title: notation::title(lang, error).chars().flat_map(visible).collect(),

@@ -164,3 +164,23 @@ fn utf8(value: u32) -> String {
     let encoded = char::from_u32(value).map(String::from).unwrap_or_default();
     encoded.bytes().map(|byte| format!("\\x{byte:02x}")).collect()
 }
+
+/// The word before the code of a refusal.
+pub fn error_label(lang: Lang) -> &'static str {
+    lang.pick("error", "错误")
+}
+
+/// The label of [`help`].
+pub fn help_label(lang: Lang) -> &'static str {
+    lang.pick("help", "提示")
+}
+
+/// The label of [`candidates`].
+pub fn candidates_label(lang: Lang) -> &'static str {
+    lang.pick("choose", "选择")
+}
+
+/// The label of the text as it would be right.
+pub fn fix_label(lang: Lang) -> &'static str {
+    lang.pick("fix", "改正")
+}

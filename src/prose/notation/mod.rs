@@ -6,7 +6,7 @@ mod refusal;
 use super::{Lang, say};
 use crate::notation::{Notation, Reading, Remark};
 
-pub use help::{candidates, help};
+pub use help::{candidates, candidates_label, error_label, fix_label, help, help_label};
 pub(crate) use refusal::is_shown;
 pub use refusal::{label, title};
 
