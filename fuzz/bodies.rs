@@ -2,14 +2,19 @@
 //! targets and the replay in `tests/corpus.rs` share them.
 
 use ws_inspect::bits::BitRange;
+use ws_inspect::capture::{self, Capture, Follow, Selection};
 use ws_inspect::conversation::{Chunk, Conversation, Event, Options};
-use ws_inspect::dissection::{Dissection, Tally, WalkOptions, walk};
+use ws_inspect::dissection::{Dissection, Item, Opening, Tally, WalkOptions, walk};
 use ws_inspect::frame::{Decoder, FrameHeader, Piece, layout, mask};
 use ws_inspect::handshake::Accept;
+use ws_inspect::message::deflate::Deflater;
+use ws_inspect::message::{Inflater, TAIL};
 use ws_inspect::notation::write::{Style, write};
 use ws_inspect::notation::{Notation, ReadOptions, read, read_input};
 use ws_inspect::prose::{self, Lang};
 use ws_inspect::render::full::Detail;
+use ws_inspect::render::handshake as heads;
+use ws_inspect::render::json::Within;
 use ws_inspect::render::{Screen, caret, diagram, full, json, line, plain, quiet, summary};
 use ws_inspect::terms::Role;
 
@@ -17,40 +22,42 @@ use ws_inspect::terms::Role;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 5] = [
+pub const TARGETS: [Target; 8] = [
     ("notation", notation),
     ("frame", frame),
+    ("handshake", handshake),
+    ("inflate", inflate),
     ("conversation", conversation),
+    ("capture", capture),
     ("render", render),
     ("encode_roundtrip", encode_roundtrip),
 ];
 
 /// Any text is read or refused; every byte that is read has a place in the text, and every refusal
-/// a sentence in both languages.
+/// a sentence. The length of the input chooses a notation to pin, and the language.
 pub fn notation(data: &[u8]) {
-    let text = std::str::from_utf8(data).ok();
-    let pins = Notation::ALL.into_iter().map(Some).chain([None]);
-    for pin in pins {
-        for (skip_spaces, literal_dots) in [(false, false), (true, true)] {
-            match read_input(data, &ReadOptions { pin, skip_spaces, literal_dots }) {
-                Ok(reading) => {
-                    assert_eq!(reading.origin.len(), reading.bytes.len());
-                    assert!(reading.origin.iter().all(|span| span.end <= data.len()));
-                    assert!(reading.chunks.iter().all(|span| span.end <= reading.bytes.len()));
-                    for lang in [Lang::En, Lang::Zh] {
-                        assert!(!prose::notation::what_was_read(lang, &reading).is_empty());
-                        for remark in &reading.remarks {
-                            assert!(!prose::notation::remark(lang, remark).is_empty());
-                        }
-                    }
+    let lang = if data.len().is_multiple_of(2) { Lang::En } else { Lang::Zh };
+    let pinned = Notation::ALL[data.len() % Notation::ALL.len()];
+    let free = ReadOptions::default();
+    for options in [
+        free,
+        ReadOptions { skip_spaces: true, literal_dots: true, ..free },
+        ReadOptions { pin: Some(pinned), ..free },
+    ] {
+        match read_input(data, &options) {
+            Ok(reading) => {
+                assert_eq!(reading.origin.len(), reading.bytes.len());
+                assert!(reading.origin.iter().all(|span| span.end <= data.len()));
+                assert!(reading.chunks.iter().all(|span| span.end <= reading.bytes.len()));
+                assert!(!prose::notation::what_was_read(lang, &reading).is_empty());
+                for remark in &reading.remarks {
+                    assert!(!prose::notation::remark(lang, remark).is_empty());
                 }
-                Err(error) => {
-                    let text = text.unwrap_or_default();
-                    for lang in [Lang::En, Lang::Zh] {
-                        let drawn = caret::notation_error(text, &error, lang, false);
-                        assert!(drawn.contains(error.kind.code()));
-                    }
-                }
+            }
+            Err(error) => {
+                let text = std::str::from_utf8(data).unwrap_or_default();
+                let drawn = caret::notation_error(text, &error, lang, false);
+                assert!(drawn.contains(error.kind.code()));
             }
         }
     }
@@ -100,12 +107,76 @@ fn pieces(chunks: &[&[u8]]) -> Vec<u8> {
     rebuilt
 }
 
+/// Whatever the bytes are, they are read as the heads of a handshake: every place lies in its head,
+/// every view draws it in both languages and harms no terminal. The first byte chooses the width.
+pub fn handshake(data: &[u8]) {
+    let Some((choice, bytes)) = data.split_first() else { return };
+    let opening = Opening::read(bytes);
+    assert!(opening.used <= bytes.len());
+    for half in opening.halves() {
+        assert_eq!(bytes.get(half.at..half.at + half.head.bytes.len()), Some(&*half.head.bytes));
+        let spans = half.findings.iter().map(|finding| finding.place.span);
+        spans.for_each(|span| assert!(span.start <= span.end));
+    }
+    let width = 40 + usize::from(choice % 61);
+    for secrets in [false, true] {
+        let detail = heads::Detail { secrets };
+        for lang in [Lang::En, Lang::Zh] {
+            let screen = Screen { lang, width };
+            harmless(&heads::full(&opening, detail, screen));
+            harmless(&heads::plain(&opening, detail, screen));
+            opening
+                .halves()
+                .for_each(|half| harmless(&heads::line(half, Within::default(), screen)));
+        }
+        for line in heads::json(&opening, detail, Within::default()).lines() {
+            serde_json::from_str::<serde_json::Value>(line).expect("JSON is printed");
+        }
+    }
+}
+
+/// Any bytes inflate or stop, with no more than the limit put out, and in pieces as in one; and
+/// what is compressed inflates to what it was. The first byte chooses limit, context and piece.
+pub fn inflate(data: &[u8]) {
+    let Some((choice, bytes)) = data.split_first() else { return };
+    let (takeover, limit) = (choice & 1 != 0, 1usize << (4 + (choice >> 1 & 7)));
+    let size = usize::from(choice >> 4) + 1;
+    let mut whole = Vec::new();
+    let outcome = Inflater::new(takeover, true).inflate(bytes, true, limit, &mut whole);
+    assert!(whole.len() <= limit);
+    let (mut pieces, mut inflater) = (Vec::new(), Inflater::new(takeover, true));
+    let last = bytes.len().div_ceil(size).max(1) - 1;
+    let parts = bytes.chunks(size).chain(bytes.is_empty().then_some(bytes)).enumerate();
+    let mut outcome_of_pieces = Ok(());
+    for (index, part) in parts {
+        outcome_of_pieces = inflater.inflate(part, index == last, limit, &mut pieces);
+        if outcome_of_pieces.is_err() {
+            break;
+        }
+    }
+    assert_eq!(outcome.is_ok(), outcome_of_pieces.is_ok());
+    if outcome.is_ok() {
+        assert_eq!(pieces, whole);
+    }
+    let compressed = Deflater::new(takeover, 15).deflate(bytes);
+    assert!(!compressed.ends_with(&TAIL));
+    let mut plain = Vec::new();
+    let enough = bytes.len() + 1;
+    assert!(Inflater::new(takeover, true).inflate(&compressed, true, enough, &mut plain).is_ok());
+    assert_eq!(plain, bytes);
+}
+
 /// However the bytes are cut into chunks, the conversation tells the same story. The first byte
 /// chooses the direction and the size of the chunks.
 pub fn conversation(data: &[u8]) {
     let Some((choice, bytes)) = data.split_first() else { return };
     let from = [None, Some(Role::Client), Some(Role::Server), None][usize::from(choice & 3)];
-    let options = Options { opening_seen: choice & 4 != 0, max_frame: 1 << 12, max_message: 64 };
+    let options = Options {
+        opening_seen: choice & 4 != 0,
+        max_frame: 1 << 12,
+        max_message: 64,
+        ..Options::default()
+    };
     let size = usize::from(choice >> 3) + 1;
     let whole = story(&[bytes], from, options);
     let parts: Vec<&[u8]> = bytes.chunks(size).collect();
@@ -132,9 +203,11 @@ pub fn render(data: &[u8]) {
     let options = WalkOptions { from, ..WalkOptions::default() };
     let mut tally = Tally::default();
     let mut frames = Vec::new();
-    let ending = walk(bytes, options, |frame| {
-        tally.add(&frame);
-        frames.push(frame);
+    let ending = walk(bytes, options, |item| {
+        if let Item::Frame(frame) = item {
+            tally.add(&frame.as_frame(), &frame.claims);
+            frames.push(*frame);
+        }
     });
     for lang in [Lang::En, Lang::Zh] {
         let screen = Screen { lang, width };
@@ -142,7 +215,7 @@ pub fn render(data: &[u8]) {
             draw(frame, screen);
         }
         for text in [
-            line::head(screen),
+            line::head(screen, false),
             summary::last_line(&tally, screen),
             summary::behind(bytes, ending, screen),
             summary::render(&tally, screen),
@@ -150,7 +223,9 @@ pub fn render(data: &[u8]) {
             harmless(&text);
         }
     }
-    harmless(&json::summary(&tally, ending, Notation::Raw.name()));
+    let mut object = Vec::new();
+    json::summary(&mut object, &tally, ending, Notation::Raw.name());
+    serde_json::from_slice::<serde_json::Value>(&object).expect("JSON is printed");
 }
 
 fn draw(frame: &Dissection, screen: Screen) {
@@ -158,12 +233,18 @@ fn draw(frame: &Dissection, screen: Screen) {
         harmless(&full::render(frame, &[], Detail { all_bytes }, screen));
         harmless(&diagram::render(frame, all_bytes, screen));
     }
-    harmless(&line::row(frame, screen));
+    let told = frame.as_frame();
+    let start = line::start(&told, Within::default(), screen);
+    harmless(&line::with_payload(&start, &told, screen));
     harmless(&plain::render(frame, screen));
-    harmless(&quiet::render(frame));
-    for object in json::frame(frame, true).lines() {
-        serde_json::from_str::<serde_json::Value>(object).expect("JSON is printed");
+    harmless(&quiet::cut(&told));
+    if let Some(message) = frame.as_message() {
+        harmless(&line::with_message(&start, &message, screen));
+        harmless(&quiet::message(&message));
     }
+    let mut object = Vec::new();
+    json::frame(&mut object, &told, &frame.claims, Some(frame), Within::default());
+    serde_json::from_slice::<serde_json::Value>(&object).expect("JSON is printed");
 }
 
 /// Panics if the text could do anything to a terminal but colour it.
@@ -199,4 +280,52 @@ pub fn encode_roundtrip(data: &[u8]) {
     let accept = Accept::of(&key);
     assert_eq!(accept.value.len(), 28);
     assert!(accept.compare(&accept.value).is_none());
+}
+
+/// A capture in one piece and in pieces of seven bytes tells the same, with limits so small that
+/// they are met; so does a followed stream; a HAR is read or refused; all of it can be said.
+pub fn capture(data: &[u8]) {
+    let selection = Selection { assume_websocket: true, ..Selection::default() };
+    let options = capture::Options { selection, max_connections: 3, max_held: 600 };
+    let of_capture = |pieces: &mut dyn Iterator<Item = &[u8]>| {
+        let (mut capture, mut told) = (Capture::new(options), String::new());
+        let mut on = |event: capture::Event<'_>| said(&event, &mut told);
+        pieces.for_each(|piece| capture.read(piece, &mut on));
+        capture.finish(&mut on);
+        told
+    };
+    let of_follow = |pieces: &mut dyn Iterator<Item = &[u8]>| {
+        let (mut follow, mut told) = (Follow::new(selection), String::new());
+        let mut on = |event: capture::Event<'_>| said(&event, &mut told);
+        pieces.for_each(|piece| follow.read(piece, &mut on));
+        follow.finish(&mut on);
+        told
+    };
+    assert_eq!(of_capture(&mut std::iter::once(data)), of_capture(&mut data.chunks(7)));
+    assert_eq!(of_follow(&mut std::iter::once(data)), of_follow(&mut data.chunks(7)));
+    if let Err(error) = capture::har::read(data) {
+        assert!(!prose::capture::har_error(Lang::Zh, &error).is_empty());
+    }
+    capture::Kind::of(data);
+}
+
+fn said(event: &capture::Event<'_>, told: &mut String) {
+    use capture::Event;
+    for lang in [Lang::En, Lang::Zh] {
+        told.push_str(&match event {
+            Event::Opened(opened) => prose::capture::opened(lang, opened),
+            Event::Data(data) => {
+                assert!(!data.bytes.is_empty());
+                format!("{data:?}")
+            }
+            Event::Gap(gap) => {
+                assert!(gap.missing_bytes > 0);
+                prose::capture::gap(lang, gap)
+            }
+            Event::Closed(closed) => prose::capture::closed(lang, closed),
+            Event::PassedOver(passed) => prose::capture::passed_over(lang, passed),
+            Event::Remark(remark) => prose::capture::remark(lang, remark),
+        });
+        told.push('\n');
+    }
 }

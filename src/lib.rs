@@ -10,10 +10,11 @@
 //! | [`finding`] | the table of rules, and the typed faults that break them |
 //! | [`notation`] | text to bytes with a source map, and bytes to text |
 //! | [`frame`] | the shared frame module: header, layout, mask, decoder, judge |
-//! | [`handshake`] | the accept key, step by step |
-//! | [`message`] | frames to messages: fragments, UTF-8, the body of a Close frame |
+//! | [`handshake`] | heads read and judged line by line, what they agree on, the accept key step by step |
+//! | [`message`] | frames to messages: fragments, inflating, UTF-8, the body of a Close frame |
 //! | [`conversation`] | one connection, both directions: chunks in, events out |
 //! | [`slips`] | the causes: make a mistake, and recognise it |
+//! | [`capture`] | pcap, pcapng, HAR and followed streams: files in, connections out |
 //! | [`encode`] | requests to frames, honest or broken |
 //! | [`dissection`] | every field with its bits, its value, its findings, its cause |
 //! | [`prose`] | every sentence that the user reads, in each language |
@@ -27,6 +28,7 @@
 )]
 
 pub mod bits;
+pub mod capture;
 pub mod cli;
 pub mod conversation;
 pub mod dissection;

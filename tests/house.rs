@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 const MAX_LINES: usize = 400;
 
 /// Crates and parts of std that only some rooms may know, and these rooms.
-const KNOWN_BY: [(&str, &[&str]); 12] = [
+const KNOWN_BY: [(&str, &[&str]); 13] = [
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
@@ -20,7 +20,8 @@ const KNOWN_BY: [(&str, &[&str]); 12] = [
     ("tokio", &["live"]),
     ("std::env", &["cli"]),
     ("std::fs", &["cli"]),
-    ("std::net", &["live"]),
+    ("TcpListener", &["live"]),
+    ("TcpStream", &["live"]),
     ("std::process", &["cli"]),
     ("std::time", &["cli", "live"]),
 ];

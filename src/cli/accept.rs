@@ -1,19 +1,26 @@
-//! `ws-inspect accept KEY`: from a client's key to the server's answer.
+//! `ws-inspect accept KEY`: from a client's key to the server's answer; and `accept FILE`: from a
+//! whole request, which is judged line by line.
 
+use std::fs::File;
 use std::io::{self, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{Failure, Outcome, Session};
-use crate::handshake::Accept;
+use crate::dissection::{Opening, Verdict};
 use crate::handshake::key::Pasted;
-use crate::prose::{Lang, accept as words, accept_help as prose, help};
+use crate::handshake::{Accept, Answer, Beginning, Server, begins_like_head};
+use crate::notation::{self, Notation, ReadOptions};
+use crate::prose::{Lang, accept as words, accept_help as prose, help, notation as notation_words};
 use crate::render::accept::{AcceptView, Expected, full, json, plain};
+use crate::render::handshake as heads;
+use crate::render::json::Within;
 use crate::slips::accept::Cause;
+use crate::terms::HeaderName;
 
-/// Bytes of standard input that are read for a key, at most; a key has 24.
-const MAX_KEY_BYTES: u64 = 64 * 1024;
+/// Bytes of a file or of standard input that are read, at most: a head in any notation.
+const MAX_BYTES: u64 = 1 << 20;
 
 /// Defines the subcommand.
 pub(super) fn define(command: Command, lang: Lang) -> Command {
@@ -51,6 +58,12 @@ pub(super) fn define(command: Command, lang: Lang) -> Command {
                 .help(prose::format_help(lang)),
         )
         .arg(
+            Arg::new("show-secrets")
+                .long("show-secrets")
+                .action(ArgAction::SetTrue)
+                .help(prose::show_secrets_help(lang)),
+        )
+        .arg(
             Arg::new("quiet")
                 .short('q')
                 .long("quiet")
@@ -60,13 +73,57 @@ pub(super) fn define(command: Command, lang: Lang) -> Command {
         )
 }
 
-/// Computes the value, compares it where one is expected, and prints the view that was chosen.
+/// Takes a key or a whole request, and prints the view that was chosen.
 ///
 /// # Errors
-/// Standard input cannot be read, or standard output cannot be written.
+/// The input cannot be read, or standard output cannot be written.
 pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Outcome, Failure> {
-    let text = key_text(matches)?;
-    let pasted = Pasted::read(&text, "Sec-WebSocket-Key");
+    let input = input(matches)?;
+    let text = match request_in(&input, session) {
+        // A value to compare with belongs to a key: that of the request.
+        Some(bytes) if matches.contains_id("expect") => key_of(&bytes),
+        Some(bytes) => return run_request(matches, session, &bytes),
+        None => String::from_utf8_lossy(&input).into_owned(),
+    };
+    run_key(matches, session, &text)
+}
+
+/// Judges a request and prints what a server should answer to it.
+fn run_request(matches: &ArgMatches, session: &Session, bytes: &[u8]) -> Result<Outcome, Failure> {
+    let opening = Opening::read(bytes);
+    let answer = opening
+        .request
+        .as_ref()
+        .filter(|_| !opening.is_foreign())
+        .map(|half| Answer::to(&half.head, &Server::default()));
+    let detail = heads::Detail { secrets: matches.get_flag("show-secrets") };
+    let screen = session.screen;
+    let drawn = if matches.get_flag("quiet") {
+        match &answer {
+            Some(Answer::Accept { value, .. }) => format!("{value}\n"),
+            _ => String::new(),
+        }
+    } else {
+        match matches.get_one::<String>("format").map(String::as_str) {
+            Some("json") => heads::json(&opening, detail, Within::default()),
+            Some("plain") => heads::plain(&opening, detail, screen),
+            _ => {
+                let reply = answer.map(|answer| "\n".to_owned() + &heads::reply(&answer, screen));
+                heads::full(&opening, detail, screen) + &reply.unwrap_or_default()
+            }
+        }
+    };
+    session.print(&drawn)?;
+    Ok(match opening.verdict() {
+        Verdict::Suspect | Verdict::Broken => Outcome::Broken,
+        Verdict::Incomplete => Outcome::Incomplete,
+        Verdict::Ok => Outcome::Fine,
+    })
+}
+
+/// Computes the value of a key and compares it where one is expected.
+fn run_key(matches: &ArgMatches, session: &Session, text: &str) -> Result<Outcome, Failure> {
+    let pasted = Pasted::read(text, "Sec-WebSocket-Key");
     let accept = Accept::of(pasted.value);
     let expected = matches.get_one::<String>("expect");
     let others: Vec<String> =
@@ -87,17 +144,49 @@ pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Outcome, Failu
     Ok(if view.findings().is_empty() { Outcome::Fine } else { Outcome::Broken })
 }
 
-/// The key as it was given: the argument, or for `-` all of standard input.
-fn key_text(matches: &ArgMatches) -> Result<String, Failure> {
-    match matches.get_one::<String>("key").map(String::as_str) {
-        Some("-") => {
-            let mut text = String::new();
-            let read = io::stdin().lock().take(MAX_KEY_BYTES).read_to_string(&mut text);
-            read.map_err(|error| Failure::Read { path: PathBuf::from("-"), error })?;
-            Ok(text)
-        }
-        given => Ok(given.unwrap_or_default().to_owned()),
+/// What was given: the argument, the file that it names, or for `-` all of standard input.
+fn input(matches: &ArgMatches) -> Result<Vec<u8>, Failure> {
+    let given = matches.get_one::<String>("key").map(String::as_str).unwrap_or_default();
+    let mut bytes = Vec::new();
+    let path = Path::new(given);
+    let read = if given == "-" {
+        io::stdin().lock().take(MAX_BYTES).read_to_end(&mut bytes)
+    } else if path.is_file() {
+        File::open(path).and_then(|file| file.take(MAX_BYTES).read_to_end(&mut bytes))
+    } else {
+        return Ok(given.as_bytes().to_vec());
+    };
+    read.map_err(|error| Failure::Read { path: PathBuf::from(given), error })?;
+    Ok(bytes)
+}
+
+/// The bytes of a whole head, where the input holds one: as it stands, or in any notation, which
+/// is said. A proper key is a key, whatever else it could be read as.
+fn request_in(input: &[u8], session: &Session) -> Option<Vec<u8>> {
+    let is_head =
+        |bytes: &[u8]| !matches!(begins_like_head(bytes), Beginning::Maybe | Beginning::No);
+    if is_head(input) {
+        return Some(input.to_vec());
     }
+    let text = String::from_utf8_lossy(input);
+    Accept::of(Pasted::read(&text, "Sec-WebSocket-Key").value).judge()?;
+    let reading = notation::read_input(input, &ReadOptions::default()).ok()?;
+    if !is_head(&reading.bytes) {
+        return None;
+    }
+    if !matches!(reading.notation, Notation::Http | Notation::Raw) {
+        let sentence = notation_words::what_was_read(session.lang(), &reading);
+        session.say(&(sentence + "\n"));
+    }
+    Some(reading.bytes)
+}
+
+/// The key of a request, or nothing where it has none.
+fn key_of(bytes: &[u8]) -> String {
+    let opening = Opening::read(bytes);
+    let request = opening.request.as_ref();
+    let key = request.and_then(|half| half.head.value(HeaderName::Key));
+    key.map(|(key, _)| String::from_utf8_lossy(key).into_owned()).unwrap_or_default()
 }
 
 fn other(text: &str) -> String {

@@ -9,7 +9,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::{Failure, Outcome, Session};
 use crate::encode::fault::{self, Ground};
-use crate::encode::{EncodeError, LengthForm, Masking, Request, close_body, slip, words};
+use crate::encode::{Deflate, EncodeError, LengthForm, Masking, Request, close_body, slip, words};
 use crate::notation::write::{Style, write};
 use crate::notation::{self, Notation, ReadOptions};
 use crate::prose::Lang;
@@ -22,8 +22,19 @@ use crate::terms::{MaskKey, Opcode, Role, Rsv};
 const SOURCES: [&str; 4] = ["text", "hex", "bytes", "file"];
 
 /// What can be chosen by hand, and so contradicts a fault that chooses it.
-const BY_HAND: [&str; 10] =
-    ["hex", "bytes", "file", "opcode", "fin", "rsv", "length-form", "length", "fragment", "close"];
+const BY_HAND: [&str; 11] = [
+    "hex",
+    "bytes",
+    "file",
+    "opcode",
+    "fin",
+    "rsv",
+    "length-form",
+    "length",
+    "fragment",
+    "deflate",
+    "close",
+];
 
 /// The definition of the command.
 pub(super) fn define(command: Command, lang: Lang) -> Command {
@@ -67,6 +78,8 @@ pub(super) fn define(command: Command, lang: Lang) -> Command {
                 .value_name("SIZE")
                 .value_parser(value_parser!(u64).range(1..)),
         )
+        .arg(flag("deflate", Of::Deflate))
+        .arg(option("deflate-context", Of::DeflateContext).value_name("TEXT").requires("deflate"))
         .arg(
             option("close", Of::Close)
                 .value_names(["CODE", "REASON"])
@@ -182,6 +195,9 @@ fn request(
         claimed_length: matches.get_one::<u64>("length").copied(),
         fragment_size: fragment.map(|size| usize::try_from(size).unwrap_or(usize::MAX)),
         sender,
+        deflate: matches.get_flag("deflate").then(|| Deflate {
+            before: matches.get_one::<String>("deflate-context").map(|t| t.clone().into_bytes()),
+        }),
         ..Request::new(opcode, payload, masking)
     })
 }

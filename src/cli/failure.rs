@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
+use crate::capture::{Compression, HarError};
 use crate::encode::EncodeError;
+use crate::handshake::agreement::BadText;
 use crate::notation::NotationError;
 use crate::prose;
 use crate::render::ink::{Ink, paint};
@@ -41,6 +43,27 @@ pub enum Failure {
         /// How many frames there are.
         frames: u64,
     },
+    /// The text of `--ext` is no extension that can be used.
+    Extension {
+        /// The text.
+        text: String,
+        /// What is wrong with it.
+        error: BadText,
+    },
+    /// A HAR document cannot be read.
+    Har(HarError),
+    /// A file is compressed.
+    Compressed {
+        /// Its path.
+        path: PathBuf,
+        /// How.
+        compression: Compression,
+    },
+    /// A view that holds all of the input, and too much of it.
+    TooLarge {
+        /// The limit in bytes.
+        limit: u64,
+    },
     /// A frame cannot be made as it was asked for.
     Encode(#[from] EncodeError),
     /// A file cannot be written.
@@ -61,6 +84,10 @@ impl Failure {
             Self::Notation { .. }
             | Self::LineTooLong { .. }
             | Self::NoSuchFrame { .. }
+            | Self::Extension { .. }
+            | Self::Har(_)
+            | Self::Compressed { .. }
+            | Self::TooLarge { .. }
             | Self::Encode(_) => 2,
             Self::Read { .. } | Self::WriteFile { .. } | Self::Write(_) => 4,
         }
@@ -84,6 +111,20 @@ impl Failure {
             }
             Self::NoSuchFrame { asked, frames } => {
                 prose::line::no_such_frame(lang, *asked, *frames)
+            }
+            Self::Extension { text, error } => prose::decode::bad_extension(lang, text, error),
+            Self::Har(error) => prose::capture::har_error(lang, error),
+            Self::Compressed { path, compression } => {
+                let help = prose::capture::compressed_help(
+                    lang,
+                    *compression,
+                    &path.display().to_string(),
+                );
+                format!("{}\n  {help}", prose::capture::compressed(lang, *compression))
+            }
+            Self::TooLarge { limit } => {
+                let sentence = prose::decode::too_large(lang, *limit);
+                format!("{sentence}\n  {}", prose::decode::too_large_help(lang))
             }
             Self::Encode(error) => return encode_error(screen, error),
             Self::Read { path, error } => prose::cli::cannot_read(lang, path, error),

@@ -1,13 +1,14 @@
 //! Where the bytes come from: the argument, a file, standard input, or a paste into the terminal.
 
 use std::ffi::OsString;
-use std::fs;
-use std::io::{self, BufRead, IsTerminal, Read};
+use std::io::{self, BufRead, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches};
 
+use super::stream::Stream;
 use super::{Failure, Session};
+use crate::capture::Kind;
 use crate::notation::{self, Notation, NotationError, ReadOptions, Reading};
 use crate::prose::{Lang, input as prose};
 
@@ -74,34 +75,49 @@ pub(super) fn arguments(lang: Lang) -> Vec<Arg> {
     ]
 }
 
-/// Takes the bytes from where the arguments say.
-pub(super) fn take(matches: &ArgMatches, session: &Session) -> Result<Input, Failure> {
+/// Input that is all at hand, or that is still to be read.
+pub(super) enum Located {
+    /// All of it, read as its notation says.
+    Whole(Input),
+    /// A file or standard input of which the beginning has been looked at.
+    Stream(Stream),
+}
+
+/// Finds the input where the arguments say. What is short and ends at once is read whole.
+pub(super) fn locate(matches: &ArgMatches, session: &Session) -> Result<Located, Failure> {
     let options = ReadOptions {
         pin: matches.get_one::<String>("in").and_then(|name| Notation::by_name(name)),
         skip_spaces: matches.get_flag("skip-spaces"),
         literal_dots: matches.get_flag("literal-dots"),
     };
     if let Some(path) = matches.get_one::<PathBuf>("file") {
-        return from_file(path, Source::File(path.clone()), &options);
+        return located(Stream::file(path, Source::File(path.clone()), options)?);
     }
     if let Some(text) = matches.get_one::<String>("text") {
-        return from_text(text, Source::Argument, &options);
+        return from_text(text, Source::Argument, &options).map(Located::Whole);
     }
     let words: Vec<&OsString> =
         matches.get_many::<OsString>("input").map(Iterator::collect).unwrap_or_default();
     match words.as_slice() {
-        [] if io::stdin().is_terminal() => from_paste(session, &options),
-        [] => from_stdin(&options),
-        [word] if *word == "-" => from_stdin(&options),
+        [] if io::stdin().is_terminal() => from_paste(session, &options).map(Located::Whole),
+        [] => located(Stream::stdin(options)?),
+        [word] if *word == "-" => located(Stream::stdin(options)?),
         [word] if Path::new(word).is_file() => {
             let path = PathBuf::from(word);
-            from_file(&path, Source::NamedFile(path.clone()), &options)
+            located(Stream::file(&path, Source::NamedFile(path.clone()), options)?)
         }
         words => {
             let words: Vec<_> = words.iter().map(|word| word.to_string_lossy()).collect();
-            from_text(&words.join(" "), Source::Argument, &options)
+            from_text(&words.join(" "), Source::Argument, &options).map(Located::Whole)
         }
     }
+}
+
+fn located(stream: Stream) -> Result<Located, Failure> {
+    if stream.ended && matches!(stream.kind, Kind::Raw | Kind::Text) {
+        return stream.read_whole(u64::MAX).map(Located::Whole);
+    }
+    Ok(Located::Stream(stream))
 }
 
 fn from_text(text: &str, source: Source, options: &ReadOptions) -> Result<Input, Failure> {
@@ -109,7 +125,11 @@ fn from_text(text: &str, source: Source, options: &ReadOptions) -> Result<Input,
     Ok(Input { reading, source, text: text.to_owned() })
 }
 
-fn from_raw(raw: &[u8], source: Source, options: &ReadOptions) -> Result<Input, Failure> {
+pub(super) fn from_raw(
+    raw: &[u8],
+    source: Source,
+    options: &ReadOptions,
+) -> Result<Input, Failure> {
     let reading = notation::read_input(raw, options)
         .map_err(|error| refused(String::from_utf8_lossy(raw).into_owned(), error))?;
     let text = match reading.notation {
@@ -121,18 +141,6 @@ fn from_raw(raw: &[u8], source: Source, options: &ReadOptions) -> Result<Input, 
 
 fn refused(text: String, error: NotationError) -> Failure {
     Failure::Notation { text, error: Box::new(error) }
-}
-
-fn from_file(path: &Path, source: Source, options: &ReadOptions) -> Result<Input, Failure> {
-    let raw = fs::read(path).map_err(|error| Failure::Read { path: path.to_owned(), error })?;
-    from_raw(&raw, source, options)
-}
-
-fn from_stdin(options: &ReadOptions) -> Result<Input, Failure> {
-    let mut raw = Vec::new();
-    let read = io::stdin().lock().read_to_end(&mut raw);
-    read.map_err(|error| Failure::Read { path: "-".into(), error })?;
-    from_raw(&raw, Source::Stdin, options)
 }
 
 /// A terminal hands over at most this many bytes of a line on the systems that we know; a line

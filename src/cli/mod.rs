@@ -11,6 +11,7 @@ mod input;
 mod man;
 mod root;
 mod session;
+mod stream;
 mod usage;
 
 pub use failure::Failure;

@@ -2,21 +2,27 @@
 //!
 //! Where the direction of the bytes is not known, it is inferred from the MASK bit of each frame:
 //! one stream then holds the frames of both ends, and each end has a state of its own.
-//! May import `bits`, `terms`, `finding`, `frame` and `message`.
+//! Where the bytes begin like an HTTP head, and heads are asked for, the opening handshake is read
+//! first and what it agrees on holds for the frames behind it.
+//! May import `bits`, `terms`, `finding`, `frame`, `handshake` and `message`.
 
+mod closing;
 mod event;
+mod opening;
 mod side;
 mod stream;
 
-pub use event::{Event, Frame, FrameEnd, Message, Sender};
+pub use event::{Body, Ended, Event, Frame, FrameEnd, Message, Opening, Sender};
 
 use crate::bits::Span;
 use crate::finding::{Fault, Finding};
 use crate::frame::judge::{Circumstances, judge};
 use crate::frame::{FrameHeader, Piece, Standing};
-use crate::terms::{Role, Rsv};
+use crate::handshake::{DeflateParams, Head};
+use crate::message::Compression;
+use crate::terms::{Opcode, Role, Rsv};
 use side::Side;
-use stream::{Current, Stream};
+use stream::{Begun, Current, Phase, Stream};
 
 /// Some bytes of the connection, as they came.
 #[derive(Clone, Copy, Debug)]
@@ -34,36 +40,70 @@ pub struct Options {
     pub opening_seen: bool,
     /// The longest payload of a frame in bytes; a longer one is F12 and ends the reading.
     pub max_frame: u64,
-    /// How many bytes of a message are kept; a longer one is M05.
+    /// How many bytes of a message are kept, compressed or inflated; a longer one is M05.
     pub max_message: u64,
+    /// What was agreed about compression, where that is known beforehand. Without it and without
+    /// the opening, a message with RSV1 is inflated on trial.
+    pub deflate: Option<DeflateParams>,
+    /// Whether the bytes may begin with an HTTP head; else they are frames, whatever they look
+    /// like.
+    pub heads: bool,
 }
 
 impl Default for Options {
-    /// A bare capture: no handshake seen, 64 MiB a frame and a message.
+    /// A bare capture of frames: no handshake seen, 64 MiB a frame and a message.
     fn default() -> Self {
-        Self { opening_seen: false, max_frame: 64 << 20, max_message: 64 << 20 }
+        Self {
+            opening_seen: false,
+            max_frame: 64 << 20,
+            max_message: 64 << 20,
+            deflate: None,
+            heads: false,
+        }
     }
 }
 
 /// The state of one connection.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Conversation {
     options: Options,
+    /// The RSV bits that were agreed on.
+    allowed_rsv: Rsv,
     frames: u64,
     streams: [Stream; 2],
     client: Side,
     server: Side,
+    /// The request that waits for its answer.
+    request: Option<Box<Head>>,
 }
 
 impl Conversation {
     /// A conversation of which nothing has been read.
     pub fn new(options: Options) -> Self {
-        let side = Side::new(options.max_message);
-        Self { options, frames: 0, streams: Default::default(), client: side.clone(), server: side }
+        let side = |role| Side::new(options.max_message, compression(&options, role));
+        let (client, server) = (side(Role::Client), side(Role::Server));
+        let stream = || Stream::new(options.heads);
+        Self {
+            options,
+            allowed_rsv: if options.deflate.is_some() { Rsv::RSV1 } else { Rsv::NONE },
+            frames: 0,
+            streams: [stream(), stream()],
+            client,
+            server,
+            request: None,
+        }
     }
 
     /// Reads a chunk, of any length, and tells what happened in it.
     pub fn read(&mut self, chunk: Chunk<'_>, on: &mut impl FnMut(Event<'_>)) {
+        if self.stream(chunk.from).phase == Phase::Frames {
+            self.read_frames(chunk, on);
+        } else {
+            self.read_opening(chunk, on);
+        }
+    }
+
+    fn read_frames(&mut self, chunk: Chunk<'_>, on: &mut impl FnMut(Event<'_>)) {
         let mut input = chunk.bytes;
         loop {
             let stream = self.stream(chunk.from);
@@ -72,36 +112,30 @@ impl Conversation {
                 return;
             }
             let before = input.len();
+            if let Some((header, wire)) = stream.decoder.whole(&mut input) {
+                let at = stream.at;
+                stream.at += (before - input.len()) as u64;
+                self.whole(chunk.from, &header, at, wire, on);
+                continue;
+            }
             let begins_at = stream.at - stream.held();
             let piece = stream.decoder.next(&mut input);
             stream.at += (before - input.len()) as u64;
             match piece {
-                Some(Piece::Header(header)) => self.header(chunk.from, header, begins_at, on),
-                Some(Piece::Payload { at, wire }) => self.payload(chunk.from, at, wire, on),
-                Some(Piece::End) => self.end(chunk.from, FrameEnd::Whole, on),
+                Some(Piece::Header(header)) => {
+                    let begun = self.header(chunk.from, &header, begins_at, on);
+                    let current = begun.map(|begun| Current { begun, header, have: 0 });
+                    self.stream(chunk.from).current = current;
+                }
+                Some(Piece::Payload { at, wire }) => {
+                    if let Some(mut current) = self.stream(chunk.from).current {
+                        self.payload(chunk.from, &current.begun, &current.header, at, wire, on);
+                        current.have = at + wire.len() as u64;
+                        self.stream(chunk.from).current = Some(current);
+                    }
+                }
+                Some(Piece::End) => self.end_current(chunk.from, FrameEnd::Whole, on),
                 None => return,
-            }
-        }
-    }
-
-    /// Tells that nothing more will come: what is unfinished is told as far as it came.
-    pub fn finish(&mut self, on: &mut impl FnMut(Event<'_>)) {
-        for from in [Some(Role::Client), Some(Role::Server)] {
-            let stream = self.stream(from);
-            match stream.decoder.standing() {
-                _ if stream.refused => {}
-                Standing::Header([]) => {}
-                Standing::Header(held) => {
-                    let (have, held) = (held.len(), held.to_vec());
-                    self.cut_header(from, have, &held, on);
-                }
-                Standing::Payload { header, have } => {
-                    let start = header.header_len();
-                    let fault = Fault::ShortPayload { have, need: header.payload_len() };
-                    let end = start.saturating_add(usize::try_from(have).unwrap_or(usize::MAX));
-                    stream.findings.push(Finding::on_wire(fault, Span::new(start, end)));
-                    self.end(from, FrameEnd::Cut, on);
-                }
             }
         }
     }
@@ -110,7 +144,16 @@ impl Conversation {
     /// What each end has sent before stays known.
     pub fn resume(&mut self, from: Option<Role>) {
         let stream = self.stream(from);
-        *stream = Stream { at: stream.at, unread: stream.unread, ..Stream::default() };
+        *stream = Stream { at: stream.at, unread: stream.unread, ..Stream::new(false) };
+    }
+
+    /// How many bytes the payload of the frame at hand still lacks, where the stream from there
+    /// stands inside one.
+    pub fn missing_bytes(&mut self, from: Option<Role>) -> Option<u64> {
+        match self.stream(from).decoder.standing() {
+            Standing::Payload { header, have } => Some(header.payload_len().saturating_sub(have)),
+            Standing::Header(_) => None,
+        }
     }
 
     /// Bytes that came behind a frame that was refused, and were not read.
@@ -118,80 +161,126 @@ impl Conversation {
         self.streams.iter().map(|stream| stream.unread).sum()
     }
 
+    /// Judges a header; gives the frame that it begins, unless that is refused.
+    #[inline]
     fn header(
         &mut self,
         from: Option<Role>,
-        header: FrameHeader,
+        header: &FrameHeader,
         at: u64,
         on: &mut impl FnMut(Event<'_>),
-    ) {
+    ) -> Option<Begun> {
         self.frames += 1;
-        let (number, options) = (self.frames, self.options);
+        let (number, allowed_rsv) = (self.frames, self.allowed_rsv);
+        let Options { opening_seen, max_frame, .. } = self.options;
         let inferred = if header.mask_key.is_some() { Role::Client } else { Role::Server };
         let role = from.unwrap_or(inferred);
         let (stream, side) = self.at_work(from, role);
         let beside = Circumstances {
             sender: from,
-            allowed_rsv: Rsv::NONE,
-            opening_seen: options.opening_seen,
-            max_payload: options.max_frame,
+            allowed_rsv,
+            opening_seen,
+            max_payload: max_frame,
             previous_key: side.previous_key,
         };
         let findings = &mut stream.findings;
         findings.clear();
-        judge(&header, &beside, findings);
-        side.begin(&header, number, options.opening_seen, findings);
+        judge(header, &beside, findings);
+        if header.rsv.is_set(1) && allowed_rsv.is_set(1) {
+            judge_rsv1(header, findings);
+        }
+        side.begin(header, number, opening_seen, findings);
         findings.iter().for_each(|finding| on(Event::Finding(number, finding)));
         let refused = findings.iter().any(|finding| {
             matches!(finding.fault, Fault::LengthTopBit { .. } | Fault::OverLimit { .. })
         });
         let sender = from.map_or(Sender::Inferred(role), Sender::Known);
-        stream.current = Some(Current { number, at, sender, role, header, have: 0 });
-        if refused {
-            stream.refused = true;
-            self.end(from, FrameEnd::Refused, on);
+        let begun = Begun { number, at, sender, role };
+        if !refused {
+            return Some(begun);
         }
+        stream.refused = true;
+        self.end(from, &begun, header, 0, FrameEnd::Refused, on);
+        None
     }
 
-    fn payload(
+    /// Reads a frame that came in one piece: the same steps, one after another.
+    fn whole(
         &mut self,
         from: Option<Role>,
+        header: &FrameHeader,
         at: u64,
         wire: &[u8],
         on: &mut impl FnMut(Event<'_>),
     ) {
-        let Some(current) = self.stream(from).current else { return };
-        let (stream, side) = self.at_work(from, current.role);
-        let told = stream.findings.len();
-        side.payload(&current.header, at, wire, &mut stream.findings);
-        let fresh = stream.findings.iter().skip(told);
-        fresh.for_each(|finding| on(Event::Finding(current.number, finding)));
-        let have = at + wire.len() as u64;
-        stream.current = Some(Current { have, ..current });
+        let Some(begun) = self.header(from, header, at, on) else {
+            self.stream(from).unread += wire.len() as u64;
+            return;
+        };
+        if !wire.is_empty() {
+            self.payload(from, &begun, header, 0, wire, on);
+        }
+        self.end(from, &begun, header, wire.len() as u64, FrameEnd::Whole, on);
     }
 
-    fn end(&mut self, from: Option<Role>, end: FrameEnd, on: &mut impl FnMut(Event<'_>)) {
-        let Some(current) = self.stream(from).current.take() else { return };
-        let Current { number, at, sender, role, header, have } = current;
+    #[inline]
+    fn payload(
+        &mut self,
+        from: Option<Role>,
+        begun: &Begun,
+        header: &FrameHeader,
+        at: u64,
+        wire: &[u8],
+        on: &mut impl FnMut(Event<'_>),
+    ) {
+        let (stream, side) = self.at_work(from, begun.role);
+        let told = stream.findings.len();
+        side.payload(header, at, wire, &mut stream.findings);
+        let fresh = stream.findings.iter().skip(told);
+        fresh.for_each(|finding| on(Event::Finding(begun.number, finding)));
+    }
+
+    /// Ends the frame that the stream is in.
+    fn end_current(&mut self, from: Option<Role>, end: FrameEnd, on: &mut impl FnMut(Event<'_>)) {
+        if let Some(current) = self.stream(from).current.take() {
+            self.end(from, &current.begun, &current.header, current.have, end, on);
+        }
+    }
+
+    #[inline]
+    fn end(
+        &mut self,
+        from: Option<Role>,
+        begun: &Begun,
+        header: &FrameHeader,
+        have: u64,
+        end: FrameEnd,
+        on: &mut impl FnMut(Event<'_>),
+    ) {
+        let Begun { number, at, sender, role } = *begun;
         let (stream, side) = self.at_work(from, role);
         let told = stream.findings.len();
-        if end == FrameEnd::Whole {
-            side.end_frame(&header, &mut stream.findings);
+        match end {
+            FrameEnd::Whole => side.end_frame(header, &mut stream.findings),
+            FrameEnd::Cut => side.cut_frame(header, &mut stream.findings),
+            FrameEnd::Refused => side.cut = true,
         }
         let fresh = stream.findings.iter().skip(told);
         fresh.for_each(|finding| on(Event::Finding(number, finding)));
         let is_control = header.opcode.is_control();
         let fragment = if is_control { None } else { side.message.fragment() };
         let payload = if is_control { &side.control } else { side.message.fragment_bytes() };
-        let header_seen = Some(header);
+        let compressed = if is_control { None } else { side.message.compressed() };
         let findings = &stream.findings;
         on(Event::Frame(Frame {
             number,
             at,
             sender,
-            header: header_seen,
+            header: Some(*header),
+            cut_header: &[],
             have,
             payload,
+            compressed,
             fragment,
             findings,
             end,
@@ -204,36 +293,30 @@ impl Conversation {
                 last_frame: number,
                 len: fragment.message_len,
                 payload: side.message.message_bytes(),
+                compressed: compressed.map(|compressed| (compressed.message_len, compressed.trial)),
             }));
             side.message.close();
         }
     }
 
-    fn cut_header(
-        &mut self,
-        from: Option<Role>,
-        have: usize,
-        held: &[u8],
-        on: &mut impl FnMut(Event<'_>),
-    ) {
-        self.frames += 1;
-        let need = FrameHeader::read(held).err().map_or(have, |short| short.need);
-        let fault = Fault::ShortHeader { have, need };
-        let finding = Finding::on_wire(fault, Span::new(0, have));
-        let number = self.frames;
-        let at = self.stream(from).at - have as u64;
-        on(Event::Finding(number, &finding));
-        on(Event::Frame(Frame {
-            number,
-            at,
-            sender: Sender::Unknown,
-            header: None,
-            have: 0,
-            payload: &[],
-            fragment: None,
-            findings: &[finding],
-            end: FrameEnd::Cut,
-        }));
+    fn side(&self, role: Role) -> &Side {
+        match role {
+            Role::Client => &self.client,
+            Role::Server => &self.server,
+        }
+    }
+
+    const fn side_mut(&mut self, role: Role) -> &mut Side {
+        match role {
+            Role::Client => &mut self.client,
+            Role::Server => &mut self.server,
+        }
+    }
+
+    /// The stream that brings what `role` sends, where directions are known.
+    fn stream_of(&self, role: Role) -> &Stream {
+        let [first, second] = &self.streams;
+        if role == Role::Server { second } else { first }
     }
 
     /// The stream of bytes that come from there; those of unknown origin share the client's.
@@ -251,6 +334,30 @@ impl Conversation {
             Role::Server => &mut self.server,
         };
         (stream, side)
+    }
+}
+
+/// How an end compresses, as far as `options` tell.
+fn compression(options: &Options, role: Role) -> Compression {
+    let from_start = options.opening_seen;
+    match (options.deflate, role) {
+        (Some(deflate), Role::Client) => {
+            Compression::On { takeover: !deflate.client_no_context_takeover, from_start }
+        }
+        (Some(deflate), Role::Server) => {
+            Compression::On { takeover: !deflate.server_no_context_takeover, from_start }
+        }
+        (None, _) if options.opening_seen => Compression::Off,
+        (None, _) => Compression::Unknown,
+    }
+}
+
+/// Judges where RSV1 stands, where it was agreed on (RFC 7692 section 6).
+#[cold]
+fn judge_rsv1(header: &FrameHeader, findings: &mut Vec<Finding>) {
+    let opcode = header.opcode;
+    if opcode.is_control() || opcode == Opcode::CONTINUATION {
+        findings.push(Finding::on_wire(Fault::MisplacedRsv1 { opcode }, Span::new(0, 1)));
     }
 }
 

@@ -3,30 +3,37 @@
 use crate::bits::Span;
 use crate::finding::{Fault, Finding};
 use crate::frame::{FrameHeader, mask};
-use crate::message::{Assembler, judge_close};
+use crate::message::{Assembler, Compression, judge_close};
 use crate::terms::{MaskKey, Opcode};
 
 /// What one end of the connection has sent so far.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Side {
     pub(super) message: Assembler,
     /// The payload of the control frame at hand; such frames come between fragments.
     pub(super) control: Vec<u8>,
     pub(super) previous_key: Option<MaskKey>,
     pub(super) closed: bool,
+    /// Whether any frame has come from there.
+    pub(super) spoken: bool,
+    /// Whether no more came of the last frame, or no more of it could be read.
+    pub(super) cut: bool,
 }
 
 impl Side {
     /// An end that has sent nothing; at most `max_message` bytes of a message are kept.
-    pub(super) fn new(max_message: u64) -> Self {
+    pub(super) fn new(max_message: u64, compression: Compression) -> Self {
         Self {
-            message: Assembler::new(max_message),
+            message: Assembler::new(max_message, compression),
             control: Vec::new(),
             previous_key: None,
             closed: false,
+            spoken: false,
+            cut: false,
         }
     }
 
+    #[inline]
     pub(super) fn begin(
         &mut self,
         header: &FrameHeader,
@@ -34,6 +41,7 @@ impl Side {
         opening_seen: bool,
         findings: &mut Vec<Finding>,
     ) {
+        (self.spoken, self.cut) = (true, false);
         self.previous_key = header.mask_key;
         if header.opcode.is_control() {
             self.control.clear();
@@ -46,6 +54,7 @@ impl Side {
         self.message.begin(header, number, opening_seen, findings);
     }
 
+    #[inline]
     pub(super) fn payload(
         &mut self,
         header: &FrameHeader,
@@ -60,6 +69,14 @@ impl Side {
         self.control.extend_from_slice(wire);
         if let (Some(key), Some(fresh)) = (header.mask_key, self.control.get_mut(start..)) {
             mask::apply(fresh, key, at);
+        }
+    }
+
+    /// Ends a frame of which no more will come.
+    pub(super) fn cut_frame(&mut self, header: &FrameHeader, findings: &mut Vec<Finding>) {
+        self.cut = true;
+        if !header.opcode.is_control() {
+            self.message.cut_frame(header, findings);
         }
     }
 

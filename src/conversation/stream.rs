@@ -15,20 +15,47 @@ pub(super) struct Stream {
     pub(super) findings: Vec<Finding>,
     pub(super) refused: bool,
     pub(super) unread: u64,
+    pub(super) phase: Phase,
+    /// Whether its end was seen.
+    pub(super) closed: bool,
 }
 
-/// The frame that a stream is in.
+/// What a stream of bytes is at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum Phase {
+    /// Frames, to the end.
+    #[default]
+    Frames,
+    /// Perhaps a head, of which these bytes are here.
+    Head(Vec<u8>),
+    /// What follows an answer that refuses: where that begins, and how much has come.
+    Body { at: u64, len: u64 },
+}
+
+/// The frame that a stream is in, with the payload bytes that have come.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Current {
-    pub(super) number: u64,
-    pub(super) at: u64,
-    pub(super) sender: Sender,
-    pub(super) role: Role,
+    pub(super) begun: Begun,
     pub(super) header: FrameHeader,
     pub(super) have: u64,
 }
 
+/// A frame that has begun: its number, its place, who sent it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Begun {
+    pub(super) number: u64,
+    pub(super) at: u64,
+    pub(super) sender: Sender,
+    pub(super) role: Role,
+}
+
 impl Stream {
+    /// A stream of frames, or of heads and frames.
+    pub(super) fn new(heads: bool) -> Self {
+        let phase = if heads { Phase::Head(Vec::new()) } else { Phase::Frames };
+        Self { phase, ..Self::default() }
+    }
+
     /// Header bytes that came in earlier chunks, of the header at hand.
     pub(super) fn held(&self) -> u64 {
         match self.decoder.standing() {

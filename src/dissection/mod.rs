@@ -3,19 +3,21 @@
 //! The one value from which all deep views draw, so that they cannot disagree. May import every
 //! room above; never makes a sentence and never draws.
 
+mod handshake;
 mod tally;
 mod verdict;
 mod walk;
 
+pub use handshake::{Half, Opening};
 pub use tally::Tally;
 pub use verdict::Verdict;
-pub use walk::{Ending, WalkOptions, walk};
+pub use walk::{Ending, Item, WalkOptions, frames, walk};
 
 use crate::bits::{BitRange, Span};
-use crate::conversation::{FrameEnd, Sender};
+use crate::conversation::{Frame, FrameEnd, Message, Sender};
 use crate::finding::{Finding, Level};
 use crate::frame::{FieldName, FrameHeader, layout};
-use crate::message::Fragment;
+use crate::message::{Compressed, Fragment, Trial};
 use crate::slips::frame::Claim;
 use crate::terms::Opcode;
 
@@ -36,6 +38,8 @@ pub struct Dissection {
     pub payload: Vec<u8>,
     /// Payload bytes that are here; more than `payload` holds where the message is too big.
     pub have: u64,
+    /// What the payload inflates to, where its message is compressed.
+    pub inflated: Option<Inflated>,
     /// What it is to its message; `None` for a control frame.
     pub fragment: Option<Fragment>,
     /// The whole message, unmasked, where the frame ends one that began in an earlier frame.
@@ -46,6 +50,17 @@ pub struct Dissection {
     pub claims: Vec<Claim>,
     /// How it ended.
     pub end: FrameEnd,
+}
+
+/// What became of the payload of a frame whose message is compressed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inflated {
+    /// On whose word it was inflated, and whether it could be.
+    pub trial: Trial,
+    /// What it inflates to, as far as it does and was kept.
+    pub bytes: Vec<u8>,
+    /// Compressed length in bytes of its message so far, this frame included.
+    pub message_len: u64,
 }
 
 /// A field of a frame, with its place and as much of its value as fits a number.
@@ -66,14 +81,49 @@ impl Dissection {
         layout(&self.wire).map(|(name, bits)| Field { name, bits, value: number(&self.wire, bits) })
     }
 
+    /// The frame as a conversation tells it.
+    pub fn as_frame(&self) -> Frame<'_> {
+        Frame {
+            number: self.number,
+            at: self.at as u64,
+            sender: self.sender,
+            header: self.header,
+            cut_header: if self.header.is_some() { &[] } else { &self.wire },
+            have: self.have,
+            payload: &self.payload,
+            compressed: self.inflated.as_ref().map(|inflated| Compressed {
+                trial: inflated.trial,
+                plain: &inflated.bytes,
+                message_len: inflated.message_len,
+            }),
+            fragment: self.fragment,
+            findings: &self.findings,
+            end: self.end,
+        }
+    }
+
+    /// The message that was joined from several frames and ends with this one.
+    pub fn as_message(&self) -> Option<Message<'_>> {
+        let (fragment, payload) = (self.fragment?, self.message.as_ref()?);
+        Some(Message {
+            sender: self.sender,
+            kind: fragment.kind,
+            first_frame: fragment.first_frame,
+            last_frame: self.number,
+            len: payload.len() as u64,
+            payload,
+            compressed: self.inflated.as_ref().map(|part| (part.message_len, part.trial)),
+        })
+    }
+
     /// The opcode, which the first byte holds; `None` only for an empty frame.
     pub fn opcode(&self) -> Option<Opcode> {
-        self.wire.first().map(|byte0| Opcode(byte0 & 0x0f))
+        self.as_frame().opcode()
     }
 
     /// What the payload is: the opcode of a control frame, else what the message carries.
     pub fn kind(&self) -> Option<Opcode> {
-        self.fragment.map(|fragment| fragment.kind).or_else(|| self.opcode())
+        self.as_frame().kind()
     }
 
     /// Length of the header in bytes, as far as it is here.
@@ -83,7 +133,7 @@ impl Dissection {
 
     /// Payload bytes that the header announces and that are not here.
     pub fn missing_bytes(&self) -> u64 {
-        self.header.map_or(0, |header| header.payload_len().saturating_sub(self.have))
+        self.as_frame().missing_bytes()
     }
 
     /// The bytes of the input that the frame takes, or that its cause accounts for: where the
@@ -96,16 +146,12 @@ impl Dissection {
         Span::new(self.at, self.at + len)
     }
 
-    /// Whether a message ends with this frame.
-    pub fn ends_message(&self) -> bool {
-        self.end == FrameEnd::Whole
-            && self.header.is_some_and(|header| header.fin)
-            && self.fragment.is_some()
-    }
-
-    /// The whole message that ends with this frame, unmasked, or the payload of any other frame.
+    /// The whole message that ends with this frame, unmasked and inflated, or the payload of any
+    /// other frame.
     pub fn message_or_payload(&self) -> &[u8] {
-        self.message.as_ref().unwrap_or(&self.payload)
+        let inflated = self.inflated.as_ref().filter(|inflated| inflated.trial != Trial::Failed);
+        let whole = self.message.as_ref().or(inflated.map(|inflated| &inflated.bytes));
+        whole.unwrap_or(&self.payload)
     }
 
     /// Bytes from the frame's first that its likeliest cause accounts for; 0 without a cause.

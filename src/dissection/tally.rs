@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::Dissection;
-use crate::conversation::Sender;
+use crate::conversation::{Frame, Sender};
 use crate::finding::{Finding, Level, Rule};
+use crate::slips::frame::Claim;
 use crate::terms::Opcode;
 
-/// Counts of everything that a walk handed over.
+/// Counts of everything that was told.
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
     /// Frames, whole or not.
@@ -19,35 +19,55 @@ pub struct Tally {
     /// Whole messages.
     pub messages: u64,
     /// Frames by opcode; those cut before the opcode are not in it.
-    pub by_opcode: BTreeMap<Opcode, u64>,
+    opcodes: [u64; 16],
     /// Findings by rule and level.
     pub findings: BTreeMap<(Rule, Level), u64>,
     /// Slips by name.
     pub slips: BTreeMap<&'static str, u64>,
     /// Whether the direction of any frame was inferred.
     pub inferred: bool,
-    /// Bytes that the last frame still needs, as far as it tells.
-    pub missing_bytes: u64,
+    /// Whether the file that held the frames is cut or cannot be read on.
+    pub cut_file: bool,
 }
 
 impl Tally {
-    /// Counts a frame.
-    pub fn add(&mut self, frame: &Dissection) {
+    /// Counts a frame and the slips that were recognised in it.
+    pub fn add(&mut self, frame: &Frame<'_>, claims: &[Claim]) {
         self.frames += 1;
-        self.bytes += frame.wire.len() as u64;
+        self.bytes += frame.len();
         self.payload_bytes += frame.have;
         self.messages += u64::from(frame.ends_message());
-        if let Some(opcode) = frame.opcode() {
-            *self.by_opcode.entry(opcode).or_default() += 1;
+        let opcode = frame.opcode().map(|opcode| usize::from(opcode.0 & 0x0f));
+        if let Some(count) = opcode.and_then(|opcode| self.opcodes.get_mut(opcode)) {
+            *count += 1;
         }
-        for Finding { fault, level, .. } in &frame.findings {
-            *self.findings.entry((fault.rule(), *level)).or_default() += 1;
-        }
-        for claim in &frame.claims {
+        self.add_findings(frame.findings);
+        for claim in claims {
             *self.slips.entry(claim.evidence.slip().name()).or_default() += 1;
         }
         self.inferred |= matches!(frame.sender, Sender::Inferred(_));
-        self.missing_bytes = frame.missing_bytes();
+    }
+
+    /// Counts findings.
+    pub fn add_findings(&mut self, findings: &[Finding]) {
+        for Finding { fault, level, .. } in findings {
+            *self.findings.entry((fault.rule(), *level)).or_default() += 1;
+        }
+    }
+
+    /// How many frames there are of each opcode, without those of which there are none.
+    pub fn by_opcode(&self) -> impl Iterator<Item = (Opcode, u64)> + '_ {
+        let counted = (0..).map(Opcode).zip(self.opcodes.iter().copied());
+        counted.filter(|(_, count)| *count > 0)
+    }
+
+    /// How many findings there are of each rule, at any level.
+    pub fn by_rule(&self) -> impl Iterator<Item = (Rule, u64)> {
+        let mut counts = BTreeMap::<Rule, u64>::new();
+        for ((rule, _), count) in &self.findings {
+            *counts.entry(*rule).or_default() += count;
+        }
+        counts.into_iter()
     }
 
     /// The gravest level among all findings.

@@ -49,6 +49,9 @@ impl Dissection {
 impl Tally {
     /// How all of it went.
     pub fn verdict(&self) -> Verdict {
-        Verdict::of(self.level(), !self.slips.is_empty())
+        match Verdict::of(self.level(), !self.slips.is_empty()) {
+            Verdict::Ok if self.cut_file => Verdict::Incomplete,
+            verdict => verdict,
+        }
     }
 }

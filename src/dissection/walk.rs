@@ -1,14 +1,17 @@
-//! Walks through bytes that are all here, frame by frame, with the slips asked at each.
+//! Walks through bytes that are all here: the opening handshake if they begin with one, then frame
+//! by frame, with the slips asked at each.
 //!
 //! Where a slip accounts for more bytes than the reader took for the frame, or for fewer, the walk
 //! goes on where the sender's next frame begins: what a reader makes of the wrong bytes is no news.
 
 use std::collections::VecDeque;
 
-use super::Dissection;
+use super::{Dissection, Inflated, Opening};
 use crate::bits::Span;
-use crate::conversation::{Chunk, Conversation, Event, Frame, FrameEnd, Options};
+use crate::conversation::{Body, Chunk, Conversation, Event, Frame, FrameEnd, Options};
+use crate::finding::Finding;
 use crate::frame::FrameHeader;
+use crate::handshake::{Beginning, begins_like_head};
 use crate::slips::frame::{Claim, Earlier, Suspect, explain};
 use crate::terms::Role;
 
@@ -19,6 +22,19 @@ pub struct WalkOptions {
     pub from: Option<Role>,
     /// What the conversation is to know and to take.
     pub conversation: Options,
+}
+
+/// What a walk comes by.
+#[derive(Clone, Debug)]
+pub enum Item {
+    /// The opening handshake, as far as it is here.
+    Opening(Box<Opening>),
+    /// A frame.
+    Frame(Box<Dissection>),
+    /// Bytes behind an answer that opens no connection: they are no frames.
+    Body(Body),
+    /// What the end of the input leaves unfinished, and whose it is.
+    Ended(Role, Vec<Finding>),
 }
 
 /// What is left behind the last frame.
@@ -39,9 +55,9 @@ const MEMORY_BYTES: usize = 4 << 20;
 /// it is shown all of them: they may well belong to it.
 const LOOKAHEAD: usize = 1 << 16;
 
-/// Dissects the frames of `bytes` in order and hands over each; gives what is left behind them.
-/// Time is linear in `bytes`: damaged input is searched for slips only as far as that allows.
-pub fn walk(bytes: &[u8], options: WalkOptions, mut on: impl FnMut(Dissection)) -> Ending {
+/// Dissects `bytes` in order and hands over each item; gives what is left behind them. Time is
+/// linear in `bytes`: damaged input is searched for slips only as far as that allows.
+pub fn walk(bytes: &[u8], options: WalkOptions, mut on: impl FnMut(Item)) -> Ending {
     let mut walker = Walker {
         bytes,
         from: options.from,
@@ -50,22 +66,48 @@ pub fn walk(bytes: &[u8], options: WalkOptions, mut on: impl FnMut(Dissection)) 
         earlier_bytes: 0,
         patience: bytes.len().saturating_mul(16).saturating_add(1 << 20),
     };
-    let mut at = 0;
+    let heads = options.conversation.heads && begins_with_head(bytes);
+    let mut at = if heads { walker.opening(&mut on) } else { 0 };
+    let mut ending = Ending::Clean;
     while at < bytes.len() {
         let rest = bytes.get(at..).unwrap_or_default();
         if at > 0 && matches!(rest, b"\n" | b"\r\n" | b"\r") {
-            return Ending::LineEnd(Span::new(at, bytes.len()));
+            ending = Ending::LineEnd(Span::new(at, bytes.len()));
+            break;
         }
         let Some(frame) = walker.step(at) else { break };
         let (end, refused) = (frame.span().end, frame.end == FrameEnd::Refused);
         let explained = frame.covered() > 0;
-        on(frame);
+        on(Item::Frame(Box::new(frame)));
         if refused && !explained && end < bytes.len() {
-            return Ending::Unread(Span::new(end, bytes.len()));
+            ending = Ending::Unread(Span::new(end, bytes.len()));
+            break;
         }
         at = end;
     }
-    Ending::Clean
+    walker.conversation.finish(&mut |event| match event {
+        Event::Ended(ended) => on(Item::Ended(ended.role, ended.findings.to_vec())),
+        Event::Body(body) => on(Item::Body(body)),
+        _ => {}
+    });
+    ending
+}
+
+/// The frames of `bytes` alone, as [`walk`] dissects them; all are held at once.
+pub fn frames(bytes: &[u8], options: WalkOptions) -> Vec<Dissection> {
+    let mut frames = Vec::new();
+    walk(bytes, options, |item| {
+        if let Item::Frame(frame) = item {
+            frames.push(*frame);
+        }
+    });
+    frames
+}
+
+/// Whether the bytes begin with an HTTP head. TLS is shown best where frames are read.
+fn begins_with_head(bytes: &[u8]) -> bool {
+    let beginning = begins_like_head(bytes);
+    matches!(beginning, Beginning::Request | Beginning::Answer | Beginning::Http2)
 }
 
 struct Walker<'a> {
@@ -79,6 +121,25 @@ struct Walker<'a> {
 }
 
 impl Walker<'_> {
+    /// Reads the handshake at the beginning; gives where the frames begin.
+    fn opening(&mut self, on: &mut impl FnMut(Item)) -> usize {
+        let opening = Opening::read(self.bytes);
+        let (used, frames_follow) = (opening.used, opening.frames_follow());
+        on(Item::Opening(Box::new(opening)));
+        let heads = self.bytes.get(..used).unwrap_or(self.bytes);
+        self.conversation.read(Chunk { from: self.from, bytes: heads }, &mut |_| {});
+        if frames_follow && used < self.bytes.len() {
+            self.conversation.resume(self.from);
+            return used;
+        }
+        let rest = self.bytes.get(used..).unwrap_or_default();
+        if !rest.is_empty() {
+            let len = rest.len() as u64;
+            on(Item::Body(Body { from: self.from, at: used as u64, len }));
+        }
+        self.bytes.len()
+    }
+
     /// Dissects the frame that begins at `at`.
     fn step(&mut self, at: usize) -> Option<Dissection> {
         let rest = self.bytes.get(at..).unwrap_or_default();
@@ -94,7 +155,7 @@ impl Walker<'_> {
             _ => {}
         };
         self.conversation.read(Chunk { from: self.from, bytes: wire }, &mut on);
-        self.conversation.finish(&mut on);
+        self.conversation.cut(self.from, &mut on);
         let mut frame = frame?;
         frame.message = message;
         if frame.end == FrameEnd::Refused {
@@ -107,7 +168,6 @@ impl Walker<'_> {
         self.remember(&frame);
         Some(frame)
     }
-
     /// Asks the slips what made the frame.
     fn explain(&mut self, frame: &Dissection, rest: &[u8]) -> Vec<Claim> {
         let shown = match frame.end {
@@ -118,7 +178,10 @@ impl Walker<'_> {
         if !frame.findings.is_empty() {
             self.patience = patience;
         }
-        let earlier: Vec<Earlier<'_>> = self.earlier.iter().filter_map(as_earlier).collect();
+        // Where nothing is wrong, what came long before explains nothing.
+        let memory = if frame.findings.is_empty() { 4 } else { MEMORY_FRAMES };
+        let from = self.earlier.len().saturating_sub(memory);
+        let earlier: Vec<Earlier<'_>> = self.earlier.range(from..).filter_map(as_earlier).collect();
         explain(&Suspect {
             wire: rest.get(..shown).unwrap_or(rest),
             frame_len: frame.wire.len(),
@@ -158,6 +221,11 @@ fn dissect(frame: Frame<'_>, at: usize, wire: &[u8]) -> Dissection {
         header: frame.header,
         payload: frame.payload.to_vec(),
         have: frame.have,
+        inflated: frame.compressed.map(|compressed| Inflated {
+            trial: compressed.trial,
+            bytes: compressed.plain.to_vec(),
+            message_len: compressed.message_len,
+        }),
         fragment: frame.fragment,
         message: None,
         findings: frame.findings.to_vec(),

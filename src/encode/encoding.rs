@@ -1,5 +1,6 @@
 //! Frames as they were written, and the bytes that they make.
 
+use super::Deflation;
 use crate::bits::Span;
 use crate::frame::{FrameHeader, mask};
 use crate::terms::{LengthField, Role};
@@ -13,6 +14,8 @@ pub struct Encoding {
     pub cut_to: Option<usize>,
     /// Who sends them, where a reader must know it: it was said, or the fault is about it.
     pub sender: Option<Role>,
+    /// How the message was compressed, where it was.
+    pub deflation: Option<Deflation>,
 }
 
 impl Encoding {

@@ -54,6 +54,11 @@ pub enum EncodeError {
         /// Its opcode.
         opcode: Opcode,
     },
+    /// A control frame is never compressed.
+    CompressedControl {
+        /// Its opcode.
+        opcode: Opcode,
+    },
     /// The source of fresh mask keys ran dry.
     NoFreshKey,
     /// No rule has that code or name.

@@ -5,6 +5,7 @@
 //! which [`read_back`] then reads as a peer would. May import every room from `bits` to `slips`. No I/O and no random source: fresh mask
 //! keys come as an iterator. Judging is the conversation's; nothing here makes a sentence.
 
+mod deflation;
 mod encoding;
 mod error;
 pub mod fault;
@@ -13,10 +14,11 @@ mod request;
 pub mod slip;
 pub mod words;
 
+pub use deflation::Deflation;
 pub use encoding::{Encoding, KeyOrigin, WrittenFrame};
 pub use error::EncodeError;
-pub use readback::{ReadFrame, Readback, read_back};
-pub use request::{LengthForm, Masking, Request, close_body};
+pub use readback::{ReadFrame, Readback, read_back, read_back_deflated};
+pub use request::{Deflate, LengthForm, Masking, Request, close_body};
 
 #[cfg(test)]
 mod tests;

@@ -1,16 +1,19 @@
 //! Reads bytes back as a peer would, so that what was written can be held against what arrives.
 
-use super::Encoding;
+use super::{Deflation, Encoding};
 use crate::conversation::{Chunk, Conversation, Event, FrameEnd, Options, Sender};
 use crate::finding::Finding;
 use crate::frame::FrameHeader;
-use crate::terms::Role;
+use crate::handshake::DeflateParams;
+use crate::terms::{LengthField, Opcode, Role, Rsv};
 
 /// What a reader finds in some bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Readback {
     /// The frames, in order, the last one perhaps cut.
     pub frames: Vec<ReadFrame>,
+    /// What the end of the bytes breaks, with the number of the sender's last frame, from 1.
+    pub at_end: Vec<(usize, Finding)>,
     /// Bytes behind a frame that could not be read on.
     pub unread: u64,
 }
@@ -34,29 +37,64 @@ pub struct ReadFrame {
 
 /// Reads `bytes` as one stream of a bare capture; `sender` where it is known who sent them.
 pub fn read_back(bytes: &[u8], sender: Option<Role>) -> Readback {
-    let mut frames = Vec::new();
-    let mut conversation = Conversation::new(Options::default());
-    let mut on = |event: Event<'_>| {
-        let Event::Frame(frame) = event else { return };
-        frames.push(ReadFrame {
+    read(Conversation::new(Options::default()), bytes, sender)
+}
+
+/// Reads `bytes` as one who agreed on compression and has seen the message before.
+pub fn read_back_deflated(bytes: &[u8], sender: Option<Role>, deflation: &Deflation) -> Readback {
+    let deflate = Some(DeflateParams::default());
+    let mut conversation = Conversation::new(Options { deflate, ..Options::default() });
+    if let Some((_, compressed)) = &deflation.before {
+        let masked = bytes.get(1).is_some_and(|byte1| byte1 & 0x80 != 0);
+        let before = Chunk { from: sender, bytes: &frame(compressed, masked) };
+        conversation.read(before, &mut |_| {});
+    }
+    read(conversation, bytes, sender)
+}
+
+/// A frame with a compressed message, of the end that masks or of the one that does not.
+fn frame(compressed: &[u8], masked: bool) -> Vec<u8> {
+    let mask_key = masked.then_some([0; 4]);
+    let length = LengthField::minimal(compressed.len() as u64);
+    let header =
+        FrameHeader { fin: true, rsv: Rsv::RSV1, opcode: Opcode::BINARY, length, mask_key };
+    let mut bytes = Vec::new();
+    header.write(&mut bytes);
+    bytes.extend_from_slice(compressed);
+    bytes
+}
+
+fn read(mut conversation: Conversation, bytes: &[u8], sender: Option<Role>) -> Readback {
+    let mut frames: Vec<ReadFrame> = Vec::new();
+    let mut at_end = Vec::new();
+    let mut on = |event: Event<'_>| match event {
+        Event::Frame(frame) => frames.push(ReadFrame {
             sender: frame.sender,
             header: frame.header,
             have: frame.have,
             payload: frame.payload.to_vec(),
             findings: frame.findings.to_vec(),
             end: frame.end,
-        });
+        }),
+        Event::Ended(ended) => {
+            let last = frames.iter().rposition(|read| read.sender.role() == Some(ended.role));
+            let number = last.map_or(frames.len(), |index| index + 1);
+            at_end.extend(ended.findings.iter().map(|finding| (number, *finding)));
+        }
+        _ => {}
     };
     conversation.read(Chunk { from: sender, bytes }, &mut on);
     conversation.finish(&mut on);
-    Readback { frames, unread: conversation.unread() }
+    Readback { frames, at_end, unread: conversation.unread() }
 }
 
 impl Readback {
     /// Every broken rule, with the number of its frame, from 1.
     pub fn findings(&self) -> impl Iterator<Item = (usize, &Finding)> {
         let numbered = self.frames.iter().enumerate();
-        numbered.flat_map(|(index, frame)| frame.findings.iter().map(move |f| (index + 1, f)))
+        let in_frames =
+            numbered.flat_map(|(index, frame)| frame.findings.iter().map(move |f| (index + 1, f)));
+        in_frames.chain(self.at_end.iter().map(|(number, finding)| (*number, finding)))
     }
 
     /// Whether the reader found the very frames that were meant: same headers, same payloads.

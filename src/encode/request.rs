@@ -1,6 +1,6 @@
 //! What is asked for: a payload, and the header's values where they are chosen by hand.
 
-use super::{EncodeError, Encoding, KeyOrigin, WrittenFrame};
+use super::{Deflation, EncodeError, Encoding, KeyOrigin, WrittenFrame};
 use crate::frame::FrameHeader;
 use crate::frame::judge::MAX_CONTROL_PAYLOAD;
 use crate::terms::{CloseCode, LengthField, MaskKey, Opcode, Role, Rsv};
@@ -26,6 +26,15 @@ pub struct Request {
     pub fragment_size: Option<usize>,
     /// Who sends it, where that is said.
     pub sender: Option<Role>,
+    /// Whether the message is compressed, which sets RSV1.
+    pub deflate: Option<Deflate>,
+}
+
+/// How a message is to be compressed with permessage-deflate (RFC 7692).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Deflate {
+    /// The message that the same sender sent before, for context takeover.
+    pub before: Option<Vec<u8>>,
 }
 
 /// Whether and with which keys frames are masked.
@@ -62,6 +71,7 @@ impl Request {
             claimed_length: None,
             fragment_size: None,
             sender: None,
+            deflate: None,
         }
     }
 
@@ -69,13 +79,18 @@ impl Request {
     /// for, and again where it gives a zero key or the key of the frame before.
     ///
     /// # Errors
-    /// [`EncodeError::LengthTooBig`], [`EncodeError::FragmentedControl`], and
+    /// [`EncodeError::LengthTooBig`], [`EncodeError::FragmentedControl`],
+    /// [`EncodeError::CompressedControl`], and
     /// [`EncodeError::NoFreshKey`] where `fresh_keys` ends.
     pub fn write(
         &self,
         fresh_keys: &mut dyn Iterator<Item = MaskKey>,
     ) -> Result<Encoding, EncodeError> {
-        let pieces = self.pieces()?;
+        let deflation = self.deflation()?;
+        let payload = deflation.as_ref().map_or(&self.payload, |deflation| &deflation.compressed);
+        let rsv1 = if deflation.is_some() { Rsv::RSV1 } else { Rsv::NONE };
+        let first_rsv = Rsv(self.rsv.0 | rsv1.0);
+        let pieces = self.pieces(payload)?;
         let last = pieces.len() - 1;
         let mut keyring = Keyring::new(&self.masking, fresh_keys);
         let mut frames = Vec::with_capacity(pieces.len());
@@ -83,26 +98,34 @@ impl Request {
             let (mask_key, key_origin) = keyring.key_of(index)?;
             let header = FrameHeader {
                 fin: self.fin && index == last,
-                rsv: if index == 0 { self.rsv } else { Rsv::NONE },
+                rsv: if index == 0 { first_rsv } else { Rsv::NONE },
                 opcode: if index == 0 { self.opcode } else { Opcode::CONTINUATION },
                 length: self.length(piece.len() as u64)?,
                 mask_key,
             };
             frames.push(WrittenFrame { header, payload: piece.to_vec(), key_origin });
         }
-        Ok(Encoding { frames, cut_to: None, sender: self.sender })
+        Ok(Encoding { frames, cut_to: None, sender: self.sender, deflation })
+    }
+
+    fn deflation(&self) -> Result<Option<Deflation>, EncodeError> {
+        let Some(deflate) = &self.deflate else { return Ok(None) };
+        if self.opcode.is_control() {
+            return Err(EncodeError::CompressedControl { opcode: self.opcode });
+        }
+        Ok(Some(Deflation::new(deflate.before.as_deref(), &self.payload)))
     }
 
     /// The payloads of the frames; one that is empty where there is nothing to cut.
-    fn pieces(&self) -> Result<Vec<&[u8]>, EncodeError> {
+    fn pieces<'a>(&self, payload: &'a [u8]) -> Result<Vec<&'a [u8]>, EncodeError> {
         let size = self.fragment_size.unwrap_or(usize::MAX).max(1);
         if self.fragment_size.is_some() && self.opcode.is_control() {
             return Err(EncodeError::FragmentedControl { opcode: self.opcode });
         }
-        if self.payload.is_empty() {
+        if payload.is_empty() {
             return Ok(vec![&[]]);
         }
-        Ok(self.payload.chunks(size).collect())
+        Ok(payload.chunks(size).collect())
     }
 
     fn length(&self, payload_len: u64) -> Result<LengthField, EncodeError> {

@@ -1,12 +1,14 @@
 //! Faults with the values that prove them, and findings: a fault, how grave it is, where it stands.
 
-use super::{Level, Rule};
+use super::{HandshakeFault, Level, Rule};
 use crate::bits::Span;
-use crate::terms::{CloseCode, LengthField, MaskKey, Opcode, Rsv};
+use crate::terms::{CloseCode, LengthField, MaskKey, Opcode, Role, Rsv};
 
 /// What is wrong, with the values that prove it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
+    /// H01 to H20: a fault in the head of a request or an answer.
+    Handshake(HandshakeFault),
     /// H07: the key does not decode to 16 bytes.
     KeyLength {
         /// How many bytes it decodes to, or why it is no base64.
@@ -94,10 +96,40 @@ pub enum Fault {
         /// What is bad about it.
         error: Utf8Error,
     },
+    /// M04: the input or the connection ends, and the message has had no frame with FIN 1.
+    UnfinishedMessage {
+        /// What the message carries: text or binary.
+        kind: Opcode,
+        /// The frame with which it began.
+        first_frame: u64,
+        /// How many frames of it came.
+        frames: u64,
+        /// Its length in bytes as far as it came.
+        len: u64,
+    },
     /// M05: the message is longer than this reader keeps.
     MessageTooBig {
         /// The limit in bytes.
         limit: u64,
+    },
+    /// M06: the compressed bytes are no DEFLATE data.
+    DoesNotInflate {
+        /// Byte of the compressed message behind which it became clear.
+        at: u64,
+        /// What is bad about it.
+        error: InflateError,
+    },
+    /// M07: RSV1 is set where permessage-deflate has no use for it.
+    MisplacedRsv1 {
+        /// The opcode: a continuation, or a control frame.
+        opcode: Opcode,
+    },
+    /// M08: the message refers to earlier ones, which the reader has not got.
+    ContextMissing {
+        /// Byte of the compressed message behind which it became clear.
+        at: u64,
+        /// Whether an earlier message came, but could not be inflated; else none was seen.
+        lost: bool,
     },
     /// C01: a Close body of one byte, half a status code.
     CloseBodyOneByte {
@@ -121,12 +153,18 @@ pub enum Fault {
         /// Its opcode.
         opcode: Opcode,
     },
+    /// C05: the connection ends, and no Close frame came from that end.
+    NoCloseFrame {
+        /// Whose Close frame is missing.
+        sender: Role,
+    },
 }
 
 impl Fault {
     /// The rule that is broken.
     pub const fn rule(&self) -> Rule {
         match self {
+            Self::Handshake(fault) => fault.rule(),
             Self::KeyLength { .. } => Rule::KeyLength,
             Self::AcceptValue => Rule::AcceptValue,
             Self::ShortHeader { .. } => Rule::ShortHeader,
@@ -145,11 +183,16 @@ impl Fault {
             Self::NothingToContinue => Rule::NothingToContinue,
             Self::Interrupted { .. } => Rule::Interrupted,
             Self::BadUtf8 { .. } => Rule::BadUtf8,
+            Self::UnfinishedMessage { .. } => Rule::UnfinishedMessage,
             Self::MessageTooBig { .. } => Rule::MessageTooBig,
+            Self::DoesNotInflate { .. } => Rule::DoesNotInflate,
+            Self::MisplacedRsv1 { .. } => Rule::MisplacedRsv1,
+            Self::ContextMissing { .. } => Rule::ContextMissing,
             Self::CloseBodyOneByte { .. } => Rule::CloseBodyOneByte,
             Self::CloseCodeNotAllowed { .. } => Rule::CloseCodeNotAllowed,
             Self::CloseReasonNotUtf8 { .. } => Rule::CloseReasonNotUtf8,
             Self::DataAfterClose { .. } => Rule::DataAfterClose,
+            Self::NoCloseFrame { .. } => Rule::NoCloseFrame,
         }
     }
 }
@@ -181,6 +224,27 @@ pub enum Utf8Error {
         /// The byte that began the character.
         lead: u8,
     },
+}
+
+/// Why bytes are no DEFLATE data (RFC 1951), or not those of a whole message (RFC 7692).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InflateError {
+    /// A block of type `11`, which is none of the three.
+    BlockType,
+    /// A stored block whose length and its complement do not fit.
+    StoredLength,
+    /// A table of codes that no compressor makes.
+    CodeTable,
+    /// A code that stands for no byte, length or distance.
+    Symbol,
+    /// A reference to bytes before the first one.
+    TooFarBack,
+    /// The message ends inside a block.
+    EndsInside,
+    /// The message ends inside a block because the sender kept the `00 00 ff ff` at its end.
+    TailKept,
+    /// Something else.
+    Other,
 }
 
 /// Why a key is not the base64 of any bytes (RFC 4648 section 4).
@@ -234,6 +298,12 @@ impl Finding {
         Self::new(fault, Buffer::Payload, span)
     }
 
+    /// A finding at the level of its rule; `span` counts from the first byte of the inflated
+    /// payload of the frame.
+    pub const fn in_inflated(fault: Fault, span: Span) -> Self {
+        Self::new(fault, Buffer::Inflated, span)
+    }
+
     /// A finding at the level of its rule; `span` counts characters of the handshake's key.
     pub const fn in_key(fault: Fault, span: Span) -> Self {
         Self::new(fault, Buffer::Key, span)
@@ -244,13 +314,23 @@ impl Finding {
         Self::new(fault, Buffer::Accept, span)
     }
 
+    /// A finding at the level of its rule; `span` counts from the first byte of the head.
+    pub const fn in_head(fault: Fault, span: Span) -> Self {
+        Self::new(fault, Buffer::Head, span)
+    }
+
     const fn new(fault: Fault, buffer: Buffer, span: Span) -> Self {
         Self { fault, level: fault.rule().entry().level, place: Place { buffer, span } }
     }
 
     /// The same finding as a note, where the input cannot settle it.
     pub const fn as_note(self) -> Self {
-        Self { level: Level::Note, ..self }
+        self.at_level(Level::Note)
+    }
+
+    /// The same finding, more or less grave than its rule as such.
+    pub const fn at_level(self, level: Level) -> Self {
+        Self { level, ..self }
     }
 }
 
@@ -270,6 +350,10 @@ pub enum Buffer {
     Wire,
     /// The frame's payload, unmasked.
     Payload,
+    /// The frame's payload, inflated.
+    Inflated,
+    /// The head of a request or an answer, from its first byte.
+    Head,
     /// The text of a handshake's `Sec-WebSocket-Key`, counted in characters.
     Key,
     /// The text of a handshake's `Sec-WebSocket-Accept`, counted in characters.

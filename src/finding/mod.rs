@@ -2,7 +2,12 @@
 //! May import `bits` and `terms`. Data only: each layer's `judge` raises faults, `prose` words them.
 
 mod fault;
+mod handshake;
 mod rule;
 
-pub use fault::{Buffer, Fault, Finding, NotBase64, Place, Utf8Error};
-pub use rule::{Entry, Level, Rule};
+pub use fault::{Buffer, Fault, Finding, InflateError, NotBase64, Place, Utf8Error};
+pub use handshake::{
+    BadDeflate, BadExtension, ExtensionFault, HandshakeFault, HeaderFault, HttpVersion, Malformed,
+    OriginFault, StatusFault, SubprotocolFault, UnfinishedHead,
+};
+pub use rule::{Entry, Level, Rule, Source};

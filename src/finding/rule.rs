@@ -1,5 +1,9 @@
 //! The table of rules. Codes are stable and never reused; names say the same in words.
 
+mod handshake;
+
+use std::fmt;
+
 use crate::terms::CloseCode;
 
 /// How grave a finding is. The order is the order of gravity.
@@ -31,8 +35,26 @@ impl Level {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the names say it, the table below gives the rest")]
 pub enum Rule {
+    Method,
+    HttpVersion,
+    Host,
+    Upgrade,
+    Connection,
+    NoKey,
     KeyLength,
+    DuplicateHeader,
+    ProtocolVersion,
+    Status,
     AcceptValue,
+    Extension,
+    Subprotocol,
+    UnfinishedHead,
+    Tls,
+    ObsoleteHeader,
+    LineEnds,
+    MalformedLine,
+    Origin,
+    Body,
     ShortHeader,
     ShortPayload,
     ReservedBits,
@@ -49,11 +71,16 @@ pub enum Rule {
     NothingToContinue,
     Interrupted,
     BadUtf8,
+    UnfinishedMessage,
     MessageTooBig,
+    DoesNotInflate,
+    MisplacedRsv1,
+    ContextMissing,
     CloseBodyOneByte,
     CloseCodeNotAllowed,
     CloseReasonNotUtf8,
     DataAfterClose,
+    NoCloseFrame,
 }
 
 /// One line of the table.
@@ -63,21 +90,56 @@ pub struct Entry {
     pub code: &'static str,
     /// Stable name in words: `control-too-long`.
     pub name: &'static str,
-    /// Section of RFC 6455 that makes the rule: `5.5`.
-    pub section: &'static str,
+    /// Where the rule stands.
+    pub source: Source,
     /// Its words, shortened only at the ends.
     pub quote: &'static str,
     /// The level that a finding has where the input settles the matter.
     pub level: Level,
     /// The close code that a peer sends, where it fails the connection for this.
     pub close: Option<CloseCode>,
+    /// The HTTP status with which a server answers a request that breaks it.
+    pub status: Option<u16>,
+}
+
+/// A section of an RFC. Shown as `RFC 6455 5.5`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Number of the RFC: 6455, or 7692 for compression.
+    pub rfc: u16,
+    /// Number of the section: `5.5`.
+    pub section: &'static str,
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "RFC {} {}", self.rfc, self.section)
+    }
 }
 
 impl Rule {
     /// Every rule, in the order of the codes.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 46] = [
+        Self::Method,
+        Self::HttpVersion,
+        Self::Host,
+        Self::Upgrade,
+        Self::Connection,
+        Self::NoKey,
         Self::KeyLength,
+        Self::DuplicateHeader,
+        Self::ProtocolVersion,
+        Self::Status,
         Self::AcceptValue,
+        Self::Extension,
+        Self::Subprotocol,
+        Self::UnfinishedHead,
+        Self::Tls,
+        Self::ObsoleteHeader,
+        Self::LineEnds,
+        Self::MalformedLine,
+        Self::Origin,
+        Self::Body,
         Self::ShortHeader,
         Self::ShortPayload,
         Self::ReservedBits,
@@ -94,11 +156,16 @@ impl Rule {
         Self::NothingToContinue,
         Self::Interrupted,
         Self::BadUtf8,
+        Self::UnfinishedMessage,
         Self::MessageTooBig,
+        Self::DoesNotInflate,
+        Self::MisplacedRsv1,
+        Self::ContextMissing,
         Self::CloseBodyOneByte,
         Self::CloseCodeNotAllowed,
         Self::CloseReasonNotUtf8,
         Self::DataAfterClose,
+        Self::NoCloseFrame,
     ];
 
     /// The rule with that code (`F05`, in either case) or that name, or `None`.
@@ -128,16 +195,26 @@ impl Rule {
                                    finds that the byte stream is not, in fact, a valid UTF-8 \
                                    stream, that endpoint MUST _Fail the WebSocket Connection_.";
         match self {
-            Self::KeyLength => row(
-                ("H07", "key-length", "4.1", Error, None),
-                "The value of this header field MUST be a nonce consisting of a randomly selected \
-                 16-byte value that has been base64-encoded",
-            ),
-            Self::AcceptValue => row(
-                ("H11", "accept-value", "4.1", Error, None),
-                "If [...] the |Sec-WebSocket-Accept| contains a value other than the base64-encoded \
-                 SHA-1 of the concatenation [...] the client MUST _Fail the WebSocket Connection_.",
-            ),
+            Self::Method
+            | Self::HttpVersion
+            | Self::Host
+            | Self::Upgrade
+            | Self::Connection
+            | Self::NoKey
+            | Self::KeyLength
+            | Self::DuplicateHeader
+            | Self::ProtocolVersion
+            | Self::Status
+            | Self::AcceptValue
+            | Self::Extension
+            | Self::Subprotocol
+            | Self::UnfinishedHead
+            | Self::Tls
+            | Self::ObsoleteHeader
+            | Self::LineEnds
+            | Self::MalformedLine
+            | Self::Origin
+            | Self::Body => handshake::entry(self),
             Self::ShortHeader => row(
                 ("F01", "short-header", "5.2", Incomplete, None),
                 "Payload length: 7 bits, 7+16 bits, or 7+64 bits",
@@ -197,7 +274,25 @@ impl Rule {
                  another message",
             ),
             Self::BadUtf8 => row(("M03", "bad-utf8", "8.1", Error, PAYLOAD), BYTE_STREAM),
+            Self::UnfinishedMessage => row(
+                ("M04", "unfinished-message", "5.4", Incomplete, None),
+                "and terminated by a single frame with the FIN bit set and an opcode of 0",
+            ),
             Self::MessageTooBig => row(("M05", "message-too-big", "10.4", Error, TOO_BIG), LIMITS),
+            Self::DoesNotInflate => deflate_row(
+                ("M06", "does-not-inflate", "7.2.2", Error, PAYLOAD),
+                "Decompress the resulting data using DEFLATE.",
+            ),
+            Self::MisplacedRsv1 => deflate_row(
+                ("M07", "misplaced-rsv1", "6", Error, PROTOCOL),
+                "An endpoint MUST NOT set the \"Per-Message Compressed\" bit of control frames \
+                 and non-first fragments of a data message.",
+            ),
+            Self::ContextMissing => deflate_row(
+                ("M08", "context-missing", "7.1.1", Incomplete, None),
+                "the same LZ77 sliding window used by the endpoint to build frames of the previous \
+                 sent message is reused",
+            ),
             Self::CloseBodyOneByte => row(
                 ("C01", "close-body-one-byte", "5.5.1", Error, PROTOCOL),
                 "If there is a body, the first two bytes of the body MUST be a 2-byte unsigned \
@@ -215,6 +310,11 @@ impl Rule {
                 ("C04", "data-after-close", "5.5.1", Error, None),
                 "The application MUST NOT send any more data frames after sending a Close frame.",
             ),
+            Self::NoCloseFrame => row(
+                ("C05", "no-close-frame", "7.1.5", Warning, None),
+                "If [...] no Close control frame was received by the endpoint [...], _The WebSocket \
+                 Connection Close Code_ is considered to be 1006.",
+            ),
         }
     }
 }
@@ -223,8 +323,17 @@ impl Rule {
 type Columns = (&'static str, &'static str, &'static str, Level, Option<CloseCode>);
 
 const fn row(columns: Columns, quote: &'static str) -> Entry {
+    from(6455, columns, quote)
+}
+
+/// A row for a rule of RFC 7692, which is about compression.
+const fn deflate_row(columns: Columns, quote: &'static str) -> Entry {
+    from(7692, columns, quote)
+}
+
+const fn from(rfc: u16, columns: Columns, quote: &'static str) -> Entry {
     let (code, name, section, level, close) = columns;
-    Entry { code, name, section, quote, level, close }
+    Entry { code, name, source: Source { rfc, section }, quote, level, close, status: None }
 }
 
 #[cfg(test)]

@@ -60,6 +60,7 @@ impl Decoder {
 
     /// Takes the next piece from the front of `input`, which shrinks by the bytes that were used.
     /// `None` once the input is used up: the decoder remembers where it stands.
+    #[inline]
     pub fn next<'a>(&mut self, input: &mut &'a [u8]) -> Option<Piece<'a>> {
         match self.state {
             State::Header => {
@@ -82,6 +83,20 @@ impl Decoder {
                 Some(Piece::Payload { at: have, wire })
             }
         }
+    }
+
+    /// Takes a whole frame from the front of `input`, if the decoder stands between two frames and
+    /// all of one is there: the same as [`Decoder::next`] up to its [`Piece::End`], in one step.
+    #[inline]
+    pub fn whole<'a>(&mut self, input: &mut &'a [u8]) -> Option<(FrameHeader, &'a [u8])> {
+        if self.held_len > 0 || !matches!(self.state, State::Header) {
+            return None;
+        }
+        let (header, header_len) = FrameHeader::read(input).ok()?;
+        let payload_len = usize::try_from(header.payload_len()).ok()?;
+        let (wire, rest) = input.get(header_len..)?.split_at_checked(payload_len)?;
+        *input = rest;
+        Some((header, wire))
     }
 
     /// Where the decoder stands.

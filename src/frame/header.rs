@@ -33,6 +33,7 @@ impl FrameHeader {
     ///
     /// # Errors
     /// [`Short`] where `bytes` end inside the header.
+    #[inline]
     pub fn read(bytes: &[u8]) -> Result<(Self, usize), Short> {
         let &[byte0, byte1, ref rest @ ..] = bytes else { return Err(Short { need: 2 }) };
         let masked = byte1 & 0x80 != 0;

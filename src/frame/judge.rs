@@ -24,6 +24,7 @@ pub struct Circumstances {
 }
 
 /// Appends to `findings` every rule that `header` breaks; spans count from its first byte.
+#[inline]
 pub fn judge(header: &FrameHeader, beside: &Circumstances, findings: &mut Vec<Finding>) {
     reserved(header, beside, findings);
     control(header, findings);

@@ -2,6 +2,19 @@
 //! May import `bits`, `terms` and `finding`. Reads and judges text; knows no network.
 
 pub mod accept;
+pub mod agreement;
+pub mod answer;
+pub mod deflate;
+pub mod extension;
+pub mod head;
+pub mod judge;
 pub mod key;
+mod start;
 
 pub use accept::{Accept, GUID};
+pub use agreement::Agreement;
+pub use answer::{Answer, Server};
+pub use deflate::{DeflateOffer, DeflateParams};
+pub use extension::{Extension, Extensions, Param};
+pub use head::{Field, Head, HeadEnd, Line, Shape, Unfinished};
+pub use start::{Beginning, StartLine, begins_like_head};

@@ -1,14 +1,15 @@
 //! Joins the fragments of one sender into messages, and judges their order and their text.
 
 use super::close::bad_span;
+use super::compression::{Compressed, Compression, Packed, Trial};
 use super::utf8::Utf8;
 use crate::bits::Span;
 use crate::finding::{Fault, Finding, Utf8Error};
 use crate::frame::{FrameHeader, mask};
-use crate::terms::Opcode;
+use crate::terms::{Opcode, Rsv};
 
 /// Joins the data frames of one sender (RFC 6455 section 5.4); keeps at most `limit` bytes.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Assembler {
     limit: u64,
     open: Option<Open>,
@@ -16,19 +17,22 @@ pub struct Assembler {
     seen_data: bool,
     /// The unmasked bytes of the open message, or of the one that ended last.
     bytes: Vec<u8>,
+    packed: Packed,
 }
 
 /// A message that has begun.
 #[derive(Clone, Debug)]
-struct Open {
+pub(super) struct Open {
     opcode: Opcode,
     first_frame: u64,
     frames: u64,
-    len: u64,
-    fragment_start: u64,
+    pub(super) len: u64,
+    pub(super) fragment_start: u64,
     /// Whether no rule has ended the check of its text and its length.
-    text: Option<Utf8>,
-    too_big: bool,
+    pub(super) text: Option<Utf8>,
+    pub(super) too_big: bool,
+    /// Whether the message is compressed, and on whose word.
+    pub(super) packed: Option<Trial>,
 }
 
 /// What a frame is to its message.
@@ -46,8 +50,14 @@ pub struct Fragment {
 
 impl Assembler {
     /// An assembler that keeps at most `limit` bytes of a message.
-    pub fn new(limit: u64) -> Self {
-        Self { limit, open: None, seen_data: false, bytes: Vec::new() }
+    pub fn new(limit: u64, compression: Compression) -> Self {
+        let packed = Packed::new(compression);
+        Self { limit, open: None, seen_data: false, bytes: Vec::new(), packed }
+    }
+
+    /// Learns how this sender compresses. To be called between two messages.
+    pub fn agree(&mut self, compression: Compression) {
+        self.packed = Packed::new(compression);
     }
 
     /// Takes the header of a data frame, the frame of that `number`. A continuation without a
@@ -69,6 +79,9 @@ impl Assembler {
             (Some(open), false) => {
                 let fault = Fault::Interrupted { open: open.opcode, by: header.opcode };
                 findings.push(Finding::on_wire(fault, Span::new(0, 1)));
+                if open.is_packed() {
+                    self.packed.interrupted();
+                }
                 self.open = None;
             }
             _ => {}
@@ -78,13 +91,18 @@ impl Assembler {
             Some(open) => {
                 open.frames += 1;
                 open.fragment_start = open.len;
+                if open.is_packed() {
+                    self.packed.next_frame();
+                }
             }
-            None => self.open_message(header.opcode, number),
+            None => self.open_message(header, number),
         }
     }
 
-    fn open_message(&mut self, opcode: Opcode, number: u64) {
+    fn open_message(&mut self, header: &FrameHeader, number: u64) {
         self.bytes.clear();
+        let opcode = header.opcode;
+        let packed = if header.rsv == Rsv::NONE { None } else { self.packed.begin(header) };
         self.open = Some(Open {
             opcode,
             first_frame: number,
@@ -93,10 +111,12 @@ impl Assembler {
             fragment_start: 0,
             text: (opcode == Opcode::TEXT).then(Utf8::new),
             too_big: false,
+            packed,
         });
     }
 
     /// Takes payload of the frame whose header came last; `at` is its index in that payload.
+    #[inline]
     pub fn payload(
         &mut self,
         header: &FrameHeader,
@@ -105,6 +125,12 @@ impl Assembler {
         findings: &mut Vec<Finding>,
     ) {
         let Some(open) = &mut self.open else { return };
+        if open.is_packed() {
+            return self.packed.payload(header, at, wire, self.limit);
+        }
+        if self.limit.saturating_sub(open.len) < wire.len() as u64 && !open.too_big {
+            return self.crossing(header, at, wire, findings);
+        }
         let start = self.bytes.len();
         let ascii = match header.mask_key {
             Some(key) => mask::unmask_onto(&mut self.bytes, wire, key, at),
@@ -122,26 +148,65 @@ impl Assembler {
                 open.text = None;
             }
         }
-        if open.len > self.limit {
+        if open.too_big {
             self.bytes.truncate(usize::try_from(self.limit).unwrap_or(usize::MAX));
-            if !open.too_big {
-                open.too_big = true;
-                let fault = Fault::MessageTooBig { limit: self.limit };
-                findings.push(Finding::in_payload(fault, Span::default()));
-            }
         }
     }
 
-    /// Ends the frame whose header came last. Where it is the last of its message, the text is
-    /// judged as a whole; [`Assembler::close`] then ends the message.
+    /// Takes payload with which the message passes the limit: in two parts, so that what is told
+    /// first does not depend on how the bytes arrived.
+    #[cold]
+    fn crossing(
+        &mut self,
+        header: &FrameHeader,
+        at: u64,
+        wire: &[u8],
+        findings: &mut Vec<Finding>,
+    ) {
+        let Some(open) = &self.open else { return };
+        let room = self.limit.saturating_sub(open.len);
+        let room_in_wire = usize::try_from(room).unwrap_or(usize::MAX);
+        let (kept, rest) = wire.split_at_checked(room_in_wire).unwrap_or((wire, &[]));
+        self.payload(header, at, kept, findings);
+        if let Some(open) = &mut self.open {
+            open.too_big(self.limit, findings);
+        }
+        self.payload(header, at + room, rest, findings);
+    }
+
+    /// Ends the frame whose header came last. A compressed one is inflated. Where it is the last
+    /// of its message, the text is judged as a whole; [`Assembler::close`] then ends the message.
     pub fn end_frame(&mut self, header: &FrameHeader, findings: &mut Vec<Finding>) {
         let Some(open) = &mut self.open else { return };
+        if open.is_packed() {
+            let (packed, limit) = (&mut self.packed, self.limit);
+            packed.end_frame(open, header, true, limit, &mut self.bytes, findings);
+        }
         if header.fin
             && let Some(text) = open.text.take()
             && let Err(bad) = text.finish()
         {
             findings.push(open.bad_utf8(bad));
         }
+    }
+
+    /// Ends a frame of which no more will come: what is there of a compressed one is inflated.
+    pub fn cut_frame(&mut self, header: &FrameHeader, findings: &mut Vec<Finding>) {
+        let Some(open) = &mut self.open else { return };
+        if open.is_packed() {
+            let (packed, limit) = (&mut self.packed, self.limit);
+            packed.end_frame(open, header, false, limit, &mut self.bytes, findings);
+        }
+    }
+
+    /// The fault that a message is open, where one is.
+    pub fn unfinished(&self) -> Option<Fault> {
+        self.open.as_ref().map(|open| Fault::UnfinishedMessage {
+            kind: open.opcode,
+            first_frame: open.first_frame,
+            frames: open.frames,
+            len: open.len,
+        })
     }
 
     /// What the frame whose header came last is to its message.
@@ -154,8 +219,24 @@ impl Assembler {
         })
     }
 
-    /// The unmasked payload of the frame whose header came last, as far as it was kept.
+    /// The unmasked payload of the frame whose header came last, as far as it was kept; that of a
+    /// compressed one as it came, compressed.
     pub fn fragment_bytes(&self) -> &[u8] {
+        match &self.open {
+            Some(open) if open.is_packed() => self.packed.fragment(),
+            _ => self.plain_fragment(),
+        }
+    }
+
+    /// What became of the frame whose header came last, where it was compressed.
+    pub fn compressed(&self) -> Option<Compressed<'_>> {
+        let open = self.open.as_ref()?;
+        let trial = open.packed?;
+        let plain = if trial == Trial::Failed { &[] } else { self.plain_fragment() };
+        Some(Compressed { trial, plain, message_len: self.packed.message_len() })
+    }
+
+    fn plain_fragment(&self) -> &[u8] {
         let start = self.open.as_ref().map_or(0, |open| open.fragment_start);
         self.bytes.get(usize::try_from(start).unwrap_or(usize::MAX)..).unwrap_or_default()
     }
@@ -174,8 +255,28 @@ impl Assembler {
 impl Open {
     /// The finding for a bad sequence at a byte of the message; its place is in this fragment's
     /// payload, at its start where the sequence began in an earlier fragment.
-    fn bad_utf8(&self, (at, error): (u64, Utf8Error)) -> Finding {
+    pub(super) fn bad_utf8(&self, (at, error): (u64, Utf8Error)) -> Finding {
         let in_fragment = usize::try_from(at.saturating_sub(self.fragment_start)).unwrap_or(0);
-        Finding::in_payload(Fault::BadUtf8 { at, error }, bad_span(in_fragment, error))
+        let (fault, span) = (Fault::BadUtf8 { at, error }, bad_span(in_fragment, error));
+        match self.packed {
+            None => Finding::in_payload(fault, span),
+            Some(Trial::Agreed) => Finding::in_inflated(fault, span),
+            // Whether this is text at all, only a handshake could tell.
+            Some(Trial::Worked) => Finding::in_inflated(fault, span).as_note(),
+            Some(Trial::Failed) => Finding::in_payload(fault, span).as_note(),
+        }
+    }
+
+    /// Whether its payload is to be inflated.
+    fn is_packed(&self) -> bool {
+        matches!(self.packed, Some(Trial::Agreed | Trial::Worked))
+    }
+
+    /// Says, once, that the message is longer than is kept.
+    pub(super) fn too_big(&mut self, limit: u64, findings: &mut Vec<Finding>) {
+        if !self.too_big {
+            self.too_big = true;
+            findings.push(Finding::in_payload(Fault::MessageTooBig { limit }, Span::default()));
+        }
     }
 }

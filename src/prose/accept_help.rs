@@ -34,8 +34,9 @@ pub const fn value_name(lang: Lang) -> &'static str {
 /// Help of the key.
 pub const fn key_help(lang: Lang) -> &'static str {
     lang.pick(
-        "The value of Sec-WebSocket-Key, or the whole header line; - reads it from standard input",
-        "Sec-WebSocket-Key 的值, 整行头部也可以; - 表示从标准输入读取",
+        "The value of Sec-WebSocket-Key, the header line, or a file with a whole request, which is \
+         judged line by line; - reads any of them from standard input",
+        "Sec-WebSocket-Key 的值或整行头部, 或含完整请求的文件 (逐行检查); - 表示从标准输入读取",
     )
 }
 
@@ -60,6 +61,14 @@ pub const fn format_help(lang: Lang) -> &'static str {
     lang.pick(
         "full: every step; plain: one sentence a fact, for screen readers; json: one object",
         "full: 每一步; plain: 每个事实一句话, 适合读屏软件; json: 一个对象",
+    )
+}
+
+/// Help of `--show-secrets`.
+pub const fn show_secrets_help(lang: Lang) -> &'static str {
+    lang.pick(
+        "Show the values of Cookie and Authorization, which are hidden otherwise",
+        "显示 Cookie 和 Authorization 的值 (默认隐藏)",
     )
 }
 

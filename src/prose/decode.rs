@@ -1,6 +1,7 @@
 //! Help of `decode`.
 
-use super::Lang;
+use super::{Lang, say};
+use crate::handshake::agreement::BadText;
 
 /// What the command does, in one line.
 pub fn about(lang: Lang) -> &'static str {
@@ -62,4 +63,118 @@ pub fn max_frame_help(lang: Lang) -> &'static str {
 /// Help of `--max-message`.
 pub fn max_message_help(lang: Lang) -> &'static str {
     lang.pick("How many bytes of a message are kept", "单条消息保留的字节上限")
+}
+
+/// The name of an opcode.
+pub fn opcode_name(lang: Lang) -> &'static str {
+    lang.pick("OPCODE", "操作码")
+}
+
+/// Help of `--opcode`.
+pub fn opcode_help(lang: Lang) -> &'static str {
+    lang.pick("Show only frames of this opcode", "只显示该操作码的帧")
+}
+
+/// Help of `--dir`.
+pub fn dir_help(lang: Lang) -> &'static str {
+    lang.pick("Show only what the client sent, or the server", "只显示客户端或服务端发送的帧")
+}
+
+/// Help of `--findings-only`.
+pub fn findings_only_help(lang: Lang) -> &'static str {
+    lang.pick("Show only frames that break a rule", "只显示有问题的帧")
+}
+
+/// The name of a text to look for.
+pub fn grep_name(lang: Lang) -> &'static str {
+    lang.pick("TEXT", "文本")
+}
+
+/// Help of `--grep`.
+pub fn grep_help(lang: Lang) -> &'static str {
+    lang.pick("Show only frames whose payload holds this text", "只显示载荷包含该文本的帧")
+}
+
+/// That what follows an answer is no frames.
+pub fn body(lang: Lang, bytes: u64) -> String {
+    say!(
+        lang,
+        "{bytes} bytes behind the head: the answer opens no WebSocket connection, so they are no \
+         frames",
+        "头部之后还有 {bytes} 字节: 该应答没有打开 WebSocket 连接, 所以它们不是帧"
+    )
+}
+
+/// That a view needs all of the input at once, and there is too much of it.
+pub fn too_large(lang: Lang, limit: u64) -> String {
+    say!(
+        lang,
+        "this view holds all of the input, and there are more than {limit} bytes of it",
+        "该视图需要一次读入全部输入, 而输入超过 {limit} 字节"
+    )
+}
+
+/// What to do instead.
+pub fn too_large_help(lang: Lang) -> &'static str {
+    lang.pick(
+        "--format line, json or summary read input of any size",
+        "--format line, json 或 summary 可以读取任意大小的输入",
+    )
+}
+
+/// Help of `--port`.
+pub fn port_help(lang: Lang) -> &'static str {
+    lang.pick("Of a capture: only connections with this port", "抓包文件: 只看该端口的连接")
+}
+
+/// Help of `--stream`.
+pub fn stream_help(lang: Lang) -> &'static str {
+    lang.pick(
+        "Of a capture: only connection N, as tcp.stream",
+        "抓包文件: 只看第 N 个连接 (同 tcp.stream)",
+    )
+}
+
+/// Help of `--assume-websocket`.
+pub fn assume_help(lang: Lang) -> &'static str {
+    lang.pick(
+        "Of a capture: also connections without their handshake",
+        "抓包文件: 也读取没有抓到握手的连接",
+    )
+}
+
+/// Help of `--ext`.
+pub fn ext_help(lang: Lang) -> &'static str {
+    lang.pick("The extension that was agreed, as its header says", "已协商的扩展, 写法同头部")
+}
+
+/// The name of an extension.
+pub fn ext_name(lang: Lang) -> &'static str {
+    lang.pick("EXTENSION", "扩展")
+}
+
+/// Help of `--show-secrets`.
+pub fn secrets_help(lang: Lang) -> &'static str {
+    lang.pick("Show Cookie and Authorization values", "显示 Cookie 和 Authorization 的值")
+}
+
+/// That the text of `--ext` cannot be used.
+pub fn bad_extension(lang: Lang, text: &str, error: &BadText) -> String {
+    match error {
+        BadText::Grammar(..) => say!(
+            lang,
+            "--ext '{text}' is no list of extensions, such as 'permessage-deflate'",
+            "--ext '{text}' 不是扩展列表, 例如 'permessage-deflate'"
+        ),
+        BadText::Unknown(_) => say!(
+            lang,
+            "--ext '{text}' names an extension that is not known here; permessage-deflate is",
+            "--ext '{text}' 中有未知扩展; 目前支持 permessage-deflate"
+        ),
+        BadText::Deflate(..) => say!(
+            lang,
+            "--ext '{text}' has a parameter that RFC 7692 7.1 does not allow",
+            "--ext '{text}' 的参数不符合 RFC 7692 7.1"
+        ),
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::{Lang, say};
 use crate::conversation::Sender;
+use crate::finding::Source;
 use crate::frame::FieldName;
 use crate::prose::frame as words;
 use crate::terms::{LengthField, Opcode, Role};
@@ -134,11 +135,12 @@ pub fn finding(lang: Lang, level: &str, code: &str, title: &str) -> String {
 }
 
 /// The rule in the RFC's words.
-pub fn rule(lang: Lang, section: &str, quote: &str) -> String {
+pub fn rule(lang: Lang, source: Source, quote: &str) -> String {
+    let (Source { rfc, section }, quote) = (source, super::finding::quoted(quote));
     say!(
         lang,
-        "Rule, RFC 6455 section {section}: \"{quote}\"",
-        "规则, RFC 6455 第 {section} 节: \"{quote}\""
+        "Rule, RFC {rfc} section {section}: {quote}",
+        "规则, RFC {rfc} 第 {section} 节: {quote}"
     )
 }
 
@@ -164,4 +166,17 @@ pub fn result(lang: Lang, word: &str, sentence: &str) -> String {
         true => say!(lang, "Result: {word}.", "结论: {word}."),
         false => say!(lang, "Result: {word}, {sentence}.", "结论: {word}, {sentence}."),
     }
+}
+
+/// A finding at the end of what one side sent.
+pub fn at_the_end(lang: Lang, role: Role, level: &str, code: &str, title: &str) -> String {
+    let who = match role {
+        Role::Client => lang.pick("client", "客户端"),
+        Role::Server => lang.pick("server", "服务端"),
+    };
+    say!(
+        lang,
+        "at the end of what the {who} sent: {level}[{code}]: {title}",
+        "{who}发送的数据结束时: {level}[{code}]: {title}"
+    )
 }

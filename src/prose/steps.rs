@@ -63,7 +63,7 @@ pub fn unmask(lang: Lang) -> &'static str {
 /// The rule of step 4.
 pub fn unmask_rule(lang: Lang) -> &'static str {
     lang.pick(
-        "payload[i] XOR key[i mod 4]; the key stands in the frame: no secret (RFC 6455 5.3)",
+        "payload[i] XOR key[i mod 4]; the key is in the frame (RFC 6455 5.3)",
         "载荷[i] 异或 掩码键[i mod 4]; 掩码不是加密: 键就在帧里 (RFC 6455 5.3)",
     )
 }
@@ -111,6 +111,11 @@ pub fn by_hand(lang: Lang) -> &'static str {
 /// How to do exclusive or by hand.
 pub fn xor_by_hand(lang: Lang) -> &'static str {
     lang.pick("same bits -> 0, different bits -> 1", "相同得 0, 不同得 1")
+}
+
+/// The headline between steps 4 and 5, where the payload is compressed.
+pub fn inflate(lang: Lang) -> &'static str {
+    lang.pick("INFLATE", "解压")
 }
 
 /// Label of step 5 for text.

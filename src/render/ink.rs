@@ -3,6 +3,8 @@
 
 use owo_colors::{OwoColorize, Style};
 
+use crate::finding::Level;
+
 /// What a piece of text is, as far as colour goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ink {
@@ -30,6 +32,18 @@ pub enum Ink {
     Note,
     /// An aside.
     Dim,
+}
+
+impl Ink {
+    /// The colour of a level.
+    pub const fn of(level: Level) -> Self {
+        match level {
+            Level::Note => Self::Note,
+            Level::Warning => Self::Warning,
+            Level::Incomplete => Self::Incomplete,
+            Level::Error => Self::Error,
+        }
+    }
 }
 
 /// `text` in its colour, as ANSI.

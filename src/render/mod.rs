@@ -7,9 +7,11 @@
 
 pub mod accept;
 pub mod caret;
+pub mod deflate;
 pub mod diagram;
 pub mod encode;
 pub mod full;
+pub mod handshake;
 pub mod help;
 pub mod ink;
 pub mod json;

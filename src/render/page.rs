@@ -6,6 +6,9 @@ use super::{Screen, columns, wrap};
 /// Columns that a label takes, with the space behind it.
 pub const INDENT: usize = 10;
 
+/// Columns that a small label may take within the indent, with a space on either side of it.
+pub const LABEL: usize = INDENT - 3;
+
 /// Room for a page in bytes, so that few of them grow.
 const PAGE: usize = 8 << 10;
 
@@ -80,6 +83,16 @@ impl Page {
         self.labelled_line("", styled);
     }
 
+    /// One line of content as it is, and a remark beside it, or under it where there is no room.
+    pub fn line_beside(&mut self, styled: &str, remark: &str) {
+        if columns(styled) + 3 + columns(remark) <= self.room() {
+            self.line(&format!("{styled}   {remark}"));
+        } else {
+            self.line(styled);
+            self.aside(remark);
+        }
+    }
+
     /// A small label in the indent (`at`, `masked`), and one line of content as it is.
     pub fn labelled_line(&mut self, label: &str, styled: &str) {
         if label.is_empty() {
@@ -87,8 +100,14 @@ impl Page {
         } else {
             self.out.push_str("  ");
             self.out.push_str(label);
-            let used = 2 + columns(label);
-            self.out.push_str(SPACES.get(used.min(INDENT)..).unwrap_or_default());
+            if columns(label) > LABEL {
+                // It has a line of its own rather than run into the content.
+                self.out.push('\n');
+                self.out.push_str(SPACES);
+            } else {
+                let used = 2 + columns(label);
+                self.out.push_str(SPACES.get(used..).unwrap_or_default());
+            }
         }
         self.raw_line(styled);
     }

@@ -4,11 +4,12 @@
 use super::Screen;
 use super::printable::{hex, printable_bytes};
 use crate::dissection::Dissection;
+use crate::finding::Finding;
 use crate::frame::FieldName;
 use crate::message::CloseBody;
 use crate::prose::plain as words;
 use crate::prose::{self, Lang};
-use crate::terms::Opcode;
+use crate::terms::{Opcode, Role};
 
 /// A frame in sentences.
 pub fn render(frame: &Dissection, screen: Screen) -> String {
@@ -25,7 +26,7 @@ pub fn render(frame: &Dissection, screen: Screen) -> String {
         let entry = finding.fault.rule().entry();
         let title = prose::finding::title(lang, &finding.fault);
         lines.push(words::finding(lang, level, entry.code, &title));
-        lines.push(words::rule(lang, entry.section, entry.quote));
+        lines.push(words::rule(lang, entry.source, entry.quote));
         if let Some(peer) = prose::finding::peer(lang, &entry, finding.level) {
             lines.push(words::peer(lang, &peer));
         }
@@ -44,6 +45,17 @@ pub fn render(frame: &Dissection, screen: Screen) -> String {
     let word = prose::verdict::word(lang, frame.verdict());
     lines.push(words::result(lang, word, &prose::verdict::of_frame(lang, frame)));
     lines.join("\n") + "\n"
+}
+
+/// What the end of the input leaves unfinished, a sentence a finding.
+pub fn ended(role: Role, findings: &[Finding], lang: Lang) -> String {
+    let sentences = findings.iter().map(|finding| {
+        let level = prose::finding::level(lang, finding.level);
+        let code = finding.fault.rule().code();
+        let title = prose::finding::title(lang, &finding.fault);
+        words::at_the_end(lang, role, level, code, &title) + "\n"
+    });
+    sentences.collect()
 }
 
 /// A sentence for every field that is here.

@@ -51,7 +51,7 @@ pub fn cell(c: char) -> String {
 
 /// Whether a terminal would not show the character as one that takes room of its own: controls,
 /// characters without width, and those that turn the direction of reading.
-fn is_unsafe(c: char) -> bool {
+pub(super) fn is_unsafe(c: char) -> bool {
     c.is_control()
         || unicode_width::UnicodeWidthChar::width(c).unwrap_or(0) == 0
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'

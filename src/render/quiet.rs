@@ -1,18 +1,25 @@
 //! The value alone: a message a line, text escaped so that it stays one line, bytes as hex.
 
 use super::printable::printable_bytes;
-use crate::dissection::Dissection;
+use crate::conversation::{Frame, Message};
 use crate::terms::Opcode;
 
-/// The message that ends with the frame, or what is here of one that is cut; nothing for control
-/// frames and for fragments that are followed by others.
-pub fn render(frame: &Dissection) -> String {
-    let Some(fragment) = frame.fragment else { return String::new() };
-    if frame.header.is_some_and(|header| !header.fin) {
-        return String::new();
+/// A whole message.
+pub fn message(message: &Message<'_>) -> String {
+    line(message.kind, message.payload)
+}
+
+/// What is here of a message whose last frame is cut; nothing for any other frame.
+pub fn cut(frame: &Frame<'_>) -> String {
+    let last = frame.header.is_some_and(|header| header.fin);
+    match frame.fragment {
+        Some(fragment) if last && !frame.ends_message() => line(fragment.kind, frame.plain()),
+        _ => String::new(),
     }
-    let bytes = frame.message_or_payload();
-    let text = match fragment.kind {
+}
+
+fn line(kind: Opcode, bytes: &[u8]) -> String {
+    let text = match kind {
         Opcode::TEXT => printable_bytes(bytes),
         _ => hex::encode(bytes),
     };

@@ -43,7 +43,7 @@ pub fn render(tally: &Tally, screen: Screen) -> String {
     page.section(payload, &words::bytes(lang, tally.payload_bytes));
     page.section(messages, &tally.messages.to_string());
     let by_opcode: Vec<String> =
-        tally.by_opcode.iter().map(|(opcode, count)| format!("{opcode} {count}")).collect();
+        tally.by_opcode().map(|(opcode, count)| format!("{opcode} {count}")).collect();
     if !by_opcode.is_empty() {
         page.section(opcodes, &by_opcode.join(", "));
     }

@@ -2,12 +2,14 @@
 //! Imports nothing. Values that the RFC leaves open stay representable; nothing here judges.
 
 mod close_code;
+mod header_name;
 mod length_field;
 mod opcode;
 mod role;
 mod rsv;
 
 pub use close_code::CloseCode;
+pub use header_name::HeaderName;
 pub use length_field::LengthField;
 pub use opcode::Opcode;
 pub use role::Role;

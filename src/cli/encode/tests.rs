@@ -1,5 +1,5 @@
 use super::*;
-use crate::dissection::{WalkOptions, walk};
+use crate::dissection::{WalkOptions, frames};
 use crate::encode::read_back;
 use crate::render::Screen;
 use crate::slips::frame::FrameSlip;
@@ -54,6 +54,12 @@ fn screens(arguments: &[&str], width: usize) -> String {
 #[case::lie("lie", &["Hello", "--length-form", "7", "--length", "200", "--from", "server"])]
 #[case::rsv("rsv", &["Hello", "--rsv", "100", "--from", "server"])]
 #[case::binary("binary", &["--hex", "00 ff 10", "--opcode", "ping", "--mask", "37fa213d"])]
+#[case::deflate("deflate", &["Hello", "--deflate", "--from", "server"])]
+#[case::deflate_context(
+    "deflate_context",
+    &["Hello", "--deflate", "--deflate-context", "Hello", "--mask", "37fa213d", "--fragment", "3",
+      "--mask", "01020304"]
+)]
 #[case::fault("fault", &["--fault", "F12", "--from", "client", "--mask", "37fa213d"])]
 #[case::cut("cut", &["--fault", "F01", "--mask", "37fa213d"])]
 fn a_screen_teaches_how_the_frame_is_made(#[case] name: &str, #[case] arguments: &[&str]) {
@@ -71,6 +77,17 @@ fn a_long_text_is_elided() {
     let all = anstream::adapter::strip_str(&all).to_string();
     assert!(all.contains(&write(written.bytes(), Style::Base64)));
     assert!(!all.contains(" ..."), "something is left out");
+}
+
+#[test]
+fn a_compressed_message_is_the_one_of_the_rfc() {
+    assert_eq!(bytes(&["Hello", "--deflate", "--from", "server"]), "c107f248cdc9c90700");
+    let after = ["Hello", "--deflate", "--deflate-context", "Hello", "--from", "server"];
+    assert_eq!(bytes(&after), "c105f200110000");
+    assert_eq!(bytes(&["", "--deflate", "--from", "server"]), "c10100");
+    let ping = EncodeError::CompressedControl { opcode: Opcode::PING };
+    assert_eq!(refused(&["Hello", "--deflate", "--opcode", "ping"]), ping);
+    assert!(asked(&["Hello", "--deflate-context", "a"]).is_none());
 }
 
 #[test]
@@ -184,10 +201,9 @@ fn decode_names_the_slip_that_encode_made() {
     for slip in FrameSlip::ALL {
         let written = done(&["--slip", slip.name()]);
         let options = WalkOptions { from: written.sender(), ..WalkOptions::default() };
-        let mut claimed = Vec::new();
-        walk(written.bytes(), options, |frame| {
-            claimed.extend(frame.claims.iter().map(|claim| claim.evidence.slip()));
-        });
+        let frames = frames(written.bytes(), options);
+        let claims = frames.iter().flat_map(|frame| &frame.claims);
+        let claimed: Vec<FrameSlip> = claims.map(|claim| claim.evidence.slip()).collect();
         assert!(claimed.contains(&slip), "{}: {claimed:?}", slip.name());
     }
 }

@@ -194,7 +194,9 @@ fn base(draft: &Draft<'_>, content: Span) -> Result<Base, NotationError> {
         return Ok(Base::Hex);
     }
     let pinned = draft.options.pin.is_some();
-    if pinned || list.contains(',') || elements(list).nth(1).is_none() {
+    // No program prints a decimal 2 as 02: a leading zero hints at hex.
+    let padded = elements(list).any(|element| element.starts_with('0') && element != "00");
+    if pinned || (list.contains(',') && !padded) || elements(list).nth(1).is_none() {
         return Ok(Base::Decimal);
     }
     let candidates = [Notation::Hex, Notation::Array];

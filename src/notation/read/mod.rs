@@ -66,6 +66,14 @@ fn read_as(
         Notation::Http => return Ok(raw::http(text)),
         Notation::Raw => return Ok(read_raw(text.as_bytes())),
     }
+    // A dump or a buffer that was asked for and of which nothing was found is no dump or buffer.
+    if draft.bytes.is_empty() && matches!(notation, Notation::Dump | Notation::NodeBuffer) {
+        let shown = part(text, body);
+        if !shown.contains("<Buffer") {
+            let kind = NotationErrorKind::Ambiguous(Doubt::NoMark);
+            return Err(NotationError::at(text, body, 0, kind));
+        }
+    }
     Ok(draft.finish(notation))
 }
 

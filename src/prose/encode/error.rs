@@ -1,6 +1,7 @@
 //! Why a frame cannot be written, and how to mend the request.
 
 use crate::encode::{EncodeError, LengthForm};
+use crate::finding::Rule;
 use crate::prose::frame::opcode_name;
 use crate::prose::frame_slips;
 use crate::prose::{Lang, say};
@@ -69,6 +70,14 @@ pub fn title(lang: Lang, error: &EncodeError) -> String {
                 "控制帧 ({name}) 不能分片 (RFC 6455 第 5.5 节)"
             )
         }
+        EncodeError::CompressedControl { opcode } => {
+            let name = opcode_name(lang, *opcode);
+            say!(
+                lang,
+                "a control frame ({name}) cannot be compressed (RFC 7692 section 6.1)",
+                "控制帧 ({name}) 不能压缩 (RFC 7692 第 6.1 节)"
+            )
+        }
         EncodeError::NoFreshKey => say!(
             lang,
             "the system gives no random bytes for a mask key",
@@ -79,11 +88,24 @@ pub fn title(lang: Lang, error: &EncodeError) -> String {
         }
         EncodeError::NoBytesBreak { rule } => {
             let code = rule.code();
-            say!(
-                lang,
-                "{code} cannot be broken by the bytes of a few frames",
-                "{code} 无法靠几个帧的字节来违反"
-            )
+            match rule {
+                Rule::DoesNotInflate | Rule::MisplacedRsv1 | Rule::ContextMissing => say!(
+                    lang,
+                    "{code} cannot be broken by frames alone: a handshake must have agreed on \
+                     compression",
+                    "单靠帧无法违反 {code}: 必须先有握手协商了压缩"
+                ),
+                Rule::NoCloseFrame => say!(
+                    lang,
+                    "{code} cannot be broken by bytes: it is about how a connection ends",
+                    "单靠字节无法违反 {code}: 它说的是连接怎样结束"
+                ),
+                _ => say!(
+                    lang,
+                    "{code} cannot be broken by the bytes of a few frames",
+                    "{code} 无法靠几个帧的字节来违反"
+                ),
+            }
         }
         EncodeError::WrongSender { rule, sender } => {
             let code = rule.code();
@@ -180,11 +202,16 @@ pub fn help(lang: Lang, error: &EncodeError) -> Option<String> {
             "leave --fragment out; --fin 0 or --fault F06 makes the broken frame",
             "去掉 --fragment; --fin 0 或 --fault F06 可生成错误的帧"
         ),
+        EncodeError::CompressedControl { .. } => say!(
+            lang,
+            "leave --deflate out; --rsv 100 sets RSV1 all the same",
+            "去掉 --deflate; 用 --rsv 100 仍可把 RSV1 置 1"
+        ),
         EncodeError::NoFreshKey => say!(lang, "--mask 37fa213d", "--mask 37fa213d"),
         EncodeError::UnknownRule { .. } | EncodeError::NoBytesBreak { .. } => say!(
             lang,
-            "--fault takes F01 to F13, M01 to M03 and C01 to C04",
-            "--fault 可用 F01 到 F13, M01 到 M03, C01 到 C04"
+            "--fault takes F01 to F13, M01 to M04 and C01 to C04",
+            "--fault 可用 F01 到 F13, M01 到 M04, C01 到 C04"
         ),
         EncodeError::WrongSender { sender, .. } => {
             let name = sender.name();

@@ -23,6 +23,8 @@ pub enum Option {
     LengthForm,
     Length,
     Fragment,
+    Deflate,
+    DeflateContext,
     Close,
     Fault,
     Slip,
@@ -74,12 +76,20 @@ pub fn option(lang: Lang, option: Option) -> &'static str {
             "Cut the message into frames of at most so many bytes",
             "把消息切成每帧最多这么多字节的分片",
         ),
+        Option::Deflate => lang.pick(
+            "Compress the message with permessage-deflate (RFC 7692), which sets RSV1",
+            "用 permessage-deflate 压缩消息 (RFC 7692), RSV1 随之置 1",
+        ),
+        Option::DeflateContext => lang.pick(
+            "Compress with context takeover, as the next message after this text",
+            "保留上下文压缩: 当作这段文本之后的下一条消息",
+        ),
         Option::Close => {
             lang.pick("A Close frame with this status code and reason", "带此状态码和原因的关闭帧")
         }
         Option::Fault => lang.pick(
-            "Break exactly this rule: F01 to F13, M01 to M03, C01 to C04",
-            "恰好违反这条规则: F01 到 F13, M01 到 M03, C01 到 C04",
+            "Break exactly this rule: F01 to F13, M01 to M04, C01 to C04",
+            "恰好违反这条规则: F01 到 F13, M01 到 M04, C01 到 C04",
         ),
         Option::Slip => {
             lang.pick("Make this mistake of a sender's code", "犯一个发送方代码里常见的错误")

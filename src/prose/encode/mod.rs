@@ -22,6 +22,8 @@ pub enum Part {
     Text,
     /// Any other payload.
     Bytes,
+    /// The compression.
+    Deflate,
     /// The body of a Close frame.
     Close,
     /// The header.
@@ -47,6 +49,7 @@ pub fn label(lang: Lang, part: Part) -> &'static str {
         Part::Slip => lang.pick("SLIP", "犯错"),
         Part::Text => lang.pick("TEXT", "文本"),
         Part::Bytes => lang.pick("BYTES", "字节"),
+        Part::Deflate => lang.pick("DEFLATE", "压缩"),
         Part::Close => lang.pick("CLOSE", "关闭"),
         Part::Header => lang.pick("HEADER", "帧头"),
         Part::Key => lang.pick("KEY", "掩码键"),

@@ -83,7 +83,7 @@ pub(super) fn footers(
 
 fn rule(rule: Rule) -> String {
     let entry = rule.entry();
-    format!("RFC 6455 {}: \"{}\"", entry.section, entry.quote)
+    format!("{}: {}", entry.source, crate::prose::finding::quoted(entry.quote))
 }
 
 fn full_width(decoded: Result<usize, NotBase64>) -> Option<char> {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{AcceptView, Expected};
-use crate::finding::{Fault, Finding};
+use crate::render::json::FindingObject;
 use crate::slips::accept::Cause;
 
 #[derive(Serialize)]
@@ -11,15 +11,12 @@ struct Object<'a> {
     r#type: &'static str,
     schema: u32,
     key: &'a str,
-    /// Absent where nothing was taken off.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     key_taken_off: Vec<&'static str>,
     /// `null` where the key is no base64.
     key_bytes: Option<String>,
     joined: &'a str,
     sha1: String,
     accept: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
     expected: Option<ExpectedObject<'a>>,
     findings: Vec<FindingObject>,
 }
@@ -27,7 +24,6 @@ struct Object<'a> {
 #[derive(Serialize)]
 struct ExpectedObject<'a> {
     value: &'a str,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     taken_off: Vec<&'static str>,
     matches: bool,
     /// The slip that gives exactly this value, or `null`.
@@ -36,25 +32,11 @@ struct ExpectedObject<'a> {
     other_key: Option<&'a str>,
 }
 
-#[derive(Serialize)]
-struct FindingObject {
-    code: &'static str,
-    name: &'static str,
-    level: &'static str,
-    section: &'static str,
-    /// `key` or `expected`.
-    of: &'static str,
-    /// First character that shows it, from 0.
-    at: usize,
-    /// How many characters show it.
-    len: usize,
-}
-
 /// The object on one line.
 pub fn draw(view: &AcceptView) -> String {
     let accept = &view.accept;
     let object = Object {
-        r#type: "handshake",
+        r#type: "accept",
         schema: 1,
         key: &accept.key,
         key_taken_off: view.taken_off.iter().map(|wrapping| wrapping.name()).collect(),
@@ -63,7 +45,7 @@ pub fn draw(view: &AcceptView) -> String {
         sha1: hex::encode(accept.digest),
         accept: &accept.value,
         expected: view.expected.as_ref().map(expected_object),
-        findings: view.findings().iter().map(finding_object).collect(),
+        findings: view.findings().iter().map(FindingObject::of).collect(),
     };
     // A value of strings and numbers always has a JSON form.
     serde_json::to_string(&object).unwrap_or_default() + "\n"
@@ -81,18 +63,5 @@ fn expected_object(expected: &Expected) -> ExpectedObject<'_> {
         matches: expected.cause.is_none(),
         slip,
         other_key,
-    }
-}
-
-fn finding_object(finding: &Finding) -> FindingObject {
-    let entry = finding.fault.rule().entry();
-    FindingObject {
-        code: entry.code,
-        name: entry.name,
-        level: finding.level.name(),
-        section: entry.section,
-        of: if finding.fault == Fault::AcceptValue { "expected" } else { "key" },
-        at: finding.place.span.start,
-        len: finding.place.span.len(),
     }
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{Purpose, Written};
 use crate::encode::{KeyOrigin, WrittenFrame};
 use crate::finding::Finding;
+use crate::render::json::{FindingObject, MAX_SAFE_INTEGER};
 
 #[derive(Serialize)]
 struct Object {
@@ -12,17 +13,23 @@ struct Object {
     schema: u8,
     hex: String,
     bytes: usize,
-    #[serde(skip_serializing_if = "Option::is_none")]
     from: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     fault: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     slip: Option<&'static str>,
+    deflated: Option<Deflated>,
     /// The frames as they are meant; for a slip, what an honest sender would have sent.
     #[serde(rename = "meant")]
     frames: Vec<Frame>,
     reads_as_meant: bool,
     findings: Vec<Told>,
+}
+
+/// What the compressed message says, and the message before it.
+#[derive(Serialize)]
+struct Deflated {
+    message: String,
+    compressed: String,
+    before: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -31,28 +38,23 @@ struct Frame {
     fin: bool,
     rsv: String,
     opcode: u8,
-    #[serde(skip_serializing_if = "Option::is_none")]
     opcode_name: Option<&'static str>,
     length: Number,
     length_bits: u8,
-    #[serde(skip_serializing_if = "Option::is_none")]
     mask_key: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     mask_key_from: Option<&'static str>,
     payload: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<String>,
 }
 
 #[derive(Serialize)]
 struct Told {
     frame: usize,
-    code: &'static str,
-    name: &'static str,
-    level: &'static str,
+    #[serde(flatten)]
+    finding: FindingObject,
 }
 
-/// An integer; past 2^53, where JavaScript loses digits, a string.
+/// An integer; past 2^53-1, where JavaScript loses digits, a string.
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Number {
@@ -62,6 +64,7 @@ enum Number {
 
 /// What was written, as one line of JSON.
 pub fn json(written: &Written) -> String {
+    let is_plain = written.encoding.deflation.is_none();
     let object = Object {
         r#type: "encoding",
         schema: 1,
@@ -76,7 +79,15 @@ pub fn json(written: &Written) -> String {
             Purpose::Slip(slip) => Some(slip.name()),
             Purpose::Asked | Purpose::Fault(_) => None,
         },
-        frames: written.frames().map(|(_, frame, bytes)| of_frame(frame, bytes)).collect(),
+        deflated: written.encoding.deflation.as_ref().map(|deflation| Deflated {
+            message: hex::encode(&deflation.plain),
+            compressed: hex::encode(&deflation.compressed),
+            before: deflation.before.as_ref().map(|(before, _)| hex::encode(before)),
+        }),
+        frames: written
+            .frames()
+            .map(|(_, frame, bytes)| of_frame(frame, bytes, is_plain))
+            .collect(),
         reads_as_meant: written.readback.is_what_was_meant(&written.encoding),
         findings: written.readback.findings().map(told).collect(),
     };
@@ -86,10 +97,10 @@ pub fn json(written: &Written) -> String {
     line
 }
 
-fn of_frame(frame: &WrittenFrame, bytes: &[u8]) -> Frame {
+fn of_frame(frame: &WrittenFrame, bytes: &[u8], is_plain: bool) -> Frame {
     let header = &frame.header;
     let is_text = header.opcode == crate::terms::Opcode::TEXT;
-    let text = std::str::from_utf8(&frame.payload).ok().filter(|_| is_text);
+    let text = std::str::from_utf8(&frame.payload).ok().filter(|_| is_text && is_plain);
     Frame {
         hex: hex::encode(bytes),
         fin: header.fin,
@@ -97,7 +108,7 @@ fn of_frame(frame: &WrittenFrame, bytes: &[u8]) -> Frame {
         opcode: header.opcode.0,
         opcode_name: header.opcode.name(),
         length: match header.payload_len() {
-            len if len <= 1 << 53 => Number::Exact(len),
+            len if len <= MAX_SAFE_INTEGER => Number::Exact(len),
             len => Number::Text(len.to_string()),
         },
         length_bits: header.length.width_bits(),
@@ -115,6 +126,5 @@ fn of_frame(frame: &WrittenFrame, bytes: &[u8]) -> Frame {
 }
 
 fn told((frame, finding): (usize, &Finding)) -> Told {
-    let rule = finding.fault.rule();
-    Told { frame, code: rule.code(), name: rule.entry().name, level: finding.level.name() }
+    Told { frame, finding: FindingObject::of(finding) }
 }

@@ -24,8 +24,9 @@ pub(super) fn render(frame: &WrittenFrame, label: &str, detail: Detail, page: &m
     let shown = if detail.all_bytes { all } else { all.min(fits) };
     let dots = if shown < all { " ..." } else { "" };
     let text = frame.payload.get(..all.min(shown + 3)).unwrap_or_default();
-    let is_text =
-        frame.header.opcode == Opcode::TEXT || std::str::from_utf8(&frame.payload).is_ok();
+    let is_plain = !frame.header.rsv.is_set(1);
+    let is_text = (frame.header.opcode == Opcode::TEXT && is_plain)
+        || std::str::from_utf8(&frame.payload).is_ok();
     let marks = if is_text { characters(text) } else { Vec::new() };
     let mut label = label.to_owned();
     let mut line = |head: &str, cells: &str| {

@@ -16,7 +16,7 @@ use super::page::Page;
 use super::printable::hex;
 use super::{Screen, pad};
 use crate::encode::slip::Slipped;
-use crate::encode::{Encoding, Readback, WrittenFrame, read_back};
+use crate::encode::{Encoding, Readback, WrittenFrame, read_back, read_back_deflated};
 use crate::finding::Rule;
 use crate::message::judge_utf8;
 use crate::notation::write::{Style, write};
@@ -68,7 +68,10 @@ impl Written {
     fn of(mut encoding: Encoding, bytes: Vec<u8>, sender: Option<Role>, purpose: Purpose) -> Self {
         encoding.sender = sender;
         let by_frame = encoding.bytes_by_frame();
-        let readback = read_back(&bytes, sender);
+        let readback = match &encoding.deflation {
+            Some(deflation) => read_back_deflated(&bytes, sender, deflation),
+            None => read_back(&bytes, sender),
+        };
         Self { encoding, bytes, by_frame, readback, purpose }
     }
 
@@ -215,7 +218,8 @@ fn more(written: &Written, detail: Detail, page: &mut Page) {
         wrapped(&label, &line, page);
         label = self::label("");
     }
-    if written.message().is_some_and(|(opcode, _)| opcode == Opcode::TEXT) {
+    let plain = written.encoding.deflation.is_none();
+    if plain && written.message().is_some_and(|(opcode, _)| opcode == Opcode::TEXT) {
         cut_characters(written, page);
     }
 }

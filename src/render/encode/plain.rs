@@ -3,6 +3,7 @@
 use super::super::Screen;
 use super::super::printable::{hex, printable};
 use super::{Purpose, Written, reader};
+use crate::prose::deflate as deflate_prose;
 use crate::prose::encode as prose;
 use crate::terms::LengthField;
 
@@ -14,6 +15,10 @@ pub fn plain(written: &Written, screen: Screen) -> String {
         Purpose::Asked => {}
         Purpose::Fault(rule) => lines.push(format!("{}.", prose::on_purpose(lang, rule))),
         Purpose::Slip(slip) => lines.push(format!("{}.", super::slip_sentence(lang, slip))),
+    }
+    if let Some(deflation) = &written.encoding.deflation {
+        let (plain, compressed) = (&deflation.plain, &deflation.compressed);
+        lines.push(deflate_prose::plain_ratio(lang, compressed.len() as u64, plain.len() as u64));
     }
     for (number, frame, bytes) in written.frames() {
         let header = &frame.header;

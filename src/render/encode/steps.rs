@@ -7,7 +7,8 @@ use super::super::printable::{hex, printable, printable_bytes};
 use super::super::{columns, pad, wrap};
 use super::{Written, mask};
 use crate::encode::WrittenFrame;
-use crate::message::CloseBody;
+use crate::message::{CloseBody, TAIL};
+use crate::prose::deflate as deflate_prose;
 use crate::prose::encode::{self as prose, Part};
 use crate::prose::frame as frame_prose;
 use crate::terms::{Opcode, Role};
@@ -25,6 +26,13 @@ pub(super) fn render(
         page.aside(&prose::steps_of_first(lang, frames));
     }
     match written.message() {
+        message if written.encoding.deflation.is_some() => {
+            let opcode = frame.header.opcode;
+            deflate(written, opcode, detail, step, page);
+            if message.is_some() {
+                page.sentence(&prose::first_piece(lang, &few_bytes(&frame.payload, detail)));
+            }
+        }
         Some((opcode, message)) => {
             payload(opcode, &message, detail, step, page);
             page.sentence(&prose::first_piece(lang, &few_bytes(&frame.payload, detail)));
@@ -104,6 +112,29 @@ fn payload(
         page.line(&line);
     }
     page.line(&counts);
+}
+
+/// The message, then how it is compressed: what comes out, what is dropped of it, the ratio.
+fn deflate(
+    written: &Written,
+    opcode: Opcode,
+    detail: Detail,
+    step: &mut impl FnMut(Part) -> String,
+    page: &mut Page,
+) {
+    let lang = page.screen().lang;
+    let Some(deflation) = &written.encoding.deflation else { return };
+    let (plain, compressed) = (&deflation.plain, &deflation.compressed);
+    payload(opcode, plain, detail, step, page);
+    let label = step(Part::Deflate);
+    if let Some((before, _)) = &deflation.before {
+        super::wrapped(&label, &deflate_prose::after(lang, &printable_bytes(before)), page);
+    }
+    let label = if deflation.before.is_some() { super::label("") } else { label };
+    let whole = format!("{} | {}", few_bytes(compressed, detail), hex(&TAIL));
+    super::wrapped(&label, &whole, page);
+    page.sentence(&deflate_prose::drop_tail(lang));
+    page.line(&deflate_prose::ratio(lang, compressed.len() as u64, plain.len() as u64));
 }
 
 /// Whether a payload is drawn as text: that of a text frame, and what a control frame says.

@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
+use super::super::columns;
 use super::super::ink::{Ink, paint};
-use super::super::page::Page;
+use super::super::page::{LABEL, Page};
 use super::super::printable::hex;
 use super::{Detail, prose};
 use crate::dissection::Dissection;
@@ -75,10 +76,14 @@ pub fn byte_rows(
         }
         let row = start..(start + ROW).min(total);
         let at = prose::steps::at(lang);
-        let label = if numbered { format!("{at} {start}") } else { String::new() };
         if !numbered {
             page.labelled_line(at, &indices(row.clone()));
         }
+        let label = match format!("{at} {start}") {
+            _ if !numbered => String::new(),
+            label if columns(&label) <= LABEL => label,
+            _ => start.to_string(),
+        };
         page.labelled_line(&label, &painted(bytes, row.clone(), &letter));
         page.line(&letters(row, &letter));
     }

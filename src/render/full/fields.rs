@@ -38,8 +38,13 @@ pub fn render(frame: &Dissection, page: &mut Page) {
     page.labelled(prose::steps::fields(lang), "");
     let rows = rows(frame, lang);
     let value_width = rows.iter().map(|row| columns(&row.value)).max().unwrap_or(0).max(15) + 2;
-    draw(&head, value_width, page);
-    rows.iter().for_each(|row| draw(row, value_width, page));
+    let at_width = rows.iter().map(|row| columns(&row.at) + 1).max().unwrap_or(0).max(AT);
+    let used = 4 + NAME + at_width + 1 + value_width + SECTION;
+    let meaning_width = page.screen().width.saturating_sub(used);
+    let beside = rows.iter().all(|row| columns(&row.meaning) < meaning_width);
+    let widths = Widths { at: at_width, value: value_width, beside };
+    draw(&head, widths, page);
+    rows.iter().for_each(|row| draw(row, widths, page));
     if let Sender::Inferred(role) = frame.sender {
         for line in wrap(words::inferred(lang, role), page.screen().width.saturating_sub(4)) {
             page.raw_line(&format!("    {}", paint(Ink::Dim, &line)));
@@ -48,29 +53,42 @@ pub fn render(frame: &Dissection, page: &mut Page) {
     page.blank();
 }
 
-/// Columns of a field's name and of its place.
+/// The columns that are as wide as the widest of their cells.
+#[derive(Clone, Copy)]
+struct Widths {
+    at: usize,
+    value: usize,
+    /// Whether every meaning fits beside its value; else each stands on a line of its own.
+    beside: bool,
+}
+
+/// Columns of a field's name, and the least of its place.
 const NAME: usize = 14;
 const AT: usize = 6;
 /// Columns of the section at the right.
 const SECTION: usize = 4;
 
-/// One line a row where the screen has room, else the meaning on a line of its own.
-fn draw(row: &Row, value_width: usize, page: &mut Page) {
+/// One line a row, or two: the columns go, the meaning stays.
+fn draw(row: &Row, widths: Widths, page: &mut Page) {
     let letter = match row.letter.0 {
         ' ' => " ".to_owned(),
         letter => paint(row.letter.1, &letter.to_string()),
     };
-    let start = format!("  {letter} {}{} ", pad(&row.name, NAME), pad(&row.at, AT));
-    let used = 4 + NAME + AT + 1;
-    let room = page.screen().width.saturating_sub(used + value_width + SECTION);
-    if columns(&row.meaning) < room {
-        let value = pad(&row.value, value_width);
+    let start = format!("  {letter} {}{} ", pad(&row.name, NAME), pad(&row.at, widths.at));
+    let used = 4 + NAME + widths.at + 1;
+    let room = page.screen().width.saturating_sub(used + widths.value + SECTION);
+    if widths.beside {
+        let value = pad(&row.value, widths.value);
         page.raw_line(&format!("{start}{value}{}{}", pad(&row.meaning, room), row.section));
     } else {
         let room = page.screen().width.saturating_sub(used + SECTION);
-        page.raw_line(&format!("{start}{}{}", pad(&row.value, room), row.section));
-        for line in wrap(&row.meaning, page.screen().width.saturating_sub(8)) {
-            page.raw_line(&format!("        {}", paint(Ink::Dim, &line)));
+        let value = pad(&row.value, room.saturating_sub(1));
+        page.raw_line(&format!("{start}{value} {}", row.section));
+        let meaning = if row.letter.0 == ' ' { "" } else { &row.meaning };
+        if !meaning.is_empty() {
+            for line in wrap(meaning, page.screen().width.saturating_sub(8)) {
+                page.raw_line(&format!("        {}", paint(Ink::Dim, &line)));
+            }
         }
     }
 }
@@ -118,7 +136,14 @@ fn row(lang: Lang, frame: &Dissection, field: &Field) -> Row {
     Row {
         letter,
         name: words::field_name(lang, field.name).to_owned(),
-        at: place(field.bits),
+        at: match (field.name, frame.header) {
+            // The bits of a huge length are past what a range of bits can say.
+            (FieldName::Payload, Some(header)) => {
+                let (start, len) = (header.header_len() as u128, u128::from(header.payload_len()));
+                if len == 1 { start.to_string() } else { format!("{start}-{}", start + len - 1) }
+            }
+            _ => place(field.bits),
+        },
         value,
         meaning,
         section,
@@ -172,7 +197,8 @@ fn value_and_meaning(lang: Lang, frame: &Dissection, field: &Field) -> (String, 
         FieldName::MaskKey => (hex(here), words::meaning_of_key(lang)),
         FieldName::Payload => {
             let len = frame.header.map_or(0, |header| header.payload_len());
-            (words::bytes(lang, len), words::meaning_of_payload(lang, masked))
+            let shown = if frame.have > 0 { words::meaning_of_payload(lang, masked) } else { "" };
+            (words::bytes(lang, len), shown)
         }
     };
     (value, meaning.to_owned())

@@ -51,7 +51,7 @@ fn render_one(frame: &Dissection, finding: &Finding, page: &mut Page) {
         tag = " ".repeat(indent);
     }
     place(frame, finding, page);
-    let quote = format!("RFC 6455 {}: \"{}\"", entry.section, entry.quote);
+    let quote = format!("{}: {}", entry.source, prose::finding::quoted(entry.quote));
     page.labelled_sentence(prose::finding::rule_label(lang), &quote);
     page.labelled_sentence(prose::finding::why_label(lang), prose::finding::why(lang, rule));
     if let Some(peer) = prose::finding::peer(lang, &entry, finding.level) {
@@ -71,11 +71,15 @@ fn place(frame: &Dissection, finding: &Finding, page: &mut Page) {
     let (buffer, label) = match finding.place.buffer {
         Buffer::Wire => (&frame.wire, prose::steps::at(lang)),
         Buffer::Payload => (&frame.payload, prose::finding::payload_at(lang)),
+        Buffer::Inflated => {
+            let Some(inflated) = &frame.inflated else { return };
+            (&inflated.bytes, prose::finding::inflated_at(lang))
+        }
         // A frame has no handshake values to point into.
-        Buffer::Key | Buffer::Accept => return,
+        Buffer::Head | Buffer::Key | Buffer::Accept => return,
     };
     // Where something is missing, what matters is the place behind the last byte.
-    let at_end = finding.level == Level::Incomplete;
+    let at_end = finding.level == Level::Incomplete && finding.place.buffer == Buffer::Wire;
     let span = if at_end { Span::new(buffer.len(), buffer.len() + 1) } else { finding.place.span };
     if buffer.is_empty() || span.is_empty() {
         return;

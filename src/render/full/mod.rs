@@ -55,7 +55,7 @@ fn headline(frame: &Dissection, detail: Detail, page: &mut Page) {
         answer(lang, kind, message, None, detail, page);
     } else {
         let cut = (frame.have < header.payload_len()).then(|| (frame.have, header.payload_len()));
-        answer(lang, kind, &frame.payload, cut, detail, page);
+        answer(lang, kind, frame.message_or_payload(), cut, detail, page);
     }
 }
 

@@ -1,5 +1,6 @@
 //! Steps 4 and 5: how the payload comes out of the bytes, and what it is.
 
+use super::super::deflate;
 use super::super::ink::{Ink, paint};
 use super::super::page::Page;
 use super::super::printable::{cell, hex};
@@ -8,7 +9,7 @@ use super::Detail;
 use super::bytes::ROW;
 use crate::dissection::Dissection;
 use crate::frame::mask;
-use crate::message::judge_utf8;
+use crate::message::{Trial, judge_utf8};
 use crate::prose::steps as words;
 use crate::terms::{MaskKey, Opcode};
 
@@ -32,6 +33,10 @@ pub fn render(frame: &Dissection, detail: Detail, page: &mut Page) {
             }
         }
         page.blank();
+        if frame.inflated.is_some() {
+            deflate::render(frame, words::inflate(lang), detail, page);
+            page.blank();
+        }
     }
     if frame.have > 0 {
         what_it_is(frame, page);
@@ -45,7 +50,7 @@ fn unmask(frame: &Dissection, key: MaskKey, detail: Detail, page: &mut Page) {
     let (Some(plain), [first, ..]) = (frame.payload.first(), key) else { return };
     let masked = plain ^ first;
     page.labelled_line(words::by_hand(lang), &format!("{masked:02x} = {masked:08b}"));
-    page.line(&format!("{first:02x} = {first:08b}   {}", words::xor_by_hand(lang)));
+    page.line_beside(&format!("{first:02x} = {first:08b}"), words::xor_by_hand(lang));
     page.line(&format!("{plain:02x} = {plain:08b}{}", by_hand_result(&frame.payload)));
 }
 
@@ -68,7 +73,8 @@ fn table(frame: &Dissection, key: Option<MaskKey>, detail: Detail, page: &mut Pa
     let payload = &frame.payload;
     let shown = if detail.all_bytes || payload.len() <= ROW { payload.len() } else { SHOWN };
     let dots = if shown < payload.len() { " ..." } else { "" };
-    let is_text = frame.kind() == Some(Opcode::TEXT) || std::str::from_utf8(payload).is_ok();
+    let is_text = (frame.kind() == Some(Opcode::TEXT) || std::str::from_utf8(payload).is_ok())
+        && frame.inflated.as_ref().is_none_or(|inflated| inflated.trial == Trial::Failed);
     let marks = if is_text { characters(payload) } else { Vec::new() };
     for start in (0..shown).step_by(ROW) {
         let end = (start + ROW).min(shown);
@@ -154,7 +160,7 @@ fn what_it_is(frame: &Dissection, page: &mut Page) {
 /// Judges the whole message where it ends here, else this payload.
 fn text(frame: &Dissection, page: &mut Page) {
     let lang = page.screen().lang;
-    let bytes = frame.message.as_ref().unwrap_or(&frame.payload);
+    let bytes = frame.message_or_payload();
     let count = |good: usize| {
         let valid = std::str::from_utf8(bytes.get(..good).unwrap_or_default());
         valid.map_or(0, |text| text.chars().count() as u64)

@@ -1,0 +1,38 @@
+//! Captures: files that hold connections, read in pieces of any size. No I/O, no clock.
+//!
+//! [`Kind::of`] tells what a file is. [`Capture`] reads pcap and pcapng: packets, their TCP
+//! segments, and from these the bytes of each connection in order. [`Follow`] reads what
+//! `tshark -z follow` prints, and [`har`] what a browser saved. May import `bits`, `terms`,
+//! `frame`; never decodes a frame and never makes a sentence (`prose::capture` does).
+//!
+//! Bytes of a connection are told as soon as those before them are here, borrowed from the piece
+//! that was read wherever they lie in it. What waits (segments ahead of a hole, the beginning of a
+//! request) is bounded for all connections together by [`Options::max_held`], and the number of
+//! connections by [`Options::max_connections`]. Behind a [`Gap`], [`begins_frames`] tells whether
+//! reading frames may go on.
+
+mod event;
+mod follow;
+pub mod har;
+mod kind;
+mod link;
+mod packets;
+mod pcap;
+mod pcapng;
+mod reader;
+pub mod recognise;
+mod resume;
+mod select;
+mod tcp;
+
+pub use event::{
+    Because, Carries, Closed, Data, Ends, Event, Gap, How, Missing, Opened, PassedOver, Remark,
+    Totals, Unreadable, Way,
+};
+pub use follow::Follow;
+pub use har::{Har, HarEntry, HarError, HarFault, HarMessage};
+pub use kind::{Compression, Kind};
+pub use reader::Capture;
+pub use recognise::FirstBytes;
+pub use resume::begins_frames;
+pub use select::{Options, Selection};

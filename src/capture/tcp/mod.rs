@@ -1,0 +1,188 @@
+//! TCP: segments of many connections in, the bytes of each in order out (RFC 9293).
+
+mod direction;
+mod watch;
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::net::SocketAddr;
+
+use super::event::{Closed, Ends, Event, How, Remark, Totals, Way};
+use super::link::Segment;
+use super::select::Options;
+pub(super) use direction::Mark;
+use direction::{Budget, Direction};
+use watch::{Shared, Watch, of};
+
+/// The connections of a capture.
+pub(super) struct Connections {
+    options: Options,
+    /// By both ends, the smaller address first.
+    open: HashMap<(SocketAddr, SocketAddr), Connection>,
+    budget: Budget,
+    evicted: bool,
+}
+
+struct Connection {
+    ways: [Direction; 2],
+    watch: Watch,
+    last_packet: u64,
+}
+
+impl Connections {
+    pub(super) fn new(options: Options) -> Self {
+        let budget = Budget::new(options.max_held);
+        Self { options, open: HashMap::new(), budget, evicted: false }
+    }
+
+    /// Takes the next segment of the capture.
+    pub(super) fn push(
+        &mut self,
+        segment: &Segment<'_>,
+        mark: Mark,
+        totals: &mut Totals,
+        on: &mut impl FnMut(Event<'_>),
+    ) {
+        let key = (segment.from.min(segment.to), segment.from.max(segment.to));
+        let Options { selection, max_connections, .. } = self.options;
+        if self.open.len() >= max_connections && !self.open.contains_key(&key) {
+            self.evict(totals, on);
+        }
+        let mut shared = Shared { selection: &selection, budget: &self.budget, totals };
+        let begin = |totals: &mut Totals| {
+            let stream = totals.connections;
+            totals.connections += 1;
+            let ends = Ends { first: segment.from, second: segment.to };
+            let admitted = selection.admits(stream, &ends);
+            Connection::new(Watch::new(stream, ends, mark.time, admitted))
+        };
+        let connection = match self.open.entry(key) {
+            Entry::Vacant(vacant) => vacant.insert(begin(shared.totals)),
+            Entry::Occupied(occupied) => {
+                let connection = occupied.into_mut();
+                if connection.is_replaced_by(segment) {
+                    connection.close(How::Replaced, &mut shared, on);
+                    *connection = begin(shared.totals);
+                }
+                connection
+            }
+        };
+        connection.push(segment, mark, &mut shared, on);
+    }
+
+    /// Ends every connection that is still open, in the order of their numbers.
+    pub(super) fn finish(&mut self, totals: &mut Totals, on: &mut impl FnMut(Event<'_>)) {
+        let Options { selection, .. } = self.options;
+        let mut shared = Shared { selection: &selection, budget: &self.budget, totals };
+        let mut rest: Vec<Connection> = self.open.drain().map(|(_, open)| open).collect();
+        rest.sort_unstable_by_key(|connection| connection.watch.stream);
+        for mut connection in rest {
+            connection.close(How::End, &mut shared, on);
+        }
+    }
+
+    /// Gives up a quarter of the connections: first those that are not read, then the idle.
+    fn evict(&mut self, totals: &mut Totals, on: &mut impl FnMut(Event<'_>)) {
+        let Options { selection, max_connections, .. } = self.options;
+        if !std::mem::replace(&mut self.evicted, true) {
+            on(Event::Remark(Remark::TooManyConnections { limit: max_connections }));
+        }
+        let mut by_worth: Vec<_> = self
+            .open
+            .iter()
+            .map(|(key, open)| (!open.watch.is_left(), open.last_packet, *key))
+            .collect();
+        by_worth.sort_unstable();
+        by_worth.truncate((max_connections / 4).max(1));
+        let mut shared = Shared { selection: &selection, budget: &self.budget, totals };
+        for (_, _, key) in by_worth {
+            if let Some(mut connection) = self.open.remove(&key) {
+                connection.close(How::Evicted, &mut shared, on);
+            }
+        }
+    }
+}
+
+impl Connection {
+    fn new(watch: Watch) -> Self {
+        Self { ways: Default::default(), watch, last_packet: 0 }
+    }
+
+    fn push(
+        &mut self,
+        segment: &Segment<'_>,
+        mark: Mark,
+        shared: &mut Shared<'_>,
+        on: &mut impl FnMut(Event<'_>),
+    ) {
+        self.last_packet = mark.packet;
+        let way = if segment.from == self.watch.ends.first { Way::First } else { Way::Second };
+        if segment.syn {
+            // SYN comes from the client, SYN with ACK from the server.
+            let client = if segment.ack.is_none() { way } else { way.back() };
+            self.watch.client.get_or_insert(client);
+            of(way, &mut self.ways).initial.get_or_insert(segment.seq);
+        }
+        if self.watch.is_left() {
+            return;
+        }
+        self.reassemble(way, segment, mark, shared, on);
+        let reset = segment.rst && of(way, &mut self.ways).believes_reset(segment.seq);
+        if reset {
+            self.close(How::Rst, shared, on);
+        } else if self.ways.iter().all(Direction::is_finished) {
+            self.close(How::Fin, shared, on);
+        }
+    }
+
+    fn reassemble(
+        &mut self,
+        way: Way,
+        segment: &Segment<'_>,
+        mark: Mark,
+        shared: &mut Shared<'_>,
+        on: &mut impl FnMut(Event<'_>),
+    ) {
+        let Self { ways, watch, .. } = self;
+        let budget = shared.budget;
+        let repeated = of(way, ways).push(segment, mark, budget, &mut |mark, flow| {
+            watch.flow(way, mark, flow, shared, on);
+        });
+        shared.totals.repeated_bytes += repeated;
+        if let Some(ack) = segment.ack {
+            let way = way.back();
+            of(way, ways).acknowledge(ack, budget, &mut |mark, flow| {
+                watch.flow(way, mark, flow, shared, on);
+            });
+        }
+        if watch.is_left() {
+            ways.iter_mut().for_each(|direction| direction.clear(budget));
+        }
+    }
+
+    /// A SYN that is not the one that began this connection begins another one.
+    fn is_replaced_by(&mut self, segment: &Segment<'_>) -> bool {
+        let way = if segment.from == self.watch.ends.first { Way::First } else { Way::Second };
+        let begins = segment.syn && segment.ack.is_none();
+        begins && of(way, &mut self.ways).initial != Some(segment.seq)
+    }
+
+    fn close(&mut self, how: How, shared: &mut Shared<'_>, on: &mut impl FnMut(Event<'_>)) {
+        let Self { ways, watch, .. } = self;
+        if watch.is_left() {
+            return;
+        }
+        let budget = shared.budget;
+        for way in [Way::First, Way::Second] {
+            of(way, ways).finish(budget, &mut |mark, flow| {
+                watch.flow(way, mark, flow, shared, on);
+            });
+        }
+        watch.finish(shared, on);
+        if watch.is_read() {
+            on(Event::Closed(Closed { stream: watch.stream, how }));
+        }
+        watch.leave(budget);
+        ways.iter_mut().for_each(|direction| direction.clear(budget));
+    }
+}

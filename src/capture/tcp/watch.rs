@@ -1,0 +1,244 @@
+//! What becomes of a connection's bytes: held until its first bytes tell what it carries, then
+//! told or left out.
+
+use super::super::event::{
+    Because, Carries, Data, Ends, Event, Gap, Missing, Opened, PassedOver, Totals, Way,
+};
+use super::super::recognise::{FirstBytes, MAX_HEAD};
+use super::super::select::Selection;
+use super::direction::{Budget, Flow, Mark};
+use crate::terms::Role;
+
+/// What is known of a connection, and what becomes of its bytes.
+pub(super) struct Watch {
+    pub(super) stream: u64,
+    pub(super) ends: Ends,
+    opened: Option<u64>,
+    /// Which end is the client, once that is known.
+    pub(super) client: Option<Way>,
+    fate: Fate,
+    told_http: bool,
+}
+
+enum Fate {
+    /// Its first bytes do not tell yet.
+    Held(Held),
+    /// It is read.
+    Read,
+    /// It carries HTTP so far; each further request is looked at.
+    Http,
+    /// It is not read.
+    Left,
+}
+
+/// The first bytes of both directions, and in which order they came.
+#[derive(Default)]
+struct Held {
+    heads: [Vec<u8>; 2],
+    lost: [bool; 2],
+    pieces: Vec<(Way, Mark, Waiting)>,
+    cost: usize,
+}
+
+/// How many bytes of the head of its direction a piece has, or what is missing.
+#[derive(Clone, Copy)]
+enum Waiting {
+    Bytes(usize),
+    Gap(u64, Missing),
+}
+
+/// What the watch of every connection shares.
+pub(super) struct Shared<'a> {
+    pub(super) selection: &'a Selection,
+    pub(super) budget: &'a Budget,
+    pub(super) totals: &'a mut Totals,
+}
+
+impl Watch {
+    /// The watch over a connection whose first packet came at `opened`.
+    pub(super) fn new(stream: u64, ends: Ends, opened: Option<u64>, admitted: bool) -> Self {
+        let fate = if admitted { Fate::Held(Held::default()) } else { Fate::Left };
+        Self { stream, ends, opened, client: None, fate, told_http: false }
+    }
+
+    /// Whether its bytes are of no interest.
+    pub(super) fn is_left(&self) -> bool {
+        matches!(self.fate, Fate::Left)
+    }
+
+    /// Whether its bytes are told.
+    pub(super) fn is_read(&self) -> bool {
+        matches!(self.fate, Fate::Read)
+    }
+
+    /// Takes what comes next in one direction.
+    pub(super) fn flow(
+        &mut self,
+        way: Way,
+        mark: Mark,
+        flow: Flow<'_>,
+        shared: &mut Shared<'_>,
+        on: &mut impl FnMut(Event<'_>),
+    ) {
+        if let Flow::Gap(missing, _) = flow {
+            shared.totals.missing_bytes += missing;
+        }
+        if let (Fate::Http, Flow::Bytes(bytes)) = (&self.fate, flow)
+            && begins_request(bytes)
+        {
+            self.fate = Fate::Held(Held::default());
+        }
+        match &mut self.fate {
+            Fate::Read => self.tell(way, mark, flow, on),
+            Fate::Http | Fate::Left => {}
+            Fate::Held(held) => {
+                let is_full = !held.take(way, mark, flow, shared.budget);
+                self.decide(is_full, shared, on);
+            }
+        }
+    }
+
+    /// Decides by what has come: nothing more comes.
+    pub(super) fn finish(&mut self, shared: &mut Shared<'_>, on: &mut impl FnMut(Event<'_>)) {
+        self.decide(true, shared, on);
+    }
+
+    /// Leaves the connection and what is held of it.
+    pub(super) fn leave(&mut self, budget: &Budget) {
+        if let Fate::Held(held) = std::mem::replace(&mut self.fate, Fate::Left) {
+            held.release(budget);
+        }
+    }
+
+    fn decide(&mut self, now: bool, shared: &mut Shared<'_>, on: &mut impl FnMut(Event<'_>)) {
+        let Fate::Held(held) = &self.fate else { return };
+        let carries = match held.verdict(now) {
+            FirstBytes::More if !now => return,
+            FirstBytes::Request | FirstBytes::Response => {
+                return self.read(Because::Handshake, shared, on);
+            }
+            FirstBytes::More if held.pieces.is_empty() => None,
+            FirstBytes::More => Some(Carries::Unknown),
+            FirstBytes::Other(carries) => Some(carries),
+        };
+        let may_be_frames = matches!(carries, Some(Carries::Unknown));
+        if may_be_frames && shared.selection.assume_websocket {
+            return self.read(Because::Assumed, shared, on);
+        }
+        self.leave(shared.budget);
+        match carries {
+            Some(Carries::Http) => self.fate = Fate::Http,
+            Some(Carries::Tls) => shared.totals.tls += 1,
+            _ => shared.totals.unknown += 1,
+        }
+        let again = carries == Some(Carries::Http) && std::mem::replace(&mut self.told_http, true);
+        if let (Some(carries), false) = (carries, again) {
+            shared.totals.http += u64::from(carries == Carries::Http);
+            on(Event::PassedOver(PassedOver { stream: self.stream, ends: self.ends, carries }));
+        }
+    }
+
+    fn read(&mut self, because: Because, shared: &mut Shared<'_>, on: &mut impl FnMut(Event<'_>)) {
+        let Fate::Held(held) = std::mem::replace(&mut self.fate, Fate::Read) else { return };
+        shared.totals.read += 1;
+        self.client = held.client().or(self.client);
+        let (stream, ends, client) = (self.stream, self.ends, self.client);
+        on(Event::Opened(Opened { stream, time: self.opened, ends, client, because }));
+        let mut heads = held.heads.each_ref().map(Vec::as_slice);
+        for (way, mark, waiting) in &held.pieces {
+            let flow = match waiting {
+                Waiting::Gap(missing, why) => Flow::Gap(*missing, *why),
+                Waiting::Bytes(len) => {
+                    let head = of(*way, &mut heads);
+                    let (bytes, rest) = head.split_at_checked(*len).unwrap_or((*head, &[]));
+                    *head = rest;
+                    Flow::Bytes(bytes)
+                }
+            };
+            self.tell(*way, *mark, flow, on);
+        }
+        held.release(shared.budget);
+    }
+
+    fn tell(&self, way: Way, mark: Mark, flow: Flow<'_>, on: &mut impl FnMut(Event<'_>)) {
+        let role = |client| if way == client { Role::Client } else { Role::Server };
+        let (stream, from) = (self.stream, self.client.map(role));
+        on(match flow {
+            Flow::Bytes(bytes) => {
+                let Mark { time, packet } = mark;
+                Event::Data(Data { stream, way, from, time, packet, bytes })
+            }
+            Flow::Gap(missing_bytes, why) => {
+                Event::Gap(Gap { stream, way, from, missing_bytes, why })
+            }
+        });
+    }
+}
+
+impl Held {
+    /// Keeps what came; whether there is room for more.
+    fn take(&mut self, way: Way, mark: Mark, flow: Flow<'_>, budget: &Budget) -> bool {
+        let cost = size_of::<(Way, Mark, Waiting)>() + flow.len();
+        budget.take(cost);
+        self.cost += cost;
+        let waiting = match flow {
+            Flow::Bytes(bytes) => {
+                of(way, &mut self.heads).extend_from_slice(bytes);
+                Waiting::Bytes(bytes.len())
+            }
+            Flow::Gap(missing, why) => {
+                *of(way, &mut self.lost) = true;
+                Waiting::Gap(missing, why)
+            }
+        };
+        self.pieces.push((way, mark, waiting));
+        let [first, second] = &self.heads;
+        first.len() + second.len() < MAX_HEAD && budget.has_room(0)
+    }
+
+    fn release(&self, budget: &Budget) {
+        budget.give_back(self.cost);
+    }
+
+    /// What both directions together tell. A request without an upgrade waits for its answer,
+    /// unless it is `now`: a server may have agreed all the same.
+    fn verdict(&self, now: bool) -> FirstBytes {
+        const HTTP: FirstBytes = FirstBytes::Other(Carries::Http);
+        let [first, second] = [Way::First, Way::Second].map(|way| self.direction(way));
+        match (first, second) {
+            (known @ (FirstBytes::Request | FirstBytes::Response), _)
+            | (_, known @ (FirstBytes::Request | FirstBytes::Response)) => known,
+            (HTTP, FirstBytes::More) | (FirstBytes::More, HTTP) if !now => FirstBytes::More,
+            (known @ FirstBytes::Other(_), _) | (_, known @ FirstBytes::Other(_)) => known,
+            _ => FirstBytes::More,
+        }
+    }
+
+    /// Which end is the client, as the heads tell.
+    fn client(&self) -> Option<Way> {
+        [Way::First, Way::Second].into_iter().find_map(|way| match self.direction(way) {
+            FirstBytes::Request => Some(way),
+            FirstBytes::Response => Some(way.back()),
+            _ => None,
+        })
+    }
+
+    fn direction(&self, way: Way) -> FirstBytes {
+        let (mut heads, mut lost) = (self.heads.each_ref(), self.lost);
+        if *of(way, &mut lost) { FirstBytes::More } else { FirstBytes::of(of(way, &mut heads)) }
+    }
+}
+
+/// The one of a pair that belongs to a direction.
+pub(super) fn of<T>(way: Way, pair: &mut [T; 2]) -> &mut T {
+    let [first, second] = pair;
+    match way {
+        Way::First => first,
+        Way::Second => second,
+    }
+}
+
+/// Whether a request begins with these bytes that may ask for an upgrade.
+fn begins_request(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"GET ")
+}

@@ -1,0 +1,89 @@
+//! Which frames are shown. All of them are read and counted; a filter only hides.
+
+use clap::{Arg, ArgAction, ArgMatches};
+
+use crate::conversation::{Frame, Message};
+use crate::prose::{Lang, decode as words};
+use crate::terms::{Opcode, Role};
+
+/// What the user wants to see.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Filter {
+    frame: Option<u64>,
+    opcode: Option<Opcode>,
+    from: Option<Role>,
+    findings_only: bool,
+    grep: Option<Vec<u8>>,
+}
+
+/// The arguments of the filter.
+pub(super) fn arguments(lang: Lang) -> [Arg; 5] {
+    [
+        Arg::new("frame")
+            .long("frame")
+            .value_name("N")
+            .value_parser(clap::value_parser!(u64).range(1..))
+            .help(words::frame_help(lang)),
+        Arg::new("opcode")
+            .long("opcode")
+            .value_name(words::opcode_name(lang))
+            .value_parser(["text", "binary", "continuation", "close", "ping", "pong"])
+            .help(words::opcode_help(lang)),
+        Arg::new("dir")
+            .long("dir")
+            .value_name("c2s|s2c")
+            .value_parser(["c2s", "s2c"])
+            .help(words::dir_help(lang)),
+        Arg::new("findings-only")
+            .long("findings-only")
+            .action(ArgAction::SetTrue)
+            .help(words::findings_only_help(lang)),
+        Arg::new("grep")
+            .long("grep")
+            .value_name(words::grep_name(lang))
+            .allow_hyphen_values(true)
+            .help(words::grep_help(lang)),
+    ]
+}
+
+impl Filter {
+    pub(super) fn new(matches: &ArgMatches) -> Self {
+        let text = |name| matches.get_one::<String>(name);
+        Self {
+            frame: matches.get_one::<u64>("frame").copied(),
+            opcode: text("opcode").and_then(|name| Opcode::by_name(name)),
+            from: text("dir").map(|dir| if dir == "c2s" { Role::Client } else { Role::Server }),
+            findings_only: matches.get_flag("findings-only"),
+            grep: text("grep").map(|text| text.as_bytes().to_vec()),
+        }
+    }
+
+    /// The one frame that is wanted.
+    pub(super) const fn frame(&self) -> Option<u64> {
+        self.frame
+    }
+
+    /// Whether a frame is shown.
+    pub(super) fn admits(&self, frame: &Frame<'_>) -> bool {
+        self.frame.is_none_or(|number| number == frame.number)
+            && self.opcode.is_none_or(|opcode| frame.opcode() == Some(opcode))
+            && self.from.is_none_or(|from| frame.sender.role() == Some(from))
+            && !(self.findings_only && frame.findings.is_empty())
+            && self.holds(frame.plain())
+    }
+
+    /// Whether a message is shown.
+    pub(super) fn admits_message(&self, message: &Message<'_>) -> bool {
+        self.frame.is_none_or(|number| number == message.last_frame)
+            && self.opcode.is_none_or(|opcode| message.kind == opcode)
+            && self.from.is_none_or(|from| message.sender.role() == Some(from))
+            && !self.findings_only
+            && self.holds(message.payload)
+    }
+
+    fn holds(&self, bytes: &[u8]) -> bool {
+        self.grep.as_ref().is_none_or(|wanted| {
+            wanted.is_empty() || bytes.windows(wanted.len()).any(|part| part == wanted)
+        })
+    }
+}

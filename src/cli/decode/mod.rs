@@ -1,0 +1,200 @@
+//! `ws-inspect decode`: bytes, streams and captures to frames, in the view that was asked for.
+
+mod captures;
+mod filter;
+mod stream;
+mod teller;
+mod whole;
+
+use clap::{Arg, ArgAction, ArgMatches, Command};
+
+use super::input::{self, Located};
+use super::{Failure, Outcome, Session};
+use crate::capture::Selection;
+use crate::conversation::Options;
+use crate::dissection::{Tally, Verdict, WalkOptions};
+use crate::handshake::Agreement;
+use crate::prose::{Lang, accept_help, decode as words};
+use crate::render::full::Detail;
+use crate::terms::Role;
+use filter::Filter;
+use teller::Teller;
+
+/// Defines the subcommand.
+pub(super) fn define(command: Command, lang: Lang) -> Command {
+    command
+        .about(words::about(lang))
+        .args(input::arguments(lang))
+        .arg(
+            Arg::new("format")
+                .long("format")
+                .short('f')
+                .value_name(words::view_name(lang))
+                .value_parser(["full", "line", "plain", "diagram", "json", "summary"])
+                .help(words::format_help(lang)),
+        )
+        .arg(flag("quiet", words::quiet_help(lang)).short('q').conflicts_with("format"))
+        .arg(flag("all-bytes", words::all_bytes_help(lang)))
+        .arg(flag("fields", words::fields_help(lang)))
+        .arg(flag("show-secrets", accept_help::show_secrets_help(lang)))
+        .args(filter::arguments(lang))
+        .arg(
+            Arg::new("from")
+                .long("from")
+                .value_name("client|server")
+                .value_parser(["client", "server"])
+                .help(words::from_help(lang)),
+        )
+        .arg(
+            Arg::new("ext")
+                .long("ext")
+                .value_name(words::ext_name(lang))
+                .help(words::ext_help(lang)),
+        )
+        .arg(
+            Arg::new("port")
+                .long("port")
+                .value_name("PORT")
+                .value_parser(clap::value_parser!(u16))
+                .help(words::port_help(lang)),
+        )
+        .arg(
+            Arg::new("stream")
+                .long("stream")
+                .value_name("N")
+                .value_parser(clap::value_parser!(u64))
+                .help(words::stream_help(lang)),
+        )
+        .arg(flag("assume-websocket", words::assume_help(lang)))
+        .arg(size("max-frame", words::max_frame_help(lang)))
+        .arg(size("max-message", words::max_message_help(lang)))
+}
+
+fn flag(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
+}
+
+fn size(name: &'static str, help: &'static str) -> Arg {
+    Arg::new(name)
+        .long(name)
+        .value_name("BYTES")
+        .value_parser(clap::value_parser!(u64))
+        .default_value("67108864")
+        .help(help)
+}
+
+/// Reads the input in the way of its kind, and draws it.
+pub(super) fn run(matches: &ArgMatches, session: &mut Session) -> Result<Outcome, Failure> {
+    let request = Request::new(matches, session)?;
+    let tally = match input::locate(matches, session)? {
+        Located::Whole(input) => request.whole(&input)?,
+        Located::Stream(stream) => stream::run(&request, stream)?,
+    };
+    Ok(match tally.verdict() {
+        Verdict::Ok => Outcome::Fine,
+        Verdict::Suspect | Verdict::Broken => Outcome::Broken,
+        Verdict::Incomplete => Outcome::Incomplete,
+    })
+}
+
+/// The views.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum View {
+    Full,
+    Line,
+    Plain,
+    Diagram,
+    Json,
+    Summary,
+    Quiet,
+}
+
+/// What the user asked for.
+struct Request<'a> {
+    matches: &'a ArgMatches,
+    session: &'a Session,
+    /// The view, where one was named.
+    view: Option<View>,
+    walk: WalkOptions,
+    selection: Selection,
+}
+
+impl<'a> Request<'a> {
+    fn new(matches: &'a ArgMatches, session: &'a Session) -> Result<Self, Failure> {
+        let view = match matches.get_one::<String>("format").map(String::as_str) {
+            _ if matches.get_flag("quiet") => Some(View::Quiet),
+            Some("full") => Some(View::Full),
+            Some("line") => Some(View::Line),
+            Some("plain") => Some(View::Plain),
+            Some("diagram") => Some(View::Diagram),
+            Some("json") => Some(View::Json),
+            Some("summary") => Some(View::Summary),
+            _ => None,
+        };
+        let selection = Selection {
+            port: matches.get_one::<u16>("port").copied(),
+            stream: matches.get_one::<u64>("stream").copied(),
+            assume_websocket: matches.get_flag("assume-websocket"),
+        };
+        Ok(Self { matches, session, view, walk: walk_options(matches)?, selection })
+    }
+
+    /// Whether the view needs all of the input at once.
+    fn is_deep(&self) -> bool {
+        let fields = self.matches.get_flag("fields");
+        match self.view {
+            Some(View::Full | View::Plain | View::Diagram) => true,
+            Some(View::Json) => fields,
+            Some(View::Line | View::Summary | View::Quiet) | None => false,
+        }
+    }
+
+    /// Draws input that is all at hand.
+    fn whole(&self, input: &input::Input) -> Result<Tally, Failure> {
+        let view = self.view.unwrap_or(View::Full);
+        let printer = whole::Printer {
+            session: self.session,
+            input,
+            walk: self.walk,
+            view,
+            detail: Detail { all_bytes: self.matches.get_flag("all-bytes") },
+            secrets: self.matches.get_flag("show-secrets"),
+            only: Filter::new(self.matches).frame(),
+            teller: self.teller(view),
+            openings: Vec::new(),
+            held: Vec::new(),
+        };
+        printer.run()
+    }
+
+    fn teller(&self, view: View) -> Teller<'a> {
+        let fields = self.matches.get_flag("fields");
+        Teller::new(self.session, view, fields, Filter::new(self.matches))
+    }
+}
+
+fn walk_options(matches: &ArgMatches) -> Result<WalkOptions, Failure> {
+    let number = |name| matches.get_one::<u64>(name).copied().unwrap_or(u64::MAX);
+    let deflate = match matches.get_one::<String>("ext") {
+        None => None,
+        Some(text) => {
+            let agreement = Agreement::read(text)
+                .map_err(|error| Failure::Extension { text: text.clone(), error })?;
+            agreement.deflate
+        }
+    };
+    Ok(WalkOptions {
+        from: match matches.get_one::<String>("from").map(String::as_str) {
+            Some("client") => Some(Role::Client),
+            Some("server") => Some(Role::Server),
+            _ => None,
+        },
+        conversation: Options {
+            opening_seen: false,
+            max_frame: number("max-frame"),
+            max_message: number("max-message"),
+            deflate,
+            heads: true,
+        },
+    })
+}

@@ -1,0 +1,118 @@
+//! Input of any size, in constant memory: raw bytes that come one after another, and captures.
+
+use super::captures::Connections;
+use super::{Request, View};
+use crate::capture::{self, Kind};
+use crate::cli::Failure;
+use crate::cli::stream::Stream;
+use crate::conversation::{Chunk, Conversation};
+use crate::dissection::{Ending, Tally};
+use crate::prose;
+use crate::render::json::Within;
+
+/// How much is read at once.
+const PIECE: usize = 256 << 10;
+/// How much a view that needs all of the input takes.
+const WHOLE: u64 = 256 << 20;
+
+/// Reads a stream in the way of its kind.
+pub(super) fn run(request: &Request<'_>, stream: Stream) -> Result<Tally, Failure> {
+    match stream.kind {
+        Kind::Pcap | Kind::Pcapng | Kind::Follow => captured(request, stream),
+        Kind::Har => har(request, stream),
+        Kind::Compressed(compression) => {
+            Err(Failure::Compressed { path: stream.path, compression })
+        }
+        Kind::Text => request.whole(&stream.read_whole(WHOLE)?),
+        Kind::Raw if request.is_deep() => request.whole(&stream.read_whole(WHOLE)?),
+        Kind::Raw => raw(request, stream),
+    }
+}
+
+/// One conversation, as raw bytes.
+fn raw(request: &Request<'_>, mut stream: Stream) -> Result<Tally, Failure> {
+    let mut teller = request.teller(request.view.unwrap_or(View::Line));
+    teller.prompt = stream.live;
+    teller.head(false);
+    let mut conversation = Conversation::new(request.walk.conversation);
+    let mut buffer = vec![0; PIECE];
+    let from = request.walk.from;
+    let start = std::mem::take(&mut stream.start);
+    let mut on = |event: crate::conversation::Event<'_>| teller.event(event, Within::default());
+    conversation.read(Chunk { from, bytes: &start }, &mut on);
+    drop(start);
+    loop {
+        let read = stream.read(&mut buffer)?;
+        let bytes = buffer.get(..read).unwrap_or_default();
+        if read == 0 || teller.has_failed() {
+            break;
+        }
+        let mut on = |event: crate::conversation::Event<'_>| teller.event(event, Within::default());
+        conversation.read(Chunk { from, bytes }, &mut on);
+    }
+    conversation.finish(&mut |event| teller.event(event, Within::default()));
+    let unread = usize::try_from(conversation.unread()).unwrap_or(usize::MAX);
+    let ending = match unread {
+        0 => Ending::Clean,
+        unread => Ending::Unread(crate::bits::Span::new(0, unread)),
+    };
+    Ok(teller.finish(ending, &[], "raw")?)
+}
+
+/// Many connections, as packets or as followed streams.
+fn captured(request: &Request<'_>, mut stream: Stream) -> Result<Tally, Failure> {
+    let view = match request.view {
+        None | Some(View::Full | View::Plain | View::Diagram) => View::Line,
+        Some(view) => view,
+    };
+    let mut teller = request.teller(view);
+    teller.prompt = stream.live;
+    teller.head(true);
+    let options = capture::Options { selection: request.selection, ..Default::default() };
+    let lang = request.session.lang();
+    let mut connections = Connections::new(stream.kind, options, request.walk.conversation, lang);
+    let mut buffer = vec![0; PIECE];
+    let start = std::mem::take(&mut stream.start);
+    connections.read(&start, &mut teller);
+    while !connections.is_stopped() && !teller.has_failed() {
+        let read = stream.read(&mut buffer)?;
+        if read == 0 {
+            break;
+        }
+        connections.read(buffer.get(..read).unwrap_or_default(), &mut teller);
+    }
+    connections.finish(&mut teller);
+    let notation = match stream.kind {
+        Kind::Pcap => "pcap",
+        Kind::Pcapng => "pcapng",
+        _ => "follow",
+    };
+    Ok(teller.finish(Ending::Clean, &[], notation)?)
+}
+
+/// The messages that a browser saved. They are messages, not frames, and are told as such.
+fn har(request: &Request<'_>, mut stream: Stream) -> Result<Tally, Failure> {
+    let lang = request.session.lang();
+    let mut document = std::mem::take(&mut stream.start);
+    stream.read_to_end(&mut document)?;
+    let har = capture::har::read(&document).map_err(Failure::Har)?;
+    let view = match request.view {
+        None | Some(View::Full | View::Plain | View::Diagram) => View::Line,
+        Some(view) => view,
+    };
+    let mut teller = request.teller(view);
+    if har.entries.is_empty() {
+        teller.aside(&prose::capture::har_without_messages(lang, har.other_entries));
+    } else {
+        teller.aside(prose::capture::har_messages(lang));
+    }
+    let mut number = 0;
+    for (index, entry) in har.entries.iter().enumerate() {
+        teller.aside(&entry.url);
+        for message in &entry.messages {
+            number += 1;
+            teller.har_message(number, index as u64, message);
+        }
+    }
+    Ok(teller.finish(Ending::Clean, &[], "har")?)
+}

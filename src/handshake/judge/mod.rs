@@ -1,0 +1,84 @@
+//! The rules of the opening handshake over a request, an answer, or both (RFC 6455 section 4).
+//! Gives every finding, in the order of the head; what only the other half could settle is a note.
+
+mod answer;
+mod lines;
+mod request;
+
+use super::start::{Beginning, begins_like_head};
+use super::{Head, HeadEnd, StartLine};
+use crate::bits::Span;
+use crate::finding::{Fault, Finding, HandshakeFault, HttpVersion, Malformed};
+
+/// Every finding on a request.
+pub fn judge_request(request: &Head) -> Vec<Finding> {
+    judged(request, request::judge)
+}
+
+/// Every finding on an answer; with its request, where that is at hand.
+pub fn judge_answer(answer: &Head, request: Option<&Head>) -> Vec<Finding> {
+    judged(answer, |answer, findings| answer::judge(answer, request, findings))
+}
+
+/// Every finding on a head, which its first line makes a request or an answer.
+pub fn judge(head: &Head, request: Option<&Head>) -> Vec<Finding> {
+    match head.start {
+        StartLine::Response { .. } => judge_answer(head, request),
+        StartLine::Request { .. } | StartLine::Other { .. } => judge_request(head),
+    }
+}
+
+/// What is no HTTP/1.1 at all is told as that and nothing else.
+fn judged(head: &Head, by_side: impl FnOnce(&Head, &mut Vec<Finding>)) -> Vec<Finding> {
+    let first = head.start.line().text;
+    if head.end == HeadEnd::NotHttp {
+        return vec![finding(HandshakeFault::Tls, first)];
+    }
+    if begins_like_head(&head.bytes) == Beginning::Http2 {
+        return vec![finding(HandshakeFault::HttpVersion(HttpVersion::Two), first)];
+    }
+    let mut findings = Vec::new();
+    if matches!(head.start, StartLine::Other { .. }) && !is_cut_first_line(head) {
+        findings.push(finding(HandshakeFault::Malformed(Malformed::StartLine), first));
+    } else {
+        by_side(head, &mut findings);
+    }
+    lines::judge(head, &mut findings);
+    // The rest of a line that the input cuts may still make it good.
+    if let Some(cut) = head.lines().last().filter(|line| line.end.is_empty() && may_go_on(head)) {
+        let whole = |finding: &Finding| finding.place.span.start < cut.text.start;
+        findings.retain(|finding| whole(finding) || is_unfinished(finding));
+    }
+    findings.sort_by_key(|finding| finding.place.span);
+    findings
+}
+
+const fn is_unfinished(finding: &Finding) -> bool {
+    matches!(finding.fault, Fault::Handshake(HandshakeFault::Unfinished(_)))
+}
+
+/// Whether the head ends inside its first line, so that nobody can say yet what it is.
+fn is_cut_first_line(head: &Head) -> bool {
+    head.end == HeadEnd::Cut && head.start.line().end.is_empty()
+}
+
+/// Whether a header that is not there may still come.
+fn may_go_on(head: &Head) -> bool {
+    matches!(head.end, HeadEnd::Cut | HeadEnd::TooLong)
+}
+
+/// The place of what is missing: the blank line, before which it could stand.
+fn missing_at(head: &Head) -> Span {
+    let end = head.lines().last().map_or(head.bytes.len(), |line| match head.end {
+        HeadEnd::BlankLine => line.text.start,
+        _ => line.end.end,
+    });
+    Span::new(end, end)
+}
+
+const fn finding(fault: HandshakeFault, span: Span) -> Finding {
+    Finding::in_head(Fault::Handshake(fault), span)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,287 @@
+//! What captures say: which connections there are, what is missing, and why the reading stops.
+
+use crate::capture::{
+    Because, Carries, Closed, Compression, Ends, Gap, HarError, HarFault, How, Missing, Opened,
+    PassedOver, Remark, Totals, Unreadable,
+};
+
+use super::{Lang, say};
+
+/// That a connection begins, and why it is read.
+pub fn opened(lang: Lang, opened: &Opened) -> String {
+    let n = opened.stream;
+    let because = match opened.because {
+        Because::Assumed => {
+            lang.pick(", read as frames (--assume-websocket)", ", 按帧读取 (--assume-websocket)")
+        }
+        Because::Handshake | Because::Given => "",
+    };
+    match (opened.client_addr(), opened.server_addr()) {
+        (Some(client), Some(server)) => say!(
+            lang,
+            "connection {n}: client {client}, server {server}{because}",
+            "连接 {n}: 客户端 {client}, 服务端 {server}{because}"
+        ),
+        _ => {
+            let Ends { first, second } = opened.ends;
+            say!(
+                lang,
+                "connection {n}: {first} and {second}, unknown which is the client{because}",
+                "连接 {n}: {first} 和 {second}, 不知道哪一端是客户端{because}"
+            )
+        }
+    }
+}
+
+/// That bytes are missing, and why.
+pub fn gap(lang: Lang, gap: &Gap) -> String {
+    let n = gap.missing_bytes;
+    match gap.why {
+        Missing::NotCaptured => say!(
+            lang,
+            "{n} bytes are missing: they arrived, but were not captured",
+            "缺少 {n} 字节: 对方已收到, 但没有被抓到"
+        ),
+        Missing::CutPacket => say!(
+            lang,
+            "{n} bytes are missing: the capture cut the packet short (capture with -s 0)",
+            "缺少 {n} 字节: 抓包时截断了数据包 (请用 -s 0 抓包)"
+        ),
+        Missing::NeverCame => say!(
+            lang,
+            "{n} bytes are missing: they had not come when the connection or capture ended",
+            "缺少 {n} 字节: 到连接或抓包结束时仍未出现"
+        ),
+        Missing::BufferFull => say!(
+            lang,
+            "{n} bytes are missing: they had not come when too many bytes behind them waited",
+            "缺少 {n} 字节: 等待它们的后续字节已超出缓冲上限"
+        ),
+    }
+}
+
+/// How a connection ended.
+pub fn closed(lang: Lang, closed: &Closed) -> String {
+    let n = closed.stream;
+    match closed.how {
+        How::Fin => say!(
+            lang,
+            "connection {n} ended: both ends sent FIN",
+            "连接 {n} 结束: 两端都发送了 FIN"
+        ),
+        How::Rst => say!(lang, "connection {n} was broken off: RST", "连接 {n} 被中断: RST"),
+        How::End => say!(
+            lang,
+            "connection {n} was still open when the capture ended",
+            "抓包结束时连接 {n} 仍未关闭"
+        ),
+        How::Replaced => say!(
+            lang,
+            "connection {n} ended unseen: a new one between the same ports began",
+            "连接 {n} 的结束没有被抓到: 相同端口之间开始了新连接"
+        ),
+        How::Evicted => say!(
+            lang,
+            "connection {n} was given up: it was idle longest among too many",
+            "已放弃连接 {n}: 连接过多, 它空闲最久"
+        ),
+    }
+}
+
+/// That a connection is not read, and why.
+pub fn passed_over(lang: Lang, passed: &PassedOver) -> String {
+    let (n, Ends { first, second }) = (passed.stream, passed.ends);
+    match passed.carries {
+        Carries::Tls => say!(
+            lang,
+            "connection {n} ({first} to {second}) is TLS: its bytes are encrypted",
+            "连接 {n} ({first} 到 {second}) 是 TLS: 内容已加密"
+        ),
+        Carries::Http => say!(
+            lang,
+            "connection {n} ({first} to {second}) is HTTP without an upgrade to WebSocket",
+            "连接 {n} ({first} 到 {second}) 是 HTTP, 没有升级到 WebSocket"
+        ),
+        Carries::Http2 => say!(
+            lang,
+            "connection {n} ({first} to {second}) is HTTP/2: WebSocket over it (RFC 8441) is not \
+             supported",
+            "连接 {n} ({first} 到 {second}) 是 HTTP/2: 不支持其上的 WebSocket (RFC 8441)"
+        ),
+        Carries::Unknown => say!(
+            lang,
+            "connection {n} ({first} to {second}) has no WebSocket handshake in this capture",
+            "连接 {n} ({first} 到 {second}) 在抓包中没有 WebSocket 握手"
+        ),
+    }
+}
+
+/// What to do about a connection that is not read; `file` is the name of the capture.
+pub fn passed_over_help(lang: Lang, passed: &PassedOver, file: &str) -> Option<String> {
+    let n = passed.stream;
+    match passed.carries {
+        Carries::Tls => Some(say!(
+            lang,
+            "run the client with SSLKEYLOGFILE=keys.txt while you capture, then: tshark -q -r \
+             {file} -o tls.keylog_file:keys.txt -z follow,tls,raw,{n} | ws-inspect decode -",
+            "抓包时用 SSLKEYLOGFILE=keys.txt 运行客户端, 然后: tshark -q -r {file} -o \
+             tls.keylog_file:keys.txt -z follow,tls,raw,{n} | ws-inspect decode -"
+        )),
+        Carries::Unknown => Some(say!(
+            lang,
+            "if it carries frames all the same: --assume-websocket --stream {n}",
+            "如果它承载的确实是帧: --assume-websocket --stream {n}"
+        )),
+        Carries::Http | Carries::Http2 => None,
+    }
+}
+
+/// Something about the capture as a whole.
+pub fn remark(lang: Lang, remark: &Remark) -> String {
+    match *remark {
+        Remark::Truncated { at, after_packet, missing_bytes } => say!(
+            lang,
+            "the capture is cut: it ends inside what begins at byte {at}, after packet \
+             {after_packet}; at least {missing_bytes} bytes are missing",
+            "抓包文件不完整: 在第 {after_packet} 个包之后, 从字节 {at} 开始的内容没有写完, 至少缺少 \
+             {missing_bytes} 字节"
+        ),
+        Remark::Unreadable { at, after_packet, why } => {
+            let why = unreadable(lang, why);
+            say!(
+                lang,
+                "the capture cannot be read on at byte {at}, after packet {after_packet}: {why}",
+                "抓包文件在字节 {at} (第 {after_packet} 个包之后) 无法继续读取: {why}"
+            )
+        }
+        Remark::BlockSkipped { at, after_packet } => say!(
+            lang,
+            "the block at byte {at}, after packet {after_packet}, cannot be read and is left out",
+            "字节 {at} (第 {after_packet} 个包之后) 的块无法读取, 已跳过"
+        ),
+        Remark::UnsupportedLink { packet, link } => say!(
+            lang,
+            "packets of link type {link} are not read (packet {packet} is the first)",
+            "不支持链路类型 {link} 的数据包 (从第 {packet} 个包开始)"
+        ),
+        Remark::CutPackets { packet, snaplen: Some(snaplen) } => say!(
+            lang,
+            "packets were cut at {snaplen} bytes when they were captured (packet {packet} is the \
+             first); capture with -s 0",
+            "抓包时数据包被截断为 {snaplen} 字节 (从第 {packet} 个包开始); 请用 -s 0 抓包"
+        ),
+        Remark::CutPackets { packet, snaplen: None } => say!(
+            lang,
+            "packets were captured only in part (packet {packet} is the first); capture with -s 0",
+            "数据包没有被完整抓取 (从第 {packet} 个包开始); 请用 -s 0 抓包"
+        ),
+        Remark::Fragments { packet } => say!(
+            lang,
+            "fragments of IP packets are left out (packet {packet} is the first): bytes may be \
+             missing",
+            "IP 分片没有读取 (从第 {packet} 个包开始): 可能缺少字节"
+        ),
+        Remark::BadPackets { packet } => say!(
+            lang,
+            "packets with unreadable headers are left out (packet {packet} is the first)",
+            "首部无法读取的数据包已跳过 (从第 {packet} 个包开始)"
+        ),
+        Remark::TooManyConnections { limit } => say!(
+            lang,
+            "more than {limit} connections at once: those idle longest were given up",
+            "同时存在的连接超过 {limit} 个: 已放弃空闲最久的连接"
+        ),
+    }
+}
+
+fn unreadable(lang: Lang, why: Unreadable) -> String {
+    match why {
+        Unreadable::NotACapture => {
+            lang.pick("it does not begin as a capture does", "开头不是抓包文件的格式").to_owned()
+        }
+        Unreadable::TooLong { limit } => say!(
+            lang,
+            "a packet says that it is longer than {limit} bytes",
+            "一个数据包声称长于 {limit} 字节"
+        ),
+        Unreadable::BlockTooShort { len } => say!(
+            lang,
+            "a block says that it has {len} bytes, fewer than its own head",
+            "一个块声称只有 {len} 字节, 比它的首部还短"
+        ),
+        Unreadable::BadBlock => {
+            lang.pick("a block contradicts itself", "一个块的内容自相矛盾").to_owned()
+        }
+        Unreadable::NotFollowedRaw => lang
+            .pick(
+                "only follow,tcp,raw and follow,tls,raw of tshark have the bytes as they are",
+                "只有 tshark 的 follow,tcp,raw 和 follow,tls,raw 才给出原始字节",
+            )
+            .to_owned(),
+        Unreadable::NotHex => lang
+            .pick("a line is not pairs of hex digits", "有一行不是成对的十六进制数字")
+            .to_owned(),
+    }
+}
+
+/// That a file is compressed.
+pub fn compressed(lang: Lang, compression: Compression) -> String {
+    let name = compression.program();
+    say!(lang, "this is a compressed file ({name})", "这是压缩文件 ({name})")
+}
+
+/// What to do with a compressed file; `file` is its name.
+pub fn compressed_help(lang: Lang, compression: Compression, file: &str) -> String {
+    let name = compression.program();
+    say!(
+        lang,
+        "undo it first: {name} -dc {file} | ws-inspect decode -",
+        "请先解压: {name} -dc {file} | ws-inspect decode -"
+    )
+}
+
+/// That a HAR document has messages, not frames.
+pub fn har_messages(lang: Lang) -> &'static str {
+    lang.pick(
+        "a HAR has messages, not frames: masks, fragments, lengths and control frames are not in it",
+        "HAR 里只有消息, 没有帧: 看不到掩码, 分片, 长度和控制帧",
+    )
+}
+
+/// That a HAR document has no WebSocket messages, among so many requests.
+pub fn har_without_messages(lang: Lang, requests: usize) -> String {
+    say!(
+        lang,
+        "this HAR has {requests} requests and no WebSocket messages",
+        "这个 HAR 有 {requests} 个请求, 没有 WebSocket 消息"
+    )
+}
+
+/// Why a HAR document cannot be read.
+pub fn har_error(lang: Lang, error: &HarError) -> String {
+    let HarError { line, column, why } = error;
+    let why = match why {
+        HarFault::Cut => lang.pick("it ends too early", "文件不完整"),
+        HarFault::NotJson => lang.pick("this is no JSON", "这里不是 JSON"),
+        HarFault::NotHar => {
+            lang.pick("this is JSON, but not what a HAR has here", "是 JSON, 但不是 HAR 的内容")
+        }
+    };
+    say!(
+        lang,
+        "the HAR cannot be read (line {line}, column {column}): {why}",
+        "无法读取 HAR (第 {line} 行, 第 {column} 列): {why}"
+    )
+}
+
+/// What was in the capture, in one line.
+pub fn totals(lang: Lang, totals: &Totals) -> String {
+    let Totals { packets, connections, read, tls, http, unknown, .. } = *totals;
+    say!(
+        lang,
+        "{packets} packets, {connections} TCP connections: {read} WebSocket, {tls} TLS, {http} \
+         HTTP, {unknown} other",
+        "{packets} 个数据包, {connections} 个 TCP 连接: WebSocket {read}, TLS {tls}, HTTP {http}, \
+         其他 {unknown}"
+    )
+}

@@ -1,0 +1,148 @@
+//! The full screen: the first line, what is wrong and why, every line with what it is for, the
+//! accept value, what was agreed.
+
+use super::{Detail, findings, rows};
+use crate::dissection::{Half, Opening};
+use crate::finding::Level;
+use crate::handshake::{Answer, HeadEnd, StartLine};
+use crate::prose::handshake as prose;
+use crate::prose::verdict as verdict_words;
+use crate::render::ink::{Ink, paint};
+use crate::render::page::{INDENT, Page};
+use crate::render::printable::{printable, printable_bytes};
+use crate::render::{Screen, columns, pad, verdict, wrap};
+
+/// Draws a handshake in full: each head that is here, and what follows from them.
+pub fn full(opening: &Opening, detail: Detail, screen: Screen) -> String {
+    let mut page = Page::new(screen);
+    for half in opening.halves() {
+        page.blank();
+        headline(half, &mut page);
+        findings::draw(opening, half, detail, &mut page);
+    }
+    findings::causes(opening, &mut page);
+    for half in opening.halves() {
+        lines(half, detail, &mut page);
+    }
+    accept(opening, &mut page);
+    agreed(opening, &mut page);
+    result(opening, &mut page);
+    page.finish()
+}
+
+/// Draws what a server should answer, its lines and all.
+pub fn reply(answer: &Answer, screen: Screen) -> String {
+    let mut page = Page::new(screen);
+    let lang = screen.lang;
+    page.section(prose::reply_label(lang), prose::reply(lang, answer.status()));
+    let lines = answer.lines();
+    for line in &lines {
+        wrapped(line, Ink::Answer, &mut page);
+    }
+    if !lines.is_empty() {
+        page.aside(crate::prose::accept::line_ends(lang));
+    }
+    page.finish()
+}
+
+fn headline(half: &Half, page: &mut Page) {
+    let (lang, head) = (page.screen().lang, &half.head);
+    let label = prose::label(lang, half.is_answer());
+    let text = match (head.end, head.start) {
+        (HeadEnd::NotHttp, _) => prose::not_http(lang).to_owned(),
+        (_, StartLine::Other { line }) if line.text.is_empty() => prose::not_http(lang).to_owned(),
+        (_, start) => printable_bytes(head.part(start.line().text)),
+    };
+    let shown = wrap(&text, page.room());
+    page.answer(label, Ink::Answer, shown.first().map_or("", String::as_str));
+    page.aside(&prose::size(lang, head.fields.len(), head.bytes.len()));
+}
+
+/// Each line, and under it its check, what it is for, and the section that asks for it.
+fn lines(half: &Half, detail: Detail, page: &mut Page) {
+    if half.head.end == HeadEnd::NotHttp {
+        return;
+    }
+    let lang = page.screen().lang;
+    let (label, legend) = prose::lines(lang);
+    page.blank();
+    page.section(label, legend);
+    for row in rows::rows(half, lang, detail) {
+        let mark = if row.needed { "  * " } else { "    " };
+        let room = page.screen().width.saturating_sub(4);
+        let mut start = mark;
+        for line in wrap(&row.text, room) {
+            page.raw_line(&format!("{start}{}", paint(Ink::Answer, &line)));
+            start = "    ";
+        }
+        let (check, ink) = match row.finding {
+            Some(finding) => (finding.fault.rule().code(), findings::ink(finding.level)),
+            None if row.needed => ("ok", Ink::Good),
+            None => ("-", Ink::Dim),
+        };
+        let mut check = paint(ink, check) + &" ".repeat(CHECK - columns(check));
+        let purpose = match row.section {
+            Some(section) => format!("{} ({section})", row.purpose),
+            None => row.purpose.to_owned(),
+        };
+        for line in wrap(&purpose, page.room().saturating_sub(CHECK)) {
+            page.line(&format!("{check}{}", paint(Ink::Dim, &line)));
+            check = " ".repeat(CHECK);
+        }
+    }
+}
+
+/// Columns of the check before what a line is for.
+const CHECK: usize = 5;
+
+fn accept(opening: &Opening, page: &mut Page) {
+    let lang = page.screen().lang;
+    let Some(accept) = opening.accept.as_ref().filter(|accept| accept.judge().is_none()) else {
+        return;
+    };
+    page.blank();
+    let refused = opening.answer.as_ref().is_some_and(|half| half.head.status() != Some(101));
+    let says = match (&opening.answer, &opening.cause) {
+        (Some(_), Some(_)) => prose::accept_wrong(lang),
+        (Some(_), None) if !refused => prose::accept_right(lang),
+        _ => prose::accept_wanted(lang),
+    };
+    page.section(prose::accept_label(lang), says);
+    page.line(&paint(Ink::Payload, &accept.value));
+    page.aside(&prose::accept_steps(lang, &accept.key));
+}
+
+fn agreed(opening: &Opening, page: &mut Page) {
+    let lang = page.screen().lang;
+    if opening.answer.as_ref().is_none_or(|half| half.head.status() != Some(101)) {
+        return;
+    }
+    page.blank();
+    let mut label = prose::agreed_label(lang);
+    for sentence in prose::agreed(lang, &opening.agreement) {
+        page.section(label, &sentence);
+        label = "";
+    }
+}
+
+/// The last line: whether all is well.
+fn result(opening: &Opening, page: &mut Page) {
+    let lang = page.screen().lang;
+    let verdict = opening.verdict();
+    let counts = verdict_words::counts(lang, opening.findings());
+    let sentence = match opening.level() {
+        None | Some(Level::Note) if counts.is_empty() => prose::no_rule_broken(lang, opening.used),
+        _ => counts,
+    };
+    let word = paint(verdict::ink(verdict), verdict_words::word(lang, verdict));
+    let label = paint(Ink::Label, &pad(verdict_words::label(lang), INDENT));
+    page.blank();
+    page.raw_line(&format!("{label}{word}  {sentence}"));
+}
+
+/// A line of a head in the indent, broken where it does not fit.
+fn wrapped(text: &str, ink: Ink, page: &mut Page) {
+    for line in wrap(&printable(text), page.room()) {
+        page.line(&paint(ink, &line));
+    }
+}

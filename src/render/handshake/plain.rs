@@ -1,0 +1,58 @@
+//! One sentence a fact, in the order of the bytes: for screen readers, and to search in.
+
+use super::{Detail, findings, rows};
+use crate::dissection::Opening;
+use crate::handshake::HeadEnd;
+use crate::prose::handshake::plain as words;
+use crate::prose::plain as frame_words;
+use crate::prose::{finding, handshake, handshake_slips, verdict as verdict_words};
+use crate::render::Screen;
+use crate::render::printable::printable;
+
+/// A handshake in sentences.
+pub fn plain(opening: &Opening, detail: Detail, screen: Screen) -> String {
+    let lang = screen.lang;
+    let mut lines = Vec::new();
+    for half in opening.halves() {
+        let head = &half.head;
+        let (bytes, fields) = (head.bytes.len(), head.fields.len());
+        lines.push(words::head(lang, half.is_answer(), half.at, bytes, fields));
+        if head.end != HeadEnd::NotHttp {
+            for row in rows::rows(half, lang, detail) {
+                let check = row.finding.map_or("ok", |finding| finding.fault.rule().code());
+                lines.push(words::line(lang, &row.text, row.purpose, row.needed, check));
+            }
+        }
+        for found in &half.findings {
+            let entry = findings::entry(half, found);
+            let level = finding::level(lang, found.level);
+            let title = findings::title(lang, found);
+            lines.push(frame_words::finding(lang, level, entry.code, &title));
+            for cause in findings::cause(lang, opening, found).into_iter().flatten() {
+                lines.push(frame_words::cause(lang, &printable(&cause)));
+            }
+            lines.push(frame_words::rule(lang, entry.source, entry.quote));
+            let peer = handshake::peer(lang, &entry, found.level, half.is_answer());
+            lines.push(frame_words::peer(lang, &peer));
+            if let Some(fix) = finding::fix(lang, &found.fault) {
+                lines.push(frame_words::fix(lang, &fix));
+            }
+        }
+    }
+    for claim in &opening.claims {
+        lines.push(frame_words::cause(lang, handshake_slips::title(lang, claim.slip)));
+        lines.push(frame_words::fix(lang, handshake_slips::cure(lang, claim.slip)));
+    }
+    if opening.answer.is_some() {
+        lines.extend(handshake::agreed(lang, &opening.agreement));
+    }
+    let verdict = opening.verdict();
+    let word = verdict_words::word(lang, verdict);
+    let counts = verdict_words::counts(lang, opening.findings());
+    let says = match counts.is_empty() {
+        true => handshake::no_rule_broken(lang, opening.used),
+        false => counts,
+    };
+    lines.push(frame_words::result(lang, word, &says));
+    lines.join("\n") + "\n"
+}

@@ -1,0 +1,219 @@
+//! NDJSON: one object a line, English keys in every language. `docs/json.md` tells what they mean
+//! and `docs/ws-inspect.schema.json` holds them to it. An object of a type always has the same keys:
+//! what there is none of is `null`.
+//!
+//! Every function appends to a buffer that the caller writes out in large pieces.
+
+mod finding;
+mod object;
+
+pub use finding::FindingObject;
+pub use object::{MAX_SAFE_INTEGER, Object};
+
+use object::key;
+
+use crate::conversation::{Frame, FrameEnd, Message, Sender};
+use crate::dissection::{Dissection, Ending, Tally};
+use crate::finding::Finding;
+use crate::frame::FrameHeader;
+use crate::message::{CloseBody, Trial};
+use crate::slips::frame::Claim;
+use crate::terms::{Opcode, Role};
+
+/// The version of the shape of the objects.
+const SCHEMA: u64 = 1;
+
+/// Where in a capture an object belongs; empty where the input is one conversation.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Within {
+    /// The connection, as in `tcp.stream` of tshark.
+    pub stream: Option<u64>,
+    /// Nanoseconds since 1970.
+    pub time: Option<u64>,
+}
+
+/// Opens an object of that type.
+fn begin<'a>(out: &'a mut Vec<u8>, r#type: &'static str) -> Object<'a> {
+    let mut object = Object::begin(out);
+    object.word(key!("type"), r#type);
+    object.number(key!("schema"), SCHEMA);
+    object
+}
+
+/// Opens an object of that type, with its place in a capture.
+fn begin_within<'a>(out: &'a mut Vec<u8>, r#type: &'static str, within: Within) -> Object<'a> {
+    let mut object = begin(out, r#type);
+    object.number_or_null(key!("stream"), within.stream);
+    match within.time {
+        Some(time) => object.text(key!("time_ns"), &time.to_string()),
+        None => object.null(key!("time_ns")),
+    }
+    object
+}
+
+/// A frame, with its fields if `fields` has them.
+pub fn frame(
+    out: &mut Vec<u8>,
+    frame: &Frame<'_>,
+    claims: &[Claim],
+    fields: Option<&Dissection>,
+    within: Within,
+) {
+    let mut object = begin_within(out, "frame", within);
+    object.number(key!("number"), frame.number);
+    object.number(key!("at"), frame.at);
+    object.word_or_null(key!("from"), frame.sender.role().map(|role| role.name()));
+    object.boolean(key!("from_inferred"), matches!(frame.sender, Sender::Inferred(_)));
+    object.word(
+        key!("end"),
+        match frame.end {
+            FrameEnd::Whole => "whole",
+            FrameEnd::Cut => "cut",
+            FrameEnd::Refused => "refused",
+        },
+    );
+    header(&mut object, frame.header);
+    object.number(key!("have"), frame.have);
+    object.word_or_null(key!("message_kind"), frame.fragment.and_then(|part| part.kind.name()));
+    object.number_or_null(key!("first_frame"), frame.fragment.map(|part| part.first_frame));
+    let plain = frame.compressed.filter(|compressed| compressed.trial != Trial::Failed);
+    let kind = frame.kind();
+    payload(&mut object, kind, plain.map_or(frame.payload, |compressed| compressed.plain));
+    match frame.compressed {
+        Some(compressed) => object.object(key!("compressed"), |object| {
+            object.word(key!("trial"), trial(compressed.trial));
+            object.hex(key!("hex"), frame.payload);
+        }),
+        None => object.null(key!("compressed")),
+    }
+    object.objects(key!("findings"), frame.findings, finding);
+    object.objects(key!("slips"), claims, |object, claim| {
+        object.word(key!("name"), claim.evidence.slip().name());
+        object.number(key!("covers"), claim.covers as u64);
+        object.text_or_null(key!("text"), claim.text.as_deref());
+    });
+    match fields {
+        Some(dissection) => object.objects(key!("fields"), dissection.fields(), |object, field| {
+            object.word(key!("name"), field.name.name());
+            object.number(key!("first_bit"), field.bits.start);
+            object.number(key!("bits"), field.bits.len());
+            object.number_or_null(key!("value"), field.value);
+        }),
+        None => object.null(key!("fields")),
+    }
+    object.end_line();
+}
+
+/// The keys of a header, in their order.
+const HEADER: [&str; 9] = [
+    key!("fin"),
+    key!("rsv"),
+    key!("opcode"),
+    key!("opcode_name"),
+    key!("masked"),
+    key!("mask_key"),
+    key!("length"),
+    key!("length_bits"),
+    key!("header_bytes"),
+];
+
+fn header(object: &mut Object<'_>, header: Option<FrameHeader>) {
+    let Some(header) = header else {
+        HEADER.iter().for_each(|key| object.null(key));
+        return;
+    };
+    object.boolean(key!("fin"), header.fin);
+    object.word(key!("rsv"), RSV.get(usize::from(header.rsv.0)).copied().unwrap_or_default());
+    object.number(key!("opcode"), header.opcode.0.into());
+    object.word_or_null(key!("opcode_name"), header.opcode.name());
+    object.boolean(key!("masked"), header.mask_key.is_some());
+    match header.mask_key {
+        Some(key) => object.hex(key!("mask_key"), &key),
+        None => object.null(key!("mask_key")),
+    }
+    object.number(key!("length"), header.payload_len());
+    object.number(key!("length_bits"), header.length.width_bits().into());
+    object.number(key!("header_bytes"), header.header_len() as u64);
+}
+
+/// The three bits as they are written, by their number.
+const RSV: [&str; 8] = ["000", "001", "010", "011", "100", "101", "110", "111"];
+
+const fn trial(trial: Trial) -> &'static str {
+    match trial {
+        Trial::Agreed => "agreed",
+        Trial::Worked => "worked",
+        Trial::Failed => "failed",
+    }
+}
+
+/// A message that was joined from several frames, or inflated.
+pub fn message(out: &mut Vec<u8>, message: &Message<'_>, within: Within) {
+    let mut object = begin_within(out, "message", within);
+    object.word_or_null(key!("from"), message.sender.role().map(|role| role.name()));
+    object.word_or_null(key!("kind"), message.kind.name());
+    object.number(key!("first_frame"), message.first_frame);
+    object.number(key!("last_frame"), message.last_frame);
+    object.number(key!("length"), message.len);
+    object.number_or_null(key!("compressed_length"), message.compressed.map(|(length, _)| length));
+    payload(&mut object, Some(message.kind), message.payload);
+    object.end_line();
+}
+
+/// What the end of one direction breaks.
+pub fn ended(out: &mut Vec<u8>, role: Role, findings: &[Finding], within: Within) {
+    let mut object = begin_within(out, "end", within);
+    object.word(key!("from"), role.name());
+    object.objects(key!("findings"), findings, finding);
+    object.end_line();
+}
+
+/// The last line: what there was in all.
+pub fn summary(out: &mut Vec<u8>, tally: &Tally, ending: Ending, notation: &str) {
+    let mut object = begin(out, "summary");
+    object.text(key!("notation"), notation);
+    object.number(key!("frames"), tally.frames);
+    object.number(key!("messages"), tally.messages);
+    object.number(key!("bytes"), tally.bytes);
+    object.number(key!("payload_bytes"), tally.payload_bytes);
+    let unread = if let Ending::Unread(span) = ending { span.len() } else { 0 };
+    object.number(key!("unread_bytes"), unread as u64);
+    object.object(key!("opcodes"), |object| {
+        tally.by_opcode().for_each(|(opcode, count)| object.entry(&opcode.to_string(), count));
+    });
+    object.object(key!("findings"), |object| {
+        tally.by_rule().for_each(|(rule, count)| object.entry(rule.code(), count));
+    });
+    object.object(key!("slips"), |object| {
+        tally.slips.iter().for_each(|(slip, count)| object.entry(slip, *count));
+    });
+    object.word(key!("verdict"), tally.verdict().name());
+    object.end_line();
+}
+
+/// The unmasked payload under one of three keys: text where it is text, hex where it is not, a
+/// Close body in its parts.
+fn payload(object: &mut Object<'_>, kind: Option<Opcode>, payload: &[u8]) {
+    let text = std::str::from_utf8(payload).ok().filter(|_| kind == Some(Opcode::TEXT));
+    let is_close = kind == Some(Opcode::CLOSE);
+    object.text_or_null(key!("text"), text);
+    match text {
+        None if !is_close => object.hex(key!("hex"), payload),
+        _ => object.null(key!("hex")),
+    }
+    if !is_close {
+        object.null(key!("close"));
+        return;
+    }
+    object.object(key!("close"), |object| {
+        let body = CloseBody::read(payload);
+        let reason = body.and_then(|body| std::str::from_utf8(body.reason).ok());
+        object.number_or_null(key!("code"), body.map(|body| body.code.0.into()));
+        object.text_or_null(key!("reason"), reason);
+        object.hex(key!("hex"), payload);
+    });
+}
+
+fn finding(object: &mut Object<'_>, finding: &Finding) {
+    FindingObject::of(finding).write(object);
+}

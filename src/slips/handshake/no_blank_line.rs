@@ -1,0 +1,34 @@
+//! The head's last blank line forgotten: the peer waits for it, or takes frames for a header.
+
+use super::{Exchange, Suspect, cut_by_recv};
+use crate::finding::{HandshakeFault, UnfinishedHead};
+use crate::handshake::Head;
+use crate::terms::{HeaderName, Role};
+
+pub(super) fn apply(honest: &Exchange) -> Vec<u8> {
+    let answer = honest.answer.trim_end().to_owned() + "\r\n";
+    let frame = b"\x81\x05Hello".to_vec();
+    Exchange { answer, rest: frame, ..honest.clone() }.write()
+}
+
+pub(super) fn explains(suspect: &Suspect<'_>) -> Option<String> {
+    let is = |fault| match fault {
+        HandshakeFault::Unfinished(UnfinishedHead::FramesFollow) => true,
+        // Where the head may be cut, it counts only if nothing that is needed is missing.
+        HandshakeFault::Unfinished(UnfinishedHead::BlankLine) => {
+            suspect.heads().last().is_some_and(|head| !cut_by_recv::fits(head) && is_complete(head))
+        }
+        _ => false,
+    };
+    suspect.found(is).map(|_| String::new())
+}
+
+/// Whether all that a handshake needs is there.
+fn is_complete(head: &Head) -> bool {
+    let has = |name| head.value(name).is_some();
+    match head.sender() {
+        Some(Role::Client) => has(HeaderName::Key) && has(HeaderName::Version),
+        Some(Role::Server) => has(HeaderName::Accept),
+        None => false,
+    }
+}

@@ -1,0 +1,12 @@
+//! A subprotocol chosen that the client did not offer: one that is always written.
+
+use super::{Exchange, Suspect};
+use crate::finding::{HandshakeFault, SubprotocolFault};
+
+pub(super) fn apply(honest: &Exchange) -> Vec<u8> {
+    honest.changed_answer(|answer| answer.replace("Protocol: chat", "Protocol: echo"))
+}
+
+pub(super) fn explains(suspect: &Suspect<'_>) -> Option<String> {
+    suspect.found(|fault| fault == HandshakeFault::Subprotocol(SubprotocolFault::NotOffered))
+}
