@@ -1,6 +1,8 @@
 //! What is fuzzed: each body takes any bytes and panics where a property does not hold. The fuzz
 //! targets and the replay in `tests/corpus.rs` share them.
 
+pub mod made;
+
 use ws_inspect::bits::BitRange;
 use ws_inspect::capture::{self, Capture, Follow, Selection};
 use ws_inspect::conversation::{Chunk, Conversation, Event, Options};
@@ -22,7 +24,7 @@ use ws_inspect::terms::Role;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 8] = [
+pub const TARGETS: [Target; 10] = [
     ("notation", notation),
     ("frame", frame),
     ("handshake", handshake),
@@ -31,6 +33,8 @@ pub const TARGETS: [Target; 8] = [
     ("capture", capture),
     ("render", render),
     ("encode_roundtrip", encode_roundtrip),
+    ("accept", made::accept),
+    ("encode", made::encode),
 ];
 
 /// Any text is read or refused; every byte that is read has a place in the text, and every refusal
