@@ -47,6 +47,7 @@ fn the_option_comes_before_the_environment_also_where_arguments_are_refused(
 #[case(&[], &[], false)]
 #[case(&[], &[("CLICOLOR_FORCE", "1")], true)]
 #[case(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")], false)]
+#[case(&[], &[("CLICOLOR_FORCE", "0")], false)]
 #[case(&["--color", "always"], &[("NO_COLOR", "1")], true)]
 #[case(&["--color=never"], &[("CLICOLOR_FORCE", "1")], false)]
 fn colour_is_as_asked_for_in_results_help_and_refusals(
@@ -85,4 +86,64 @@ fn every_example_of_the_help_runs() {
         }
     }
     std::fs::remove_dir_all(dir).unwrap();
+}
+
+/// Runs the program on nothing, or on `stdin`; gives exit code, stdout and stderr.
+fn run(arguments: &[&str], stdin: &[u8]) -> (Option<i32>, String, String) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_ws-inspect"))
+        .args(arguments)
+        .env("WS_INSPECT_LANG", "en")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A refusal may come before this is read.
+    let _ = child.stdin.take().unwrap().write_all(stdin);
+    let output = child.wait_with_output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+#[rstest]
+#[case::directory(&["accept", "/tmp"], b"", 4, "cannot read /tmp: it is a directory")]
+#[case::binary(&["accept", "/bin/sh"], b"", 2, "/bin/sh")]
+#[case::endless(&["accept", "/dev/zero"], b"", 2, "/dev/zero is longer than")]
+#[case::missing(&["accept", "nosuch.http"], b"", 4, "there is no file nosuch.http")]
+#[case::missing_path(&["accept", "./no/such.key"], b"", 4, "there is no file ./no/such.key")]
+#[case::empty(&["accept", "-"], b"", 2, "standard input is empty")]
+#[case::blank(&["accept", "-"], b"\n\n", 2, "standard input is empty")]
+#[case::binary_stdin(&["accept", "-"], b"\x81\x00\xff", 2, "standard input holds binary data")]
+fn accept_refuses_what_is_neither_a_key_nor_a_request(
+    #[case] arguments: &[&str],
+    #[case] stdin: &[u8],
+    #[case] code: i32,
+    #[case] says: &str,
+) {
+    let (exit_code, stdout, stderr) = run(arguments, stdin);
+    assert!(stderr.contains(says), "{stderr}");
+    assert_eq!((exit_code, stdout.as_str()), (Some(code), ""));
+}
+
+#[test]
+fn a_key_may_hold_slashes_and_a_doubtful_one_is_said_to_be_read_as_a_key() {
+    let (code, _, stderr) = run(&["accept", "-q", "M/EoWjDzXy+RqE798wx4WA=="], b"");
+    assert_eq!((code, stderr.as_str()), (Some(0), ""));
+    let (code, _, stderr) = run(&["accept", "-q", "samples/nothing"], b"");
+    assert_eq!(code, Some(1));
+    assert!(stderr.contains("no file has the name samples/nothing"), "{stderr}");
+}
+
+#[rstest]
+#[case(&["decode", "--file", "a\u{202e}b\u{9b}c"])]
+#[case(&["encode", "a", "--opcode", "a\u{202e}b\u{9b}c"])]
+#[case(&["decode", "8100", "--ext", "a\u{202e}b\u{9b}c"])]
+#[case(&["accept", "a\u{202e}b\u{9b}c.txt"])]
+#[case(&["accept", "a\u{202e}b/\u{9b}c"])]
+#[case(&["decode", "a\u{202e}b\u{9b}c"])]
+fn what_an_argument_says_turns_no_message_around(#[case] arguments: &[&str]) {
+    let (_, stdout, stderr) = run(arguments, b"");
+    assert!(!stderr.is_empty());
+    let is_bad = |c: char| matches!(c, '\u{202e}' | '\u{9b}');
+    assert!(!stderr.contains(is_bad) && !stdout.contains(is_bad), "{stdout}{stderr}");
 }

@@ -10,17 +10,20 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use super::{Failure, Outcome, Session};
 use crate::dissection::{Opening, Verdict};
 use crate::handshake::key::Pasted;
-use crate::handshake::{Accept, Answer, Beginning, Server, begins_like_head};
+use crate::handshake::{Accept, Answer, Beginning, Server, begins_like_head, head};
 use crate::notation::{self, Notation, ReadOptions};
+use crate::prose::accept_help::NoRequest;
 use crate::prose::{Lang, accept as words, accept_help as prose, help, notation as notation_words};
 use crate::render::accept::{AcceptView, Expected, full, json, plain};
 use crate::render::handshake as heads;
 use crate::render::json::Within;
+use crate::render::printable::visible;
 use crate::slips::accept::Cause;
 use crate::terms::HeaderName;
 
-/// Bytes of a file or of standard input that are read, at most: a head in any notation.
-const MAX_BYTES: u64 = 1 << 20;
+/// Bytes of a file or of standard input that are read, at most: the longest head, in a notation
+/// that takes up to eight characters a byte.
+const MAX_BYTES: u64 = 8 * head::MAX_BYTES as u64;
 
 /// Defines the subcommand.
 pub(super) fn define(command: Command, lang: Lang) -> Command {
@@ -78,14 +81,24 @@ pub(super) fn define(command: Command, lang: Lang) -> Command {
 /// # Errors
 /// The input cannot be read, or standard output cannot be written.
 pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Outcome, Failure> {
-    let input = input(matches)?;
+    let input = input(matches, session)?;
     let text = match request_in(&input, session) {
         // A value to compare with belongs to a key: that of the request.
         Some(bytes) if matches.contains_id("expect") => key_of(&bytes),
         Some(bytes) => return run_request(matches, session, &bytes),
-        None => String::from_utf8_lossy(&input).into_owned(),
+        None => key_text(matches, input)?,
     };
     run_key(matches, session, &text)
+}
+
+/// The text of a key; a file that holds no text holds none.
+fn key_text(matches: &ArgMatches, input: Vec<u8>) -> Result<String, Failure> {
+    let given = matches.get_one::<String>("key").map(String::as_str).unwrap_or_default();
+    let is_argument = given.as_bytes() == input;
+    if !is_argument && (input.contains(&0) || std::str::from_utf8(&input).is_err()) {
+        return Err(Failure::NoRequest { path: PathBuf::from(given), why: NoRequest::Binary });
+    }
+    Ok(String::from_utf8_lossy(&input).into_owned())
 }
 
 /// Judges a request and prints what a server should answer to it.
@@ -145,19 +158,46 @@ fn run_key(matches: &ArgMatches, session: &Session, text: &str) -> Result<Outcom
 }
 
 /// What was given: the argument, the file that it names, or for `-` all of standard input.
-fn input(matches: &ArgMatches) -> Result<Vec<u8>, Failure> {
+fn input(matches: &ArgMatches, session: &Session) -> Result<Vec<u8>, Failure> {
     let given = matches.get_one::<String>("key").map(String::as_str).unwrap_or_default();
-    let mut bytes = Vec::new();
     let path = Path::new(given);
-    let read = if given == "-" {
-        io::stdin().lock().take(MAX_BYTES).read_to_end(&mut bytes)
-    } else if path.is_file() {
-        File::open(path).and_then(|file| file.take(MAX_BYTES).read_to_end(&mut bytes))
+    let failed = |error| Failure::Read { path: path.to_owned(), error };
+    let mut bytes = Vec::new();
+    if given == "-" {
+        io::stdin().lock().take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
+    } else if !is_key(given) && path.exists() {
+        let file = File::open(path).map_err(failed)?;
+        file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
     } else {
-        return Ok(given.as_bytes().to_vec());
-    };
-    read.map_err(|error| Failure::Read { path: PathBuf::from(given), error })?;
-    Ok(bytes)
+        return argument(given, session);
+    }
+    let refused = |why| Err(Failure::NoRequest { path: path.to_owned(), why });
+    match bytes.as_slice() {
+        bytes if bytes.trim_ascii().is_empty() => refused(NoRequest::Empty),
+        bytes if bytes.len() as u64 > MAX_BYTES => refused(NoRequest::TooLong(MAX_BYTES as usize)),
+        _ => Ok(bytes),
+    }
+}
+
+/// A key, or what shall be one; the name of a file that is not there is none.
+fn argument(given: &str, session: &Session) -> Result<Vec<u8>, Failure> {
+    let names_file = [".txt", ".http", ".bin", ".har", ".pcap"].iter().any(|e| given.ends_with(e));
+    let names_path = ["/", "./", "../", "~/"].iter().any(|start| given.starts_with(start));
+    let is_word = !given.contains(|c: char| c.is_whitespace() || c == ':');
+    if is_word && !is_key(given) {
+        if names_file || (names_path && given.contains('.')) {
+            return Err(Failure::NoKeyFile { path: PathBuf::from(given) });
+        }
+        if given.contains('/') && !given.contains(['=', '+']) {
+            session.say(&(prose::taken_as_key(session.lang(), &visible(given)) + "\n"));
+        }
+    }
+    Ok(given.as_bytes().to_vec())
+}
+
+/// Whether the text is a proper key, whatever files there are.
+fn is_key(text: &str) -> bool {
+    Accept::of(text).judge().is_none()
 }
 
 /// The bytes of a whole head, where the input holds one: as it stands, or in any notation, which

@@ -9,9 +9,12 @@ use crate::capture::{Compression, HarError};
 use crate::encode::EncodeError;
 use crate::handshake::agreement::BadText;
 use crate::notation::NotationError;
-use crate::prose;
-use crate::render::ink::{Ink, paint};
-use crate::render::{Screen, caret, columns, wrap};
+use crate::prose::accept_help::NoRequest;
+use crate::prose::{self, Lang};
+use crate::render::ink::Ink;
+use crate::render::notice::Notice;
+use crate::render::printable::visible;
+use crate::render::{Screen, caret};
 
 /// The tool cannot do what was asked. Its sentence, in either language, is prose's.
 #[derive(Debug, Error)]
@@ -64,6 +67,18 @@ pub enum Failure {
         /// The limit in bytes.
         limit: u64,
     },
+    /// A file or standard input holds neither a key nor a request.
+    NoRequest {
+        /// Its path, or `-` for standard input.
+        path: PathBuf,
+        /// What it is instead.
+        why: NoRequest,
+    },
+    /// What can only be the name of a file names none, where a key could stand as well.
+    NoKeyFile {
+        /// The name.
+        path: PathBuf,
+    },
     /// A frame cannot be made as it was asked for.
     Encode(#[from] EncodeError),
     /// A file cannot be written.
@@ -88,8 +103,12 @@ impl Failure {
             | Self::Har(_)
             | Self::Compressed { .. }
             | Self::TooLarge { .. }
+            | Self::NoRequest { .. }
             | Self::Encode(_) => 2,
-            Self::Read { .. } | Self::WriteFile { .. } | Self::Write(_) => 4,
+            Self::NoKeyFile { .. }
+            | Self::Read { .. }
+            | Self::WriteFile { .. }
+            | Self::Write(_) => 4,
         }
     }
 
@@ -98,54 +117,66 @@ impl Failure {
         matches!(self, Self::Write(error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
 
-    /// The whole message for stderr, styled.
+    /// The whole message for stderr, styled. What of it the user or a file said is made visible.
     pub fn render(&self, screen: Screen) -> String {
         let lang = screen.lang;
-        let sentence = match self {
-            Self::Notation { text, error } => {
-                return caret::notation_error(text, error, lang, true) + "\n";
-            }
-            Self::LineTooLong { bytes } => {
-                let sentence = prose::input::line_too_long(lang, *bytes);
-                format!("{sentence}\n  {}", prose::input::line_too_long_help(lang))
-            }
-            Self::NoSuchFrame { asked, frames } => {
-                prose::line::no_such_frame(lang, *asked, *frames)
-            }
-            Self::Extension { text, error } => prose::decode::bad_extension(lang, text, error),
-            Self::Har(error) => prose::capture::har_error(lang, error),
-            Self::Compressed { path, compression } => {
-                let help = prose::capture::compressed_help(
-                    lang,
-                    *compression,
-                    &path.display().to_string(),
-                );
-                format!("{}\n  {help}", prose::capture::compressed(lang, *compression))
-            }
-            Self::TooLarge { limit } => {
-                let sentence = prose::decode::too_large(lang, *limit);
-                format!("{sentence}\n  {}", prose::decode::too_large_help(lang))
-            }
-            Self::Encode(error) => return encode_error(screen, error),
-            Self::Read { path, error } => prose::cli::cannot_read(lang, path, error),
-            Self::WriteFile { path, error } => prose::cli::cannot_write_file(lang, path, error),
-            Self::Write(error) => prose::cli::cannot_write(lang, error),
+        if let Self::Notation { text, error } = self {
+            return caret::notation_error(text, error, lang, true) + "\n";
+        }
+        let [help_name, ..] = prose::usage::footers(lang);
+        let (title, help) = self.sentences(lang);
+        let notice = Notice {
+            kind: prose::cli::error(lang).to_owned(),
+            ink: Ink::Error,
+            title: visible(&title),
+            excerpt: Vec::new(),
+            footers: help.map(|says| (help_name, visible(&says))).into_iter().collect(),
         };
-        format!("{}: {sentence}\n", paint(Ink::Error, prose::cli::error(lang)))
+        notice.draw(screen)
     }
-}
 
-/// What is wrong with a request, and how to mend it.
-fn encode_error(screen: Screen, error: &EncodeError) -> String {
-    let lang = screen.lang;
-    let title = prose::encode::error::title(lang, error);
-    let mut message = format!("{}: {title}\n", paint(Ink::Error, prose::cli::error(lang)));
-    let Some(help) = prose::encode::error::help(lang, error) else { return message };
-    let mut tag = format!("  = {}: ", prose::encode::error::help_label(lang));
-    let indent = columns(&tag);
-    for line in wrap(&help, screen.width.saturating_sub(indent)) {
-        message.push_str(&format!("{tag}{line}\n"));
-        tag = " ".repeat(indent);
+    /// What is wrong, and how to go on where that is known.
+    fn sentences(&self, lang: Lang) -> (String, Option<String>) {
+        let alone = |title| (title, None);
+        match self {
+            // Drawn with its text by `render`.
+            Self::Notation { error, .. } => alone(prose::notation::title(lang, error)),
+            Self::LineTooLong { bytes } => (
+                prose::input::line_too_long(lang, *bytes),
+                Some(prose::input::line_too_long_help(lang).to_owned()),
+            ),
+            Self::NoSuchFrame { asked, frames } => {
+                alone(prose::line::no_such_frame(lang, *asked, *frames))
+            }
+            Self::Extension { text, error } => {
+                alone(prose::decode::bad_extension(lang, text, error))
+            }
+            Self::Har(error) => alone(prose::capture::har_error(lang, error)),
+            Self::Compressed { path, compression } => {
+                let path = path.display().to_string();
+                let help = prose::capture::compressed_help(lang, *compression, &path);
+                (prose::capture::compressed(lang, *compression), Some(help))
+            }
+            Self::TooLarge { limit } => (
+                prose::decode::too_large(lang, *limit),
+                Some(prose::decode::too_large_help(lang).to_owned()),
+            ),
+            Self::NoRequest { path, why } => (
+                prose::accept_help::no_request(lang, path, *why),
+                Some(prose::accept_help::what_is_read(lang).to_owned()),
+            ),
+            Self::NoKeyFile { path } => (
+                prose::accept_help::no_such_file(lang, path),
+                Some(prose::accept_help::what_is_read(lang).to_owned()),
+            ),
+            Self::Encode(error) => {
+                (prose::encode::error::title(lang, error), prose::encode::error::help(lang, error))
+            }
+            Self::Read { path, error } => alone(prose::cli::cannot_read(lang, path, error)),
+            Self::WriteFile { path, error } => {
+                alone(prose::cli::cannot_write_file(lang, path, error))
+            }
+            Self::Write(error) => alone(prose::cli::cannot_write(lang, error)),
+        }
     }
-    message
 }

@@ -76,6 +76,7 @@ fn write_styled<S: RawStream + AsLockedWrite>(
     text: &str,
 ) -> io::Result<()> {
     let color = match color {
+        ColorChoice::Auto if !may_be_colored(&stream) => ColorChoice::Never,
         ColorChoice::Auto => AutoStream::choice(&stream),
         color => color,
     };
@@ -86,6 +87,13 @@ fn write_styled<S: RawStream + AsLockedWrite>(
     let mut out = AutoStream::new(stream, color);
     out.write_all(text.as_bytes())?;
     out.flush()
+}
+
+/// `CLICOLOR_FORCE=0` forces nothing, while anstream takes any value for force.
+fn may_be_colored(stream: &impl RawStream) -> bool {
+    let is = |name, value| std::env::var_os(name).is_some_and(|set| set == value);
+    !is("CLICOLOR_FORCE", "0")
+        || (stream.is_terminal() && !is("CLICOLOR", "0") && !is("TERM", "dumb"))
 }
 
 /// The language to speak: `--lang`, then the environment, then English.

@@ -1,6 +1,8 @@
-//! The help of `accept`.
+//! The help of `accept`, and what it says of input that it cannot take.
 
-use super::Lang;
+use std::path::Path;
+
+use super::{Lang, say};
 
 /// What it does, in one line.
 pub const fn about(lang: Lang) -> &'static str {
@@ -75,4 +77,65 @@ pub const fn show_secrets_help(lang: Lang) -> &'static str {
 /// Help of `-q`.
 pub const fn quiet_help(lang: Lang) -> &'static str {
     lang.pick("Print the accept value alone", "只输出 accept 值")
+}
+
+/// Why input is neither a key nor a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoRequest {
+    /// There is nothing.
+    Empty,
+    /// It is longer than a head may be, in bytes.
+    TooLong(usize),
+    /// It is no text.
+    Binary,
+}
+
+/// That a file or standard input holds neither a key nor a request.
+pub fn no_request(lang: Lang, path: &Path, why: NoRequest) -> String {
+    let name = if path == Path::new("-") {
+        lang.pick("standard input", "标准输入").to_owned()
+    } else {
+        path.display().to_string()
+    };
+    match why {
+        NoRequest::Empty => say!(lang, "{name} is empty", "{name} 是空的"),
+        NoRequest::TooLong(limit) => say!(
+            lang,
+            "{name} is longer than {limit} bytes, so it is no request",
+            "{name} 超过 {limit} 字节, 不会是请求"
+        ),
+        NoRequest::Binary => say!(
+            lang,
+            "{name} holds binary data, neither a key nor a request",
+            "{name} 是二进制数据, 既不是密钥也不是请求"
+        ),
+    }
+}
+
+/// That there is no file of that name, and that it can be no key either.
+pub fn no_such_file(lang: Lang, path: &Path) -> String {
+    let path = path.display();
+    say!(
+        lang,
+        "there is no file {path}, and a key does not look like that",
+        "没有文件 {path}, 密钥也不是这个样子"
+    )
+}
+
+/// That an argument with a slash was taken for a key, because no file has its name.
+pub fn taken_as_key(lang: Lang, text: &str) -> String {
+    say!(
+        lang,
+        "no file has the name {text}, so it is read as a key",
+        "没有名为 {text} 的文件, 因此当作密钥读取"
+    )
+}
+
+/// What the command takes.
+pub const fn what_is_read(lang: Lang) -> &'static str {
+    lang.pick(
+        "give the value of Sec-WebSocket-Key (24 characters of base64), or a file with the whole \
+         request",
+        "请给出 Sec-WebSocket-Key 的值 (24 个 base64 字符), 或含完整请求的文件",
+    )
 }

@@ -15,6 +15,7 @@ use crate::frame::mask;
 use crate::handshake::Head;
 use crate::render::ink::{Ink, paint};
 use crate::render::json::Within;
+use crate::render::printable::visible;
 use crate::render::{handshake, json, line, plain, quiet, summary, wrap};
 use crate::slips::frame::{Claim, Suspect, explain};
 use crate::terms::Role;
@@ -187,6 +188,7 @@ impl<'a> Teller<'a> {
     /// Tells something about the input itself: between the lines where there are lines, else on
     /// stderr, so that what a program reads stays what it is.
     pub(super) fn aside(&mut self, sentence: &str) {
+        let sentence = &visible(sentence);
         if self.view == View::Line {
             let lines = wrap(sentence, self.session.screen.width);
             lines.iter().for_each(|line| self.text(&(paint(Ink::Dim, line) + "\n")));

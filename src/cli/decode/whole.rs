@@ -10,6 +10,7 @@ use crate::prose;
 use crate::render::full::Detail;
 use crate::render::json::Within;
 use crate::render::page::Page;
+use crate::render::printable::visible;
 use crate::render::{diagram, full, handshake, plain, summary};
 
 /// How many frames are shown in full; of more, each gets a line.
@@ -35,7 +36,8 @@ impl Printer<'_> {
     pub(super) fn run(mut self) -> Result<Tally, Failure> {
         let lang = self.session.lang();
         if let Source::NamedFile(path) = &self.input.source {
-            self.session.say(&(prose::input::named_file(lang, path) + "\n"));
+            let sentence = visible(&prose::input::named_file(lang, path));
+            self.session.say(&(sentence + "\n"));
         }
         if self.view != View::Full {
             for remark in &self.input.reading.remarks {
