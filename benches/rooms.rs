@@ -2,13 +2,16 @@
 
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
-use ws_inspect::conversation::{Chunk, Conversation, Options};
+use ws_inspect::conversation::{Chunk, Conversation, Frame, FrameEnd, Options, Sender};
 use ws_inspect::dissection::{WalkOptions, frames, walk};
 use ws_inspect::frame::{FrameHeader, mask};
+use ws_inspect::journal::{Entry, Happening};
+use ws_inspect::message::Fragment;
 use ws_inspect::notation::{ReadOptions, read};
 use ws_inspect::prose::Lang;
 use ws_inspect::render::full::{self, Detail};
 use ws_inspect::render::json::Within;
+use ws_inspect::render::live::{Form, Log, Look, TimeZone};
 use ws_inspect::render::{Screen, json};
 use ws_inspect::terms::{LengthField, MaskKey, Opcode, Role, Rsv};
 
@@ -110,4 +113,51 @@ fn write_17_bytes_as_json(bencher: Bencher) {
         json::frame(&mut out, &black_box(&frames[0]).as_frame(), &[], None, Within::default());
         out.len()
     });
+}
+
+/// A small frame as a live server tells it: `Hello, 0123456789ab` of a client.
+fn told(bencher: Bencher, form: Form) {
+    let header = FrameHeader {
+        fin: true,
+        rsv: Rsv::NONE,
+        opcode: Opcode::TEXT,
+        length: LengthField::minimal(19),
+        mask_key: Some(KEY),
+    };
+    let fragment = Fragment { kind: Opcode::TEXT, first_frame: 1, index: 0, message_len: 19 };
+    let frame = Frame {
+        number: 1,
+        at: 0,
+        sender: Sender::Known(Role::Client),
+        header: Some(header),
+        cut_header: &[],
+        have: 19,
+        payload: b"Hello, 0123456789ab",
+        compressed: None,
+        fragment: Some(fragment),
+        findings: &[],
+        end: FrameEnd::Whole,
+    };
+    let screen = Screen { lang: Lang::En, width: 80 };
+    let mut log = Log::new(form, Look::default(), screen, TimeZone::UTC);
+    let mut out = Vec::with_capacity(1 << 20);
+    bencher.counter(ItemsCount::new(1000u32)).bench_local(|| {
+        out.clear();
+        for number in 0..1000 {
+            let at = 1_700_000_000_000_000_000 + number * 1_000_000;
+            let what = Happening::Frame(black_box(&frame));
+            log.entry(&mut out, &Entry { at, connection: 7, what });
+        }
+        out.len()
+    });
+}
+
+#[divan::bench]
+fn log_lines_of_1000_frames(bencher: Bencher) {
+    told(bencher, Form::Line);
+}
+
+#[divan::bench]
+fn log_json_of_1000_frames(bencher: Bencher) {
+    told(bencher, Form::Json);
 }

@@ -103,7 +103,7 @@ fn pieces(chunks: &[&[u8]]) -> Vec<u8> {
             match piece {
                 Piece::Header(header) => header.write(&mut rebuilt),
                 Piece::Payload { wire, .. } => rebuilt.extend_from_slice(wire),
-                Piece::End => {}
+                Piece::End(_) => {}
             }
         }
         assert!(input.is_empty());
@@ -238,14 +238,16 @@ fn draw(frame: &Dissection, screen: Screen) {
         harmless(&diagram::render(frame, all_bytes, screen));
     }
     let told = frame.as_frame();
-    let start = line::start(&told, Within::default(), screen);
-    harmless(&line::with_payload(&start, &told, screen));
+    let mut rows = Vec::new();
+    line::frame(&mut rows, &told, Within::default(), screen);
     harmless(&plain::render(frame, screen));
     harmless(&quiet::cut(&told));
     if let Some(message) = frame.as_message() {
-        harmless(&line::with_message(&start, &message, screen));
+        let start = line::start(&told, Within::default(), screen);
+        line::with_message(&mut rows, &start, &message, screen);
         harmless(&quiet::message(&message));
     }
+    harmless(std::str::from_utf8(&rows).expect("rows are text"));
     let mut object = Vec::new();
     json::frame(&mut object, &told, &frame.claims, Some(frame), Within::default());
     serde_json::from_slice::<serde_json::Value>(&object).expect("JSON is printed");

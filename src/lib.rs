@@ -17,8 +17,10 @@
 //! | [`capture`] | pcap, pcapng, HAR and followed streams: files in, connections out |
 //! | [`encode`] | requests to frames, honest or broken |
 //! | [`dissection`] | every field with its bits, its value, its findings, its cause |
+//! | [`journal`] | what happens on a live server, as values |
 //! | [`prose`] | every sentence that the user reads, in each language |
 //! | [`render`] | values to text at a given width |
+//! | [`live`] | the server: sockets in, events out; the only room that knows tokio |
 //! | [`cli`] | the command line; the only room that knows clap |
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
@@ -36,6 +38,8 @@ pub mod encode;
 pub mod finding;
 pub mod frame;
 pub mod handshake;
+pub mod journal;
+pub mod live;
 pub mod message;
 pub mod notation;
 pub mod prose;

@@ -8,10 +8,12 @@ use thiserror::Error;
 use crate::capture::{Compression, HarError};
 use crate::encode::EncodeError;
 use crate::handshake::agreement::BadText;
+use crate::journal::{HostFault, ServeFault};
 use crate::notation::NotationError;
 use crate::prose::accept_help::NoRequest;
 use crate::prose::{self, Lang};
 use crate::render::ink::Ink;
+use crate::render::live::fault;
 use crate::render::notice::Notice;
 use crate::render::printable::visible;
 use crate::render::{Screen, caret};
@@ -81,6 +83,10 @@ pub enum Failure {
     },
     /// A frame cannot be made as it was asked for.
     Encode(#[from] EncodeError),
+    /// The server cannot serve.
+    Serve(ServeFault),
+    /// The server cannot listen, for a reason that is the system's own.
+    Listen(io::Error),
     /// A file cannot be written.
     WriteFile {
         /// Its path.
@@ -104,8 +110,11 @@ impl Failure {
             | Self::Compressed { .. }
             | Self::TooLarge { .. }
             | Self::NoRequest { .. }
+            | Self::Serve(ServeFault::Host { why: HostFault::NoAddress, .. })
             | Self::Encode(_) => 2,
-            Self::NoKeyFile { .. }
+            Self::Serve(_)
+            | Self::Listen(_)
+            | Self::NoKeyFile { .. }
             | Self::Read { .. }
             | Self::WriteFile { .. }
             | Self::Write(_) => 4,
@@ -123,6 +132,9 @@ impl Failure {
         if let Self::Notation { text, error } = self {
             return caret::notation_error(text, error, lang, true) + "\n";
         }
+        if let Self::Serve(error) = self {
+            return fault(error, screen);
+        }
         let [help_name, ..] = prose::usage::footers(lang);
         let (title, help) = self.sentences(lang);
         let notice = Notice {
@@ -139,7 +151,9 @@ impl Failure {
     fn sentences(&self, lang: Lang) -> (String, Option<String>) {
         let alone = |title| (title, None);
         match self {
-            // Drawn with its text by `render`.
+            // Drawn otherwise by `render`.
+            Self::Serve(error) => alone(prose::live::fault(lang, error)),
+            Self::Listen(error) => alone(prose::serve::cannot_listen(lang, error)),
             Self::Notation { error, .. } => alone(prose::notation::title(lang, error)),
             Self::LineTooLong { bytes } => (
                 prose::input::line_too_long(lang, *bytes),

@@ -10,6 +10,7 @@ mod help;
 mod input;
 mod man;
 mod root;
+mod serve;
 mod session;
 mod stream;
 mod usage;
@@ -26,6 +27,8 @@ pub enum Outcome {
     Incomplete,
     /// A rule is broken, or an answer is wrong: exit code 1.
     Broken,
+    /// The user did not wait for the end: exit code 130, as a shell gives for Ctrl-C.
+    Interrupted,
 }
 
 impl Outcome {
@@ -34,6 +37,7 @@ impl Outcome {
             Self::Fine => 0,
             Self::Broken => 1,
             Self::Incomplete => 3,
+            Self::Interrupted => 130,
         }
     }
 }

@@ -5,7 +5,9 @@ use std::ffi::OsString;
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::{Failure, Outcome, Session, accept, completions, decode, encode, help, man, usage};
+use super::{
+    Failure, Outcome, Session, accept, completions, decode, encode, help, man, serve, usage,
+};
 use crate::prose::{Lang, cli as prose, help as words};
 
 /// The one definition of the command line, from which parser, help, completions and man pages come.
@@ -40,13 +42,14 @@ fn root(lang: Lang) -> Command {
 type Define = fn(Command) -> Command;
 
 /// The subcommands and what defines each.
-fn subcommands(lang: Lang) -> [(&'static str, Define); 6] {
+fn subcommands(lang: Lang) -> [(&'static str, Define); 7] {
     use Lang::{En, Zh};
     match lang {
         En => [
             ("decode", |command| decode::define(command, En)),
             ("encode", |command| encode::define(command, En)),
             ("accept", |command| accept::define(command, En)),
+            ("serve", |command| serve::define(command, En)),
             ("completions", |command| completions::define(command, En)),
             ("man", |command| man::define(command, En)),
             ("help", |command| help_command(command, En)),
@@ -55,6 +58,7 @@ fn subcommands(lang: Lang) -> [(&'static str, Define); 6] {
             ("decode", |command| decode::define(command, Zh)),
             ("encode", |command| encode::define(command, Zh)),
             ("accept", |command| accept::define(command, Zh)),
+            ("serve", |command| serve::define(command, Zh)),
             ("completions", |command| completions::define(command, Zh)),
             ("man", |command| man::define(command, Zh)),
             ("help", |command| help_command(command, Zh)),
@@ -124,6 +128,7 @@ pub(super) fn run(matches: &ArgMatches, session: &mut Session) -> Result<Outcome
         Some(("decode", matches)) => decode::run(matches, session),
         Some(("encode", matches)) => encode::run(matches, session),
         Some(("accept", matches)) => accept::run(matches, session),
+        Some(("serve", matches)) => serve::run(matches, session),
         Some(("completions", matches)) => completions::run(matches, session),
         Some(("man", matches)) => man::run(matches, session),
         _ => Ok(Outcome::Fine),

@@ -36,6 +36,15 @@ impl Session {
         self.screen.lang
     }
 
+    /// Whether stdout is to be coloured.
+    pub(super) fn wants_colour(&self) -> bool {
+        let choice = match self.color {
+            ColorChoice::Auto => AutoStream::choice(&io::stdout()),
+            color => color,
+        };
+        choice != ColorChoice::Never
+    }
+
     /// Writes styled text to stdout; the styles are stripped where no colour is wanted.
     ///
     /// # Errors
@@ -81,7 +90,7 @@ fn write_styled<S: RawStream + AsLockedWrite>(
         color => color,
     };
     if color == ColorChoice::Never {
-        stream.write_all(strip_str(text).to_string().as_bytes())?;
+        stream.write_all(without_styles(text).as_bytes())?;
         return stream.flush();
     }
     let mut out = AutoStream::new(stream, color);
@@ -94,6 +103,40 @@ fn may_be_colored(stream: &impl RawStream) -> bool {
     let is = |name, value| std::env::var_os(name).is_some_and(|set| set == value);
     !is("CLICOLOR_FORCE", "0")
         || (stream.is_terminal() && !is("CLICOLOR", "0") && !is("TERM", "dumb"))
+}
+
+/// `text` without its styles. Where it is as our renderers make it, all lines and colours, they are
+/// cut out in large pieces; else all is left to the parser of terminals' languages.
+fn without_styles(text: &str) -> String {
+    let tame = |byte: u8| byte >= b' ' && byte != 0x7f || matches!(byte, b'\n' | ESCAPE);
+    if !text.bytes().fold(true, |all, byte| all & tame(byte)) {
+        return strip_str(text).to_string();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((shown, behind)) = split_at_escape(rest) {
+        out.push_str(shown);
+        let colour = behind.strip_prefix('[').map(|rest| rest.trim_start_matches(is_parameter));
+        let Some(behind) = colour.and_then(|rest| rest.strip_prefix('m')) else {
+            return strip_str(text).to_string();
+        };
+        rest = behind;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// What stands before the first ESC, and behind it.
+fn split_at_escape(text: &str) -> Option<(&str, &str)> {
+    let at = memchr::memchr(ESCAPE, text.as_bytes())?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
+const ESCAPE: u8 = 0x1b;
+
+/// Whether the character may stand between `ESC [` and `m`: digits, and what separates them.
+const fn is_parameter(c: char) -> bool {
+    c.is_ascii_digit() || c == ';'
 }
 
 /// The language to speak: `--lang`, then the environment, then English.
@@ -130,9 +173,27 @@ fn width() -> usize {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use rstest::rstest;
 
     use super::*;
+
+    proptest! {
+        #[test]
+        fn styles_are_cut_out_as_a_terminal_reads_them(
+            pieces in proptest::collection::vec(
+                prop_oneof![
+                    Just("\u{1b}[1;32m".to_owned()), Just("\u{1b}[0m".to_owned()),
+                    Just("\u{1b}[m".to_owned()), Just("\u{1b}".to_owned()),
+                    Just("\u{1b}[2".to_owned()), "[ -~\n]{0,9}", "\\PC{0,4}", any::<String>(),
+                ],
+                0..7,
+            ),
+        ) {
+            let text = pieces.concat();
+            prop_assert_eq!(without_styles(&text), strip_str(&text).to_string());
+        }
+    }
 
     #[rstest]
     #[case(&["--lang", "zh", "decode"], Some("zh"))]

@@ -53,11 +53,12 @@ impl Conversation {
                 self.cut_header(from, have, &held, on);
             }
             Standing::Payload { header, have } => {
+                let Some(begun) = stream.begun.take() else { return };
                 let start = header.header_len();
                 let fault = Fault::ShortPayload { have, need: header.payload_len() };
                 let end = start.saturating_add(usize::try_from(have).unwrap_or(usize::MAX));
                 stream.findings.push(Finding::on_wire(fault, Span::new(start, end)));
-                self.end_current(from, FrameEnd::Cut, on);
+                self.end(from, &begun, &header, have, FrameEnd::Cut, on);
             }
         }
     }

@@ -6,6 +6,7 @@
 //! first and what it agrees on holds for the frames behind it.
 //! May import `bits`, `terms`, `finding`, `frame`, `handshake` and `message`.
 
+mod alone;
 mod closing;
 mod event;
 mod opening;
@@ -22,7 +23,9 @@ use crate::handshake::{DeflateParams, Head};
 use crate::message::Compression;
 use crate::terms::{Opcode, Role, Rsv};
 use side::Side;
-use stream::{Begun, Current, Phase, Stream};
+use stream::{Begun, Phase, Stream};
+
+pub use crate::message::Keep;
 
 /// Some bytes of the connection, as they came.
 #[derive(Clone, Copy, Debug)]
@@ -42,6 +45,8 @@ pub struct Options {
     pub max_frame: u64,
     /// How many bytes of a message are kept, compressed or inflated; a longer one is M05.
     pub max_message: u64,
+    /// Whether payload is wanted.
+    pub keep: Keep,
     /// What was agreed about compression, where that is known beforehand. Without it and without
     /// the opening, a message with RSV1 is inflated on trial.
     pub deflate: Option<DeflateParams>,
@@ -57,6 +62,7 @@ impl Default for Options {
             opening_seen: false,
             max_frame: 64 << 20,
             max_message: 64 << 20,
+            keep: Keep::Payload,
             deflate: None,
             heads: false,
         }
@@ -80,7 +86,8 @@ pub struct Conversation {
 impl Conversation {
     /// A conversation of which nothing has been read.
     pub fn new(options: Options) -> Self {
-        let side = |role| Side::new(options.max_message, compression(&options, role));
+        let Options { max_message, keep, .. } = options;
+        let side = |role| Side::new(max_message, keep, compression(&options, role));
         let (client, server) = (side(Role::Client), side(Role::Server));
         let stream = || Stream::new(options.heads);
         Self {
@@ -106,6 +113,7 @@ impl Conversation {
     fn read_frames(&mut self, chunk: Chunk<'_>, on: &mut impl FnMut(Event<'_>)) {
         let mut input = chunk.bytes;
         loop {
+            self.read_alone(chunk.from, &mut input, on);
             let stream = self.stream(chunk.from);
             if stream.refused {
                 stream.unread += input.len() as u64;
@@ -124,20 +132,40 @@ impl Conversation {
             match piece {
                 Some(Piece::Header(header)) => {
                     let begun = self.header(chunk.from, &header, begins_at, on);
-                    let current = begun.map(|begun| Current { begun, header, have: 0 });
-                    self.stream(chunk.from).current = current;
+                    self.stream(chunk.from).begun = begun;
                 }
                 Some(Piece::Payload { at, wire }) => {
-                    if let Some(mut current) = self.stream(chunk.from).current {
-                        self.payload(chunk.from, &current.begun, &current.header, at, wire, on);
-                        current.have = at + wire.len() as u64;
-                        self.stream(chunk.from).current = Some(current);
+                    if let Standing::Payload { header, .. } = stream.decoder.standing()
+                        && let Some(begun) = stream.begun
+                    {
+                        self.payload(chunk.from, &begun, &header, at, wire, on);
                     }
                 }
-                Some(Piece::End) => self.end_current(chunk.from, FrameEnd::Whole, on),
+                Some(Piece::End(header)) => {
+                    if let Some(begun) = stream.begun.take() {
+                        let have = header.payload_len();
+                        self.end(chunk.from, &begun, &header, have, FrameEnd::Whole, on);
+                    }
+                }
                 None => return,
             }
         }
+    }
+
+    /// Gives back the memory that is not needed until more comes, so that many conversations at
+    /// rest cost little. What has come of an unfinished frame or message stays, and so does what
+    /// later messages may refer to.
+    pub fn rest(&mut self) {
+        self.streams.iter_mut().for_each(Stream::rest);
+        if self.streams.iter().all(|stream| stream.begun.is_none()) {
+            self.client.rest();
+            self.server.rest();
+        }
+    }
+
+    /// Bytes of memory that unfinished messages take. Windows of compression are not counted.
+    pub fn held_bytes(&self) -> usize {
+        self.client.message.held_bytes() + self.server.message.held_bytes()
     }
 
     /// Forgets the frame at hand: the next chunk from there begins with the first byte of a frame.
@@ -240,13 +268,6 @@ impl Conversation {
         fresh.for_each(|finding| on(Event::Finding(begun.number, finding)));
     }
 
-    /// Ends the frame that the stream is in.
-    fn end_current(&mut self, from: Option<Role>, end: FrameEnd, on: &mut impl FnMut(Event<'_>)) {
-        if let Some(current) = self.stream(from).current.take() {
-            self.end(from, &current.begun, &current.header, current.have, end, on);
-        }
-    }
-
     #[inline]
     fn end(
         &mut self,
@@ -258,6 +279,7 @@ impl Conversation {
         on: &mut impl FnMut(Event<'_>),
     ) {
         let Begun { number, at, sender, role } = *begun;
+        let keep = self.options.keep;
         let (stream, side) = self.at_work(from, role);
         let told = stream.findings.len();
         match end {
@@ -269,7 +291,12 @@ impl Conversation {
         fresh.for_each(|finding| on(Event::Finding(number, finding)));
         let is_control = header.opcode.is_control();
         let fragment = if is_control { None } else { side.message.fragment() };
-        let payload = if is_control { &side.control } else { side.message.fragment_bytes() };
+        let wanted = keep == Keep::Payload || !stream.findings.is_empty();
+        let payload = match is_control {
+            true => &side.control,
+            false if wanted => side.message.fragment_bytes(),
+            false => &[],
+        };
         let compressed = if is_control { None } else { side.message.compressed() };
         let findings = &stream.findings;
         on(Event::Frame(Frame {
@@ -292,7 +319,10 @@ impl Conversation {
                 first_frame: fragment.first_frame,
                 last_frame: number,
                 len: fragment.message_len,
-                payload: side.message.message_bytes(),
+                payload: match keep {
+                    Keep::Payload => side.message.message_bytes(),
+                    Keep::Suspects => &[],
+                },
                 compressed: compressed.map(|compressed| (compressed.message_len, compressed.trial)),
             }));
             side.message.close();

@@ -3,7 +3,7 @@
 use crate::bits::Span;
 use crate::finding::{Fault, Finding};
 use crate::frame::{FrameHeader, mask};
-use crate::message::{Assembler, Compression, judge_close};
+use crate::message::{Assembler, Compression, Keep, judge_close};
 use crate::terms::{MaskKey, Opcode};
 
 /// What one end of the connection has sent so far.
@@ -21,16 +21,22 @@ pub(super) struct Side {
 }
 
 impl Side {
-    /// An end that has sent nothing; at most `max_message` bytes of a message are kept.
-    pub(super) fn new(max_message: u64, compression: Compression) -> Self {
+    /// An end that has sent nothing; at most `max_message` bytes of a message are taken.
+    pub(super) fn new(max_message: u64, keep: Keep, compression: Compression) -> Self {
         Self {
-            message: Assembler::new(max_message, compression),
+            message: Assembler::new(max_message, keep, compression),
             control: Vec::new(),
             previous_key: None,
             closed: false,
             spoken: false,
             cut: false,
         }
+    }
+
+    /// Gives back the memory that is not needed until the next frame from there.
+    pub(super) fn rest(&mut self) {
+        self.control = Vec::new();
+        self.message.rest();
     }
 
     #[inline]

@@ -2,7 +2,7 @@
 
 use super::event::Sender;
 use crate::finding::Finding;
-use crate::frame::{Decoder, FrameHeader, Standing};
+use crate::frame::{Decoder, Standing};
 use crate::terms::Role;
 
 /// Bytes that come one after another: one direction, or both where they were captured as one.
@@ -11,7 +11,8 @@ pub(super) struct Stream {
     pub(super) decoder: Decoder,
     /// Bytes that came before the piece at hand.
     pub(super) at: u64,
-    pub(super) current: Option<Current>,
+    /// The frame at hand; `None` between two frames and in a header.
+    pub(super) begun: Option<Begun>,
     pub(super) findings: Vec<Finding>,
     pub(super) refused: bool,
     pub(super) unread: u64,
@@ -30,14 +31,6 @@ pub(super) enum Phase {
     Head(Vec<u8>),
     /// What follows an answer that refuses: where that begins, and how much has come.
     Body { at: u64, len: u64 },
-}
-
-/// The frame that a stream is in, with the payload bytes that have come.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Current {
-    pub(super) begun: Begun,
-    pub(super) header: FrameHeader,
-    pub(super) have: u64,
 }
 
 /// A frame that has begun: its number, its place, who sent it.
@@ -61,6 +54,16 @@ impl Stream {
         match self.decoder.standing() {
             Standing::Header(held) => held.len() as u64,
             Standing::Payload { .. } => 0,
+        }
+    }
+
+    /// Gives back the memory that is not needed until the next byte.
+    pub(super) fn rest(&mut self) {
+        if self.begun.is_none() {
+            self.findings = Vec::new();
+        }
+        if let Phase::Head(held) = &mut self.phase {
+            held.shrink_to_fit();
         }
     }
 }

@@ -1,3 +1,4 @@
+mod alone;
 mod heads;
 
 use super::*;
@@ -6,7 +7,8 @@ use crate::message::deflate::Deflater;
 use proptest::prelude::*;
 use rstest::rstest;
 
-/// What a conversation tells, one line an event, so that two can be compared.
+/// What a conversation tells, one line an event, so that two can be compared. Where there are
+/// several chunks, it rests between them.
 fn story(chunks: &[(Option<Role>, &[u8])], options: Options) -> Vec<String> {
     let mut told = Vec::new();
     let mut conversation = Conversation::new(options);
@@ -22,6 +24,9 @@ fn story(chunks: &[(Option<Role>, &[u8])], options: Options) -> Vec<String> {
     };
     for (from, bytes) in chunks {
         conversation.read(Chunk { from: *from, bytes }, &mut on);
+        if chunks.len() > 1 {
+            conversation.rest();
+        }
     }
     conversation.finish(&mut on);
     told
@@ -72,6 +77,7 @@ const DEFLATE: Options = Options {
     opening_seen: true,
     max_frame: 1 << 20,
     max_message: 1 << 20,
+    keep: Keep::Payload,
     deflate: Some(DeflateParams {
         server_no_context_takeover: false,
         client_no_context_takeover: false,

@@ -4,11 +4,13 @@
 //! room above; never makes a sentence and never draws.
 
 mod handshake;
+mod single;
 mod tally;
 mod verdict;
 mod walk;
 
 pub use handshake::{Half, Opening};
+pub use single::{claims, write_wire};
 pub use tally::Tally;
 pub use verdict::Verdict;
 pub use walk::{Ending, Item, WalkOptions, frames, walk};

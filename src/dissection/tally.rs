@@ -32,6 +32,7 @@ pub struct Tally {
 
 impl Tally {
     /// Counts a frame and the slips that were recognised in it.
+    #[inline]
     pub fn add(&mut self, frame: &Frame<'_>, claims: &[Claim]) {
         self.frames += 1;
         self.bytes += frame.len();
@@ -41,11 +42,19 @@ impl Tally {
         if let Some(count) = opcode.and_then(|opcode| self.opcodes.get_mut(opcode)) {
             *count += 1;
         }
-        self.add_findings(frame.findings);
+        self.inferred |= matches!(frame.sender, Sender::Inferred(_));
+        if !frame.findings.is_empty() {
+            self.add_findings(frame.findings);
+        }
+        if !claims.is_empty() {
+            self.add_claims(claims);
+        }
+    }
+
+    fn add_claims(&mut self, claims: &[Claim]) {
         for claim in claims {
             *self.slips.entry(claim.evidence.slip().name()).or_default() += 1;
         }
-        self.inferred |= matches!(frame.sender, Sender::Inferred(_));
     }
 
     /// Counts findings.

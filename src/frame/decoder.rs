@@ -15,8 +15,8 @@ pub enum Piece<'a> {
         /// The bytes, masked if the frame is.
         wire: &'a [u8],
     },
-    /// The frame is whole.
-    End,
+    /// The frame with that header is whole.
+    End(FrameHeader),
 }
 
 /// Where a decoder stands between two pieces.
@@ -39,7 +39,7 @@ pub struct Decoder {
     state: State,
     /// The bytes of a header that came in parts.
     held: [u8; MAX_HEADER_LEN],
-    held_len: usize,
+    held_len: u8,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -70,7 +70,7 @@ impl Decoder {
             }
             State::Payload { header, have } if have == header.payload_len() => {
                 self.state = State::Header;
-                Some(Piece::End)
+                Some(Piece::End(header))
             }
             State::Payload { header, have } => {
                 let missing = usize::try_from(header.payload_len() - have).unwrap_or(usize::MAX);
@@ -86,10 +86,10 @@ impl Decoder {
     }
 
     /// Takes a whole frame from the front of `input`, if the decoder stands between two frames and
-    /// all of one is there: the same as [`Decoder::next`] up to its [`Piece::End`], in one step.
+    /// all of one is there: the same as [`Decoder::next`] up to its [`Piece::End`].
     #[inline]
-    pub fn whole<'a>(&mut self, input: &mut &'a [u8]) -> Option<(FrameHeader, &'a [u8])> {
-        if self.held_len > 0 || !matches!(self.state, State::Header) {
+    pub fn whole<'a>(&self, input: &mut &'a [u8]) -> Option<(FrameHeader, &'a [u8])> {
+        if !self.is_between_frames() {
             return None;
         }
         let (header, header_len) = FrameHeader::read(input).ok()?;
@@ -97,6 +97,12 @@ impl Decoder {
         let (wire, rest) = input.get(header_len..)?.split_at_checked(payload_len)?;
         *input = rest;
         Some((header, wire))
+    }
+
+    /// Whether the next byte is the first of a frame.
+    #[inline]
+    pub fn is_between_frames(&self) -> bool {
+        self.held_len == 0 && matches!(self.state, State::Header)
     }
 
     /// Where the decoder stands.
@@ -123,8 +129,9 @@ impl Decoder {
                 }
                 Err(short) => {
                     let (&next, rest) = input.split_first()?;
-                    debug_assert!(short.need > self.held_len, "a short header needs more");
-                    *self.held.get_mut(self.held_len)? = next;
+                    let held_len = usize::from(self.held_len);
+                    debug_assert!(short.need > held_len, "a short header needs more");
+                    *self.held.get_mut(held_len)? = next;
                     self.held_len += 1;
                     *input = rest;
                 }
@@ -133,7 +140,7 @@ impl Decoder {
     }
 
     fn held(&self) -> &[u8] {
-        self.held.get(..self.held_len).unwrap_or_default()
+        self.held.get(..usize::from(self.held_len)).unwrap_or_default()
     }
 }
 
@@ -160,7 +167,7 @@ mod tests {
                         assert_eq!(at, payload.len() as u64);
                         payload.extend_from_slice(wire);
                     }
-                    Piece::End => whole = true,
+                    Piece::End(_) => whole = true,
                 }
             }
             assert!(input.is_empty());

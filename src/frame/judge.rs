@@ -3,7 +3,7 @@
 use super::header::FrameHeader;
 use crate::bits::Span;
 use crate::finding::{Fault, Finding};
-use crate::terms::{LengthField, MaskKey, Role, Rsv};
+use crate::terms::{LengthField, MaskKey, Opcode, Role, Rsv};
 
 /// The longest payload of a control frame in bytes (RFC 6455 section 5.5).
 pub const MAX_CONTROL_PAYLOAD: u64 = 125;
@@ -30,6 +30,22 @@ pub fn judge(header: &FrameHeader, beside: &Circumstances, findings: &mut Vec<Fi
     control(header, findings);
     length(header, beside, findings);
     masking(header, beside, findings);
+}
+
+/// Whether `header` begins a message of text or bytes and breaks no rule, as a look at its values
+/// shows: then [`judge`] finds nothing. Any other header is for [`judge`] to say.
+#[inline]
+pub fn is_plainly_right(header: &FrameHeader, beside: &Circumstances) -> bool {
+    let masking = match (header.mask_key, beside.sender) {
+        (Some(_), Some(Role::Server)) | (None, Some(Role::Client)) => false,
+        (Some(key), _) => key != [0; 4] && beside.previous_key != Some(key),
+        (None, _) => true,
+    };
+    matches!(header.opcode, Opcode::TEXT | Opcode::BINARY)
+        && header.rsv == Rsv::NONE
+        && header.length.is_minimal()
+        && header.payload_len() <= beside.max_payload
+        && masking
 }
 
 const BYTE_0: Span = Span::new(0, 1);
@@ -102,6 +118,7 @@ fn length_place(header: &FrameHeader) -> Span {
 mod tests {
     use super::*;
     use crate::frame::{FieldName, place_of};
+    use proptest::prelude::*;
     use rstest::rstest;
 
     const BARE: Circumstances = Circumstances {
@@ -166,5 +183,45 @@ mod tests {
         let header = FrameHeader::read(b"\x89\x7e\0\x7e").expect("a whole header").0;
         assert_eq!(length_place(&header), Span::new(1, 4));
         assert_eq!(place_of(FieldName::ExtendedLength, b"\x89\x7e\0\x7e"), Span::new(2, 4));
+    }
+
+    /// Headers of which many are right, and many nearly so.
+    fn header() -> impl Strategy<Value = FrameHeader> {
+        let length = prop_oneof![
+            any::<u8>().prop_map(|len| LengthField::Bits7(len & 0x7f)),
+            (120u16..).prop_map(LengthField::Bits16),
+            prop_oneof![65_530u64..65_540, any::<u64>()].prop_map(LengthField::Bits64),
+        ];
+        let rsv = prop_oneof![4 => Just(Rsv::NONE), 1 => (0u8..8).prop_map(Rsv)];
+        let opcode = prop_oneof![3 => 0u8..3, 1 => 0u8..16].prop_map(Opcode);
+        (any::<bool>(), rsv, opcode, length, key()).prop_map(
+            |(fin, rsv, opcode, length, mask_key)| FrameHeader {
+                fin,
+                rsv,
+                opcode,
+                length,
+                mask_key,
+            },
+        )
+    }
+
+    fn key() -> impl Strategy<Value = Option<MaskKey>> {
+        prop_oneof![Just(None), Just(Some([0; 4])), (1u8..4).prop_map(|n| Some([n, 0, 0, 1]))]
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_plainly_right_breaks_no_rule(
+            header in header(),
+            previous_key in key(),
+            sender in prop_oneof![Just(None), Just(Some(Role::Client)), Just(Some(Role::Server))],
+            max_payload in prop_oneof![100u64..200, Just(1 << 26)],
+        ) {
+            let beside = Circumstances { sender, max_payload, previous_key, ..BARE };
+            let mut findings = Vec::new();
+            judge(&header, &beside, &mut findings);
+            let begins = matches!(header.opcode, Opcode::TEXT | Opcode::BINARY);
+            prop_assert_eq!(is_plainly_right(&header, &beside), begins && findings.is_empty());
+        }
     }
 }

@@ -14,8 +14,17 @@ pub struct Server<'a> {
     pub subprotocols: &'a [&'a str],
     /// The origins that it serves, as `http://localhost:8000`; `None` serves all.
     pub origins: Option<&'a [&'a str]>,
-    /// Whether it compresses with permessage-deflate where that is offered.
-    pub deflate: bool,
+    /// How it compresses with permessage-deflate where that is offered; `None` declines.
+    pub deflate: Option<Takeover>,
+}
+
+/// What becomes of the window of compression between two messages (RFC 7692 section 7.1.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takeover {
+    /// It is kept, unless the client asks otherwise: better compression, for memory.
+    Kept,
+    /// Each message begins with an empty one, in both directions.
+    Fresh,
 }
 
 /// What a server answers.
@@ -59,10 +68,13 @@ impl Answer {
         let chosen = server.subprotocols.iter().find(|name| {
             request.elements(HeaderName::Protocol).any(|(text, _)| text == name.as_bytes())
         });
-        let deflate = server.deflate.then(|| {
+        let deflate = server.deflate.map(|takeover| {
             let offers = Extensions::of(request).list;
             let mut offers = offers.iter().filter(|offer| offer.name == deflate::NAME);
-            offers.find_map(|offer| DeflateOffer::read(offer).ok()?.accept())
+            offers.find_map(|offer| {
+                let answer = DeflateOffer::read(offer).ok()?.accept()?;
+                Some(if takeover == Takeover::Fresh { answer.without_takeover() } else { answer })
+            })
         });
         Self::Accept {
             value: Accept::of(&key.unwrap_or_default()).value,
@@ -213,7 +225,7 @@ mod tests {
         let server = Server {
             subprotocols: &["superchat"],
             origins: Some(&["HTTP://example.com"]),
-            deflate: true,
+            deflate: Some(Takeover::Kept),
         };
         let request = Head::read_cut(REQUEST.as_bytes());
         let bytes = Answer::to(&request, &server).write();

@@ -142,6 +142,12 @@ impl DeflateOffer {
         })
     }
 
+    /// The same answer with contexts that neither end keeps, which a server may ask for even where
+    /// the client did not offer it (RFC 7692 section 7.1.1.2).
+    pub const fn without_takeover(self) -> Self {
+        Self { server_no_context_takeover: true, client_no_context_takeover: true, ..self }
+    }
+
     /// The text of the header: `permessage-deflate; server_no_context_takeover`.
     pub fn write(self) -> String {
         let mut out = NAME.to_owned();

@@ -13,7 +13,7 @@ mod start;
 
 pub use accept::{Accept, GUID};
 pub use agreement::Agreement;
-pub use answer::{Answer, Server};
+pub use answer::{Answer, Server, Takeover};
 pub use deflate::{DeflateOffer, DeflateParams};
 pub use extension::{Extension, Extensions, Param};
 pub use head::{Field, Head, HeadEnd, Line, Shape, Unfinished};

@@ -12,12 +12,40 @@ use crate::terms::{Opcode, Rsv};
 #[derive(Debug)]
 pub struct Assembler {
     limit: u64,
+    keep: Keep,
     open: Option<Open>,
     /// Whether any data frame has come from this sender.
     seen_data: bool,
     /// The unmasked bytes of the open message, or of the one that ended last.
     bytes: Vec<u8>,
-    packed: Packed,
+    compression: Compression,
+    /// There once a message came that is compressed.
+    packed: Option<Box<Packed>>,
+}
+
+/// Whether payload is wanted, or only what is wrong with it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Keep {
+    /// All of it, up to the limit.
+    #[default]
+    Payload,
+    /// Only that of frames that break a rule, at most [`Keep::FOR_SUSPECTS`] bytes of a message: for
+    /// those who count. What is judged, and what lengths are told, is the same.
+    Suspects,
+}
+
+impl Keep {
+    /// Bytes of a message that are enough to see what is wrong with it.
+    pub const FOR_SUSPECTS: u64 = 1 << 16;
+
+    /// Bytes of a message that are kept where its limit is `limit`.
+    fn most(self, limit: u64) -> usize {
+        let most = match self {
+            Self::Payload => limit,
+            Self::Suspects => limit.min(Self::FOR_SUSPECTS),
+        };
+        usize::try_from(most).unwrap_or(usize::MAX)
+    }
 }
 
 /// A message that has begun.
@@ -49,15 +77,58 @@ pub struct Fragment {
 }
 
 impl Assembler {
-    /// An assembler that keeps at most `limit` bytes of a message.
-    pub fn new(limit: u64, compression: Compression) -> Self {
-        let packed = Packed::new(compression);
-        Self { limit, open: None, seen_data: false, bytes: Vec::new(), packed }
+    /// An assembler that takes at most `limit` bytes of a message, and keeps of them what is wanted.
+    pub fn new(limit: u64, keep: Keep, compression: Compression) -> Self {
+        let (bytes, packed) = (Vec::new(), None);
+        Self { limit, keep, open: None, seen_data: false, bytes, compression, packed }
     }
 
     /// Learns how this sender compresses. To be called between two messages.
     pub fn agree(&mut self, compression: Compression) {
-        self.packed = Packed::new(compression);
+        (self.compression, self.packed) = (compression, None);
+    }
+
+    /// Gives back the memory that is not needed until the next frame: all but what was kept of a
+    /// message that is open, and what later ones may refer to. To be called between two frames.
+    pub fn rest(&mut self) {
+        if self.open.is_none() {
+            self.bytes = Vec::new();
+        }
+        if let Some(packed) = &mut self.packed {
+            packed.rest();
+        }
+    }
+
+    /// Bytes of memory that hold an unfinished message, and the frame of it that is coming.
+    pub fn held_bytes(&self) -> usize {
+        self.bytes.capacity() + self.packed.as_ref().map_or(0, |packed| packed.held_bytes())
+    }
+
+    /// Takes a message that is whole in one frame, whose header breaks no rule. Gives its payload,
+    /// unmasked, where that is wanted. `None`: this is for the steps to judge, and nothing has
+    /// happened yet.
+    #[inline]
+    pub fn take_alone<'a>(&'a mut self, header: &FrameHeader, wire: &'a [u8]) -> Option<&'a [u8]> {
+        if self.open.is_some() || wire.len() as u64 > self.limit {
+            return None;
+        }
+        let text = header.opcode == Opcode::TEXT;
+        let payload = match (self.keep, header.mask_key) {
+            (_, None) if text && std::str::from_utf8(wire).is_err() => return None,
+            (Keep::Payload, None) => wire,
+            (Keep::Suspects, None) => &[],
+            (Keep::Suspects, Some(key)) if !text || mask::hides_ascii(wire, key) => &[],
+            (keep, Some(key)) => {
+                self.bytes.clear();
+                let ascii = mask::unmask_onto(&mut self.bytes, wire, key, 0);
+                if text && !ascii && std::str::from_utf8(&self.bytes).is_err() {
+                    return None;
+                }
+                if keep == Keep::Payload { self.bytes.as_slice() } else { &[] }
+            }
+        };
+        self.seen_data = true;
+        Some(payload)
     }
 
     /// Takes the header of a data frame, the frame of that `number`. A continuation without a
@@ -79,8 +150,8 @@ impl Assembler {
             (Some(open), false) => {
                 let fault = Fault::Interrupted { open: open.opcode, by: header.opcode };
                 findings.push(Finding::on_wire(fault, Span::new(0, 1)));
-                if open.is_packed() {
-                    self.packed.interrupted();
+                if let (true, Some(packed)) = (open.is_packed(), &mut self.packed) {
+                    packed.interrupted();
                 }
                 self.open = None;
             }
@@ -91,8 +162,8 @@ impl Assembler {
             Some(open) => {
                 open.frames += 1;
                 open.fragment_start = open.len;
-                if open.is_packed() {
-                    self.packed.next_frame();
+                if let (true, Some(packed)) = (open.is_packed(), &mut self.packed) {
+                    packed.next_frame();
                 }
             }
             None => self.open_message(header, number),
@@ -102,7 +173,7 @@ impl Assembler {
     fn open_message(&mut self, header: &FrameHeader, number: u64) {
         self.bytes.clear();
         let opcode = header.opcode;
-        let packed = if header.rsv == Rsv::NONE { None } else { self.packed.begin(header) };
+        let packed = if header.rsv == Rsv::NONE { None } else { self.open_packed(header) };
         self.open = Some(Open {
             opcode,
             first_frame: number,
@@ -115,6 +186,15 @@ impl Assembler {
         });
     }
 
+    /// Whether a message that begins with RSV bits set is a compressed one, and on whose word.
+    #[cold]
+    fn open_packed(&mut self, header: &FrameHeader) -> Option<Trial> {
+        let trial = self.compression.trial(header)?;
+        let packed = self.packed.get_or_insert_with(|| Box::new(Packed::new(self.compression)));
+        packed.begin();
+        Some(trial)
+    }
+
     /// Takes payload of the frame whose header came last; `at` is its index in that payload.
     #[inline]
     pub fn payload(
@@ -125,13 +205,17 @@ impl Assembler {
         findings: &mut Vec<Finding>,
     ) {
         let Some(open) = &mut self.open else { return };
-        if open.is_packed() {
-            return self.packed.payload(header, at, wire, self.limit);
+        if let (true, Some(packed)) = (open.is_packed(), &mut self.packed) {
+            return packed.payload(header, at, wire, self.limit);
         }
         if self.limit.saturating_sub(open.len) < wire.len() as u64 && !open.too_big {
             return self.crossing(header, at, wire, findings);
         }
-        let start = self.bytes.len();
+        let (start, most) = (self.bytes.len(), self.keep.most(self.limit));
+        open.len += wire.len() as u64;
+        if open.text.is_none() && start >= most {
+            return;
+        }
         let ascii = match header.mask_key {
             Some(key) => mask::unmask_onto(&mut self.bytes, wire, key, at),
             None => {
@@ -140,7 +224,6 @@ impl Assembler {
             }
         };
         let fresh = self.bytes.get(start..).unwrap_or_default();
-        open.len += wire.len() as u64;
         if let Some(text) = &mut open.text {
             let verdict = if ascii { text.feed_ascii(fresh) } else { text.feed(fresh) };
             if let Err(bad) = verdict {
@@ -148,9 +231,7 @@ impl Assembler {
                 open.text = None;
             }
         }
-        if open.too_big {
-            self.bytes.truncate(usize::try_from(self.limit).unwrap_or(usize::MAX));
-        }
+        self.bytes.truncate(most);
     }
 
     /// Takes payload with which the message passes the limit: in two parts, so that what is told
@@ -178,9 +259,8 @@ impl Assembler {
     /// of its message, the text is judged as a whole; [`Assembler::close`] then ends the message.
     pub fn end_frame(&mut self, header: &FrameHeader, findings: &mut Vec<Finding>) {
         let Some(open) = &mut self.open else { return };
-        if open.is_packed() {
-            let (packed, limit) = (&mut self.packed, self.limit);
-            packed.end_frame(open, header, true, limit, &mut self.bytes, findings);
+        if let (true, Some(packed)) = (open.is_packed(), &mut self.packed) {
+            packed.end_frame(open, header, true, self.limit, &mut self.bytes, findings);
         }
         if header.fin
             && let Some(text) = open.text.take()
@@ -193,9 +273,8 @@ impl Assembler {
     /// Ends a frame of which no more will come: what is there of a compressed one is inflated.
     pub fn cut_frame(&mut self, header: &FrameHeader, findings: &mut Vec<Finding>) {
         let Some(open) = &mut self.open else { return };
-        if open.is_packed() {
-            let (packed, limit) = (&mut self.packed, self.limit);
-            packed.end_frame(open, header, false, limit, &mut self.bytes, findings);
+        if let (true, Some(packed)) = (open.is_packed(), &mut self.packed) {
+            packed.end_frame(open, header, false, self.limit, &mut self.bytes, findings);
         }
     }
 
@@ -222,8 +301,8 @@ impl Assembler {
     /// The unmasked payload of the frame whose header came last, as far as it was kept; that of a
     /// compressed one as it came, compressed.
     pub fn fragment_bytes(&self) -> &[u8] {
-        match &self.open {
-            Some(open) if open.is_packed() => self.packed.fragment(),
+        match (&self.open, &self.packed) {
+            (Some(open), Some(packed)) if open.is_packed() => packed.fragment(),
             _ => self.plain_fragment(),
         }
     }
@@ -233,7 +312,8 @@ impl Assembler {
         let open = self.open.as_ref()?;
         let trial = open.packed?;
         let plain = if trial == Trial::Failed { &[] } else { self.plain_fragment() };
-        Some(Compressed { trial, plain, message_len: self.packed.message_len() })
+        let message_len = self.packed.as_ref().map_or(0, |packed| packed.message_len());
+        Some(Compressed { trial, plain, message_len })
     }
 
     fn plain_fragment(&self) -> &[u8] {

@@ -26,6 +26,18 @@ pub enum Compression {
     },
 }
 
+impl Compression {
+    /// Whether a message that begins with a frame that has RSV bits set is a compressed one.
+    /// Without an agreement only RSV1 alone is tried: with others it is some other extension.
+    pub(super) fn trial(self, header: &FrameHeader) -> Option<Trial> {
+        match self {
+            Self::On { .. } if header.rsv.is_set(1) => Some(Trial::Agreed),
+            Self::Unknown if header.rsv == Rsv::RSV1 => Some(Trial::Worked),
+            _ => None,
+        }
+    }
+}
+
 /// On whose word a message was taken for a compressed one, and what came of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trial {
@@ -51,7 +63,6 @@ pub struct Compressed<'a> {
 /// The state of one sender's compression.
 #[derive(Debug)]
 pub(super) struct Packed {
-    compression: Compression,
     inflater: Inflater,
     /// The compressed bytes of the frame at hand.
     fragment: Vec<u8>,
@@ -69,20 +80,23 @@ impl Packed {
             Compression::On { takeover, from_start } => Inflater::new(takeover, from_start),
             Compression::Unknown | Compression::Off => Inflater::new(true, false),
         };
-        Self { compression, inflater, fragment: Vec::new(), before: 0, len: 0, stuck: false }
+        Self { inflater, fragment: Vec::new(), before: 0, len: 0, stuck: false }
     }
 
-    /// Begins a message with a frame that has RSV bits set; gives whether it is a compressed one.
-    /// Without an agreement only RSV1 alone is tried: with others it is some other extension.
-    #[cold]
-    pub(super) fn begin(&mut self, header: &FrameHeader) -> Option<Trial> {
+    /// Begins a message.
+    pub(super) fn begin(&mut self) {
         (self.before, self.len, self.stuck) = (0, 0, false);
         self.fragment.clear();
-        match self.compression {
-            Compression::On { .. } if header.rsv.is_set(1) => Some(Trial::Agreed),
-            Compression::Unknown if header.rsv == Rsv::RSV1 => Some(Trial::Worked),
-            _ => None,
-        }
+    }
+
+    /// Gives back the memory that is not needed until the next frame.
+    pub(super) fn rest(&mut self) {
+        self.fragment = Vec::new();
+    }
+
+    /// Bytes of memory that hold the compressed frame at hand.
+    pub(super) const fn held_bytes(&self) -> usize {
+        self.fragment.capacity()
     }
 
     /// Leaves the message at hand unfinished.

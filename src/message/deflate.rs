@@ -37,7 +37,7 @@ impl Deflater {
         });
         let mut compressed = flushed(engine, message);
         if !self.takeover {
-            self.engine = None;
+            engine.reset();
         }
         compressed.truncate(compressed.len().saturating_sub(TAIL.len()));
         // Nothing new since the last flush gives nothing at all; a stored block says the same.

@@ -9,7 +9,7 @@ pub mod deflate;
 mod inflate;
 mod utf8;
 
-pub use assembler::{Assembler, Fragment};
+pub use assembler::{Assembler, Fragment, Keep};
 pub use close::{CloseBody, judge_close};
 pub use compression::{Compressed, Compression, Trial};
 pub use inflate::{Inflater, Stop, TAIL};

@@ -8,8 +8,9 @@ use crate::finding::Utf8Error;
 pub struct Utf8 {
     /// Bytes of the text that were checked, those of an unfinished character included.
     checked: u64,
-    /// The bytes of an unfinished character at the end of the last piece.
-    pending: Vec<u8>,
+    /// The bytes of an unfinished character at the end of the last piece, and how many they are.
+    pending: [u8; 4],
+    pending_len: u8,
 }
 
 impl Utf8 {
@@ -24,14 +25,14 @@ impl Utf8 {
     /// The index in the whole text of the first byte of the bad sequence, and what is bad. The
     /// checker must not be used for this text again.
     pub fn feed(&mut self, mut piece: &[u8]) -> Result<(), (u64, Utf8Error)> {
-        while !self.pending.is_empty() {
+        while self.pending_len > 0 {
             let Some((&next, rest)) = piece.split_first() else { return Ok(()) };
-            self.pending.push(next);
-            match judge_utf8(&self.pending) {
-                Ok(0) => self.pending.clear(),
+            self.keep(next);
+            match judge_utf8(self.pending()) {
+                Ok(0) => self.pending_len = 0,
                 Ok(_) => {}
                 Err((_, error)) => {
-                    return Err((self.checked + 1 - self.pending.len() as u64, error));
+                    return Err((self.checked + 1 - u64::from(self.pending_len), error));
                 }
             }
             self.checked += 1;
@@ -40,7 +41,7 @@ impl Utf8 {
         match judge_utf8(piece) {
             Ok(unfinished) => {
                 let at = piece.len() - unfinished;
-                self.pending.extend_from_slice(piece.get(at..).unwrap_or_default());
+                piece.iter().skip(at).for_each(|byte| self.keep(*byte));
                 self.checked += piece.len() as u64;
                 Ok(())
             }
@@ -53,7 +54,7 @@ impl Utf8 {
     /// # Errors
     /// As [`Utf8::feed`]: the piece before may have ended inside a character.
     pub fn feed_ascii(&mut self, piece: &[u8]) -> Result<(), (u64, Utf8Error)> {
-        if self.pending.is_empty() {
+        if self.pending_len == 0 {
             self.checked += piece.len() as u64;
             return Ok(());
         }
@@ -65,11 +66,24 @@ impl Utf8 {
     /// # Errors
     /// As [`Utf8::feed`], where the text ends inside a character.
     pub fn finish(&self) -> Result<(), (u64, Utf8Error)> {
-        match self.pending.first() {
+        match self.pending().first() {
             None => Ok(()),
             Some(&lead) => {
-                Err((self.checked - self.pending.len() as u64, Utf8Error::CutShort { lead }))
+                let at = self.checked - u64::from(self.pending_len);
+                Err((at, Utf8Error::CutShort { lead }))
             }
+        }
+    }
+
+    fn pending(&self) -> &[u8] {
+        self.pending.get(..usize::from(self.pending_len)).unwrap_or_default()
+    }
+
+    /// Keeps a byte of an unfinished character; no character has more than four.
+    fn keep(&mut self, byte: u8) {
+        if let Some(place) = self.pending.get_mut(usize::from(self.pending_len)) {
+            *place = byte;
+            self.pending_len += 1;
         }
     }
 }

@@ -93,7 +93,7 @@ fn deflate(lang: Lang, params: DeflateParams) -> String {
 }
 
 /// A token as it may be printed.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     text.escape_debug().to_string()
 }
 

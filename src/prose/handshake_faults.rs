@@ -114,6 +114,10 @@ pub fn title(lang: Lang, fault: H) -> String {
         H::Origin(OriginFault::NotAllowed) => {
             fixed("the server does not serve this origin", "服务端不接受这个 origin")
         }
+        H::Origin(OriginFault::UnknownHost) => fixed(
+            "the server does not go by this name: its address or localhost is needed",
+            "服务端不认识这个主机名: 请用它的 IP 地址或 localhost",
+        ),
         H::Body => {
             fixed("a body is announced: a handshake has none", "声明了消息体: 握手不带消息体")
         }

@@ -175,6 +175,28 @@ pub fn examples(lang: Lang, command: &str) -> Vec<Example> {
             ),
             ("a Close frame with a reason", "带原因的关闭帧", "ws-inspect encode --close 1000 bye"),
         ],
+        "serve" => &[
+            (
+                "a live server on this computer: connect a browser, watch every frame",
+                "在本机启动实时服务端: 用浏览器连接, 观察每一帧",
+                "ws-inspect serve --port 9527",
+            ),
+            (
+                "open it to the class, with the bytes of each frame",
+                "对全班开放, 并显示每一帧的字节",
+                "ws-inspect serve --host 0.0.0.0 --hex",
+            ),
+            (
+                "what TCP delivers, what is a frame, what is a message: they differ",
+                "对比 TCP 数据块、帧和消息的区别",
+                "ws-inspect serve --chunks --no-deflate",
+            ),
+            (
+                "keep all of it for Wireshark and decode, and a log for a program",
+                "完整记录, 供 Wireshark 和 decode 分析; 日志供程序读取",
+                "ws-inspect serve --record lesson.pcapng --log json > lesson.ndjson",
+            ),
+        ],
         "completions" => &[
             (
                 "for bash",

@@ -1,6 +1,8 @@
 //! The colours. Each only repeats what a letter or a word says, so nothing is lost without them.
 //! Standard colours alone: the user's theme makes them readable on its own background.
 
+use std::io::Write;
+
 use owo_colors::{OwoColorize, Style};
 
 use crate::finding::Level;
@@ -52,6 +54,14 @@ pub fn paint(ink: Ink, text: &str) -> String {
         return String::new();
     }
     text.style(style(ink)).to_string()
+}
+
+/// Appends `text` in its colour, as ANSI.
+pub fn write(out: &mut Vec<u8>, ink: Ink, text: &str) {
+    if !text.is_empty() {
+        // A buffer takes everything.
+        let _ = write!(out, "{}", text.style(style(ink)));
+    }
 }
 
 fn style(ink: Ink) -> Style {

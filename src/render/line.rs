@@ -1,13 +1,15 @@
 //! One line a frame: a table whose last column is the payload, because its width is not known.
+//! Rows are appended to a buffer by hand: a live log draws one for each frame that passes.
+
+mod payload;
+
+use std::sync::LazyLock;
 
 use super::ink::{Ink, paint};
 use super::json::Within;
-use super::printable::{printable, printable_bytes};
-use super::{Screen, columns};
-use crate::conversation::{Frame, Message};
+use super::{Screen, columns, hex_digits};
+use crate::conversation::{Frame, Message, Sender};
 use crate::finding::Finding;
-use crate::message::{CloseBody, judge_utf8};
-use crate::prose::finding::close_code_name;
 use crate::prose::line as words;
 use crate::terms::{Opcode, Role};
 
@@ -29,35 +31,156 @@ pub fn head(screen: Screen, captured: bool) -> String {
     paint(Ink::Dim, cells) + "\n"
 }
 
+/// The cells of a row that has been begun, and the columns that they take.
+#[derive(Clone, Debug, Default)]
+pub struct Start {
+    cells: Vec<u8>,
+    columns: usize,
+}
+
+/// Appends the whole row of a frame.
+pub fn frame(out: &mut Vec<u8>, frame: &Frame<'_>, within: Within, screen: Screen) {
+    let columns = cells(out, frame, within, screen);
+    payload::write(out, frame.kind(), frame.plain(), room(columns, screen), screen);
+    out.push(b'\n');
+}
+
 /// The row of a frame up to the payload: number, place, direction, flags, mask, length, check.
-pub fn start(frame: &Frame<'_>, within: Within, screen: Screen) -> String {
-    let number = frame.number;
-    let (fin, rsv, op, mask, len) = match frame.header {
-        None => ("?".into(), "?".into(), opcode(frame), "?".into(), "?".into()),
-        Some(header) => (
-            u8::from(header.fin).to_string(),
-            header.rsv.to_string(),
-            opcode(frame),
-            header.mask_key.map_or("-".into(), hex::<4>),
-            header.payload_len().to_string(),
-        ),
+pub fn start(frame: &Frame<'_>, within: Within, screen: Screen) -> Start {
+    let mut start = Start::default();
+    start.columns = cells(&mut start.cells, frame, within, screen);
+    start
+}
+
+/// Appends a whole row: `start`, and the message that ends with the frame.
+pub fn with_message(out: &mut Vec<u8>, start: &Start, message: &Message<'_>, screen: Screen) {
+    out.extend_from_slice(&start.cells);
+    let from = match message.first_frame == message.last_frame {
+        true => String::new(),
+        false => words::joined(screen.lang, message.first_frame, message.last_frame),
     };
-    let direction = match frame.sender.role() {
-        Some(Role::Client) => "C>S",
-        Some(Role::Server) => "S>C",
-        None => "?",
-    };
-    let place = place(frame.at, within);
-    let start = match screen.width {
-        WIDE.. if within.stream.is_none() || screen.width >= CAPTURE_WIDE => format!(
-            "{number:>3} {place}  {direction:<3}  {fin:<3} {rsv:<3} {op:<6} {mask:<8} {len:>4}  "
-        ),
-        _ if within.stream.is_some() => {
-            format!("{number:>3} {place}  {direction:<3}  {fin:<3} {op:<6} {len:>4}  ")
+    out.extend_from_slice(from.as_bytes());
+    let room = room(start.columns, screen).saturating_sub(columns(&from));
+    payload::write(out, Some(message.kind), message.payload, room, screen);
+    out.push(b'\n');
+}
+
+/// Appends the row of a message that is known without its frames.
+pub fn message(out: &mut Vec<u8>, message: &Message<'_>, within: Within, screen: Screen) {
+    let mut start = Start::default();
+    let mut row = Row::begin(&mut start.cells);
+    row.number(message.last_frame, 3);
+    row.place(0, within);
+    row.left(direction(message.sender), 3, 2);
+    row.left(&message.kind.to_string(), 0, 1);
+    row.number(message.len, 4);
+    row.gap(2);
+    start.columns = row.columns();
+    with_message(out, &start, message, screen);
+}
+
+/// Appends the cells in front of the payload; gives the columns that they take.
+fn cells(out: &mut Vec<u8>, frame: &Frame<'_>, within: Within, screen: Screen) -> usize {
+    let captured = within.stream.is_some();
+    let wide = screen.width >= if captured { CAPTURE_WIDE } else { WIDE };
+    let header = frame.header.as_ref();
+    let mut row = Row::begin(out);
+    row.number(frame.number, 3);
+    if wide || captured {
+        row.place(frame.at, within);
+    } else {
+        row.gap(2);
+    }
+    row.left(direction(frame.sender), 3, 2);
+    row.left(header.map_or("?", |header| if header.fin { "1" } else { "0" }), 3, 1);
+    if wide {
+        row.left(
+            header.map_or("?", |header| RSV.get(usize::from(header.rsv.0)).copied().unwrap_or("?")),
+            3,
+            1,
+        );
+    }
+    row.opcode(frame.opcode());
+    match header.map(|header| header.mask_key) {
+        _ if !wide => {}
+        None => row.left("?", 8, 1),
+        Some(None) => row.left("-", 8, 1),
+        Some(Some(key)) => {
+            row.out.extend_from_slice(&hex_digits(key));
+            row.gap(1);
         }
-        _ => format!("{number:>3}  {direction:<3}  {fin:<3} {op:<6} {len:>3}  "),
-    };
-    format!("{start}{}", check_cell(frame.findings))
+    }
+    let width = if wide || captured { 4 } else { 3 };
+    match header {
+        None => row.right(b"?", width),
+        Some(header) => row.number(header.payload_len(), width),
+    }
+    row.gap(2);
+    let columns = row.columns();
+    columns + check_cell(out, frame.findings)
+}
+
+/// The three bits as they are written, by their number.
+const RSV: [&str; 8] = ["000", "001", "010", "011", "100", "101", "110", "111"];
+
+/// A row that is being written at the end of a buffer; all of it is ASCII, without style.
+struct Row<'a> {
+    out: &'a mut Vec<u8>,
+    start: usize,
+}
+
+impl<'a> Row<'a> {
+    fn begin(out: &'a mut Vec<u8>) -> Self {
+        let start = out.len();
+        Self { out, start }
+    }
+
+    fn columns(&self) -> usize {
+        self.out.len() - self.start
+    }
+
+    /// So many spaces, at most 16.
+    fn gap(&mut self, columns: usize) {
+        const SPACES: &[u8; 16] = b"                ";
+        self.out.extend_from_slice(SPACES.get(..columns).unwrap_or(SPACES));
+    }
+
+    /// A cell that ends at the right of its column.
+    fn right(&mut self, text: &[u8], width: usize) {
+        self.gap(width.saturating_sub(text.len()));
+        self.out.extend_from_slice(text);
+    }
+
+    /// A cell that begins at the left of its column, and the gap behind the column.
+    fn left(&mut self, text: &str, width: usize, gap: usize) {
+        self.out.extend_from_slice(text.as_bytes());
+        self.gap(width.saturating_sub(text.len()) + gap);
+    }
+
+    fn number(&mut self, number: u64, width: usize) {
+        self.right(itoa::Buffer::new().format(number).as_bytes(), width);
+    }
+
+    fn place(&mut self, at: u64, within: Within) {
+        self.gap(1);
+        match within.stream {
+            None => self.number(at, 6),
+            Some(_) => self.out.extend_from_slice(place(at, within).as_bytes()),
+        }
+        self.gap(2);
+    }
+
+    fn opcode(&mut self, opcode: Option<Opcode>) {
+        match opcode {
+            None => self.left("?", 6, 1),
+            Some(Opcode::CONTINUATION) => self.left("cont", 6, 1),
+            Some(Opcode::BINARY) => self.left("bin", 6, 1),
+            Some(opcode) => match opcode.name() {
+                Some(name) => self.left(name, 6, 1),
+                None => self.left(&opcode.to_string(), 6, 1),
+            },
+        }
+    }
 }
 
 /// Where a frame stands: its first byte in the input, or in a capture its connection and the time
@@ -72,129 +195,33 @@ pub(super) fn place(at: u64, within: Within) -> String {
     format!("{stream:>3} {time:<15}")
 }
 
-/// The row of a message that is known without its frames.
-pub fn message_row(message: &Message<'_>, within: Within, screen: Screen) -> String {
-    let direction = match message.sender.role() {
-        Some(Role::Client) => "C>S",
-        Some(Role::Server) => "S>C",
-        None => "?",
-    };
-    let (number, len) = (message.last_frame, message.len);
-    let place = place(0, within);
-    let start = format!("{number:>3} {place}  {direction:<3}  {:<6} {len:>4}  ", message.kind);
-    with_message(&start, message, screen)
-}
-
-/// A whole row: `start`, and the payload of the frame.
-pub fn with_payload(start: &str, frame: &Frame<'_>, screen: Screen) -> String {
-    let payload = payload(frame.kind(), frame.plain(), room(start, screen), screen);
-    format!("{start}{payload}\n")
-}
-
-/// A whole row: `start`, and the message that ends with the frame.
-pub fn with_message(start: &str, message: &Message<'_>, screen: Screen) -> String {
-    format!("{start}{}\n", joined(message, room(start, screen), screen))
-}
-
 /// Columns that are left for the payload.
-fn room(start: &str, screen: Screen) -> usize {
-    let used = columns(&anstream::adapter::strip_str(start).to_string());
+fn room(used: usize, screen: Screen) -> usize {
     screen.width.saturating_sub(used).max(16)
 }
 
-/// A message that was joined from several frames.
-fn joined(message: &Message<'_>, room: usize, screen: Screen) -> String {
-    let from = match message.first_frame == message.last_frame {
-        true => String::new(),
-        false => words::joined(screen.lang, message.first_frame, message.last_frame),
-    };
-    let room = room.saturating_sub(columns(&from));
-    from + &payload(Some(message.kind), message.payload, room, screen)
-}
-
-/// Four bytes as eight digits.
-fn hex<const N: usize>(bytes: [u8; N]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn opcode(frame: &Frame<'_>) -> String {
-    match frame.opcode() {
-        Some(Opcode::CONTINUATION) => "cont".to_owned(),
-        Some(Opcode::BINARY) => "bin".to_owned(),
-        Some(opcode) => opcode.to_string(),
-        None => "?".to_owned(),
+const fn direction(sender: Sender) -> &'static str {
+    match sender.role() {
+        Some(Role::Client) => "C>S",
+        Some(Role::Server) => "S>C",
+        None => "?",
     }
 }
 
-/// `ok`, or the gravest code, with how many more there are; eight columns.
-fn check_cell(findings: &[Finding]) -> String {
-    let gravest = findings.iter().max_by_key(|finding| finding.level);
-    let (ink, text) = match gravest {
-        None => (Ink::Good, "ok".to_owned()),
-        Some(finding) => {
-            let code = finding.fault.rule().code();
-            let more = match findings.len() {
-                1 => String::new(),
-                count => format!("+{}", count - 1),
-            };
-            (Ink::of(finding.level), format!("{code}{more}"))
-        }
+/// `ok`, or the gravest code, with how many more there are; gives the columns, eight or more.
+fn check_cell(out: &mut Vec<u8>, findings: &[Finding]) -> usize {
+    static OK: LazyLock<String> = LazyLock::new(|| paint(Ink::Good, "ok") + "      ");
+    let Some(gravest) = findings.iter().max_by_key(|finding| finding.level) else {
+        out.extend_from_slice(OK.as_bytes());
+        return 8;
     };
-    paint(ink, &text) + &" ".repeat(8usize.saturating_sub(text.len()))
-}
-
-/// A payload in `room` columns: text in quotes, bytes as hex, a Close body in words.
-fn payload(kind: Option<Opcode>, bytes: &[u8], room: usize, screen: Screen) -> String {
-    match kind {
-        Some(Opcode::TEXT) if !bytes.is_empty() => quoted(bytes, room),
-        Some(Opcode::CLOSE) => match CloseBody::read(bytes) {
-            Some(body) => {
-                let name = close_code_name(screen.lang, body.code.0);
-                let reason = match body.reason {
-                    [] => String::new(),
-                    reason => format!(" \"{}\"", printable_bytes(reason)),
-                };
-                cut(&format!("{} {name}{reason}", body.code), room)
-            }
-            None => digits(bytes, room),
-        },
-        _ => digits(bytes, room),
-    }
-}
-
-/// Text in quotes, cut to `room` columns; what is left of a cut character stands behind it.
-fn quoted(bytes: &[u8], room: usize) -> String {
-    let (good, rest) = match judge_utf8(bytes) {
-        Ok(unfinished) => bytes.split_at_checked(bytes.len() - unfinished).unwrap_or((bytes, &[])),
-        Err(_) => return cut(&format!("\"{}\"", printable_bytes(bytes)), room),
+    let code = gravest.fault.rule().code();
+    let text = match findings.len() {
+        1 => code.to_owned(),
+        count => format!("{code}+{}", count - 1),
     };
-    let text = std::str::from_utf8(good).unwrap_or_default();
-    // Only what could fit is escaped: a payload may be long.
-    let shown: String = text.chars().take(room + 1).collect();
-    let tail = match rest {
-        [] => String::new(),
-        rest => format!(" + {}", super::printable::hex(rest)),
-    };
-    cut(&format!("\"{}\"{tail}", printable(&shown)), room)
-}
-
-fn digits(bytes: &[u8], room: usize) -> String {
-    let shown = bytes.get(..room / 2 + 1).unwrap_or(bytes);
-    cut(&shown.iter().map(|byte| format!("{byte:02x}")).collect::<String>(), room)
-}
-
-/// `text` in `room` columns, with dots where it was longer.
-fn cut(text: &str, room: usize) -> String {
-    let room = room.max(4);
-    if columns(text) <= room {
-        return text.to_owned();
-    }
-    let mut out = String::new();
-    for c in text.chars() {
-        if columns(&out) + columns(c.encode_utf8(&mut [0; 4])) + 3 > room {
-            break;
-        }
-        out.push(c);
-    }
-    out + "..."
+    out.extend_from_slice(paint(Ink::of(gravest.level), &text).as_bytes());
+    let columns = text.len().max(8);
+    out.extend(std::iter::repeat_n(b' ', columns - text.len()));
+    columns
 }

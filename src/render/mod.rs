@@ -16,6 +16,7 @@ pub mod help;
 pub mod ink;
 pub mod json;
 pub mod line;
+pub mod live;
 pub mod notice;
 pub mod page;
 pub mod plain;
@@ -39,6 +40,33 @@ pub struct Screen {
 /// How many columns `text` takes in a terminal; it holds no style.
 pub fn columns(text: &str) -> usize {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) { text.len() } else { text.width() }
+}
+
+/// Four bytes as eight hex digits, in lower case; all eight at once.
+#[inline]
+pub(crate) fn hex_digits(bytes: [u8; 4]) -> [u8; 8] {
+    let mut nibbles = u64::from(u32::from_be_bytes(bytes));
+    nibbles = (nibbles | nibbles << 16) & 0x0000_ffff_0000_ffff;
+    nibbles = (nibbles | nibbles << 8) & 0x00ff_00ff_00ff_00ff;
+    nibbles = (nibbles | nibbles << 4) & 0x0f0f_0f0f_0f0f_0f0f;
+    // With 6 added, 10 to 15 reach the bit above the nibble.
+    let letters = (nibbles + 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101;
+    let from_nine_to_a = u64::from(b'a' - b'9' - 1);
+    (nibbles + 0x3030_3030_3030_3030 + letters * from_nine_to_a).to_be_bytes()
+}
+
+/// Appends bytes as hex digits, in lower case.
+pub(crate) fn write_hex(out: &mut Vec<u8>, bytes: &[u8]) {
+    let start = out.len();
+    out.resize(start + 2 * bytes.len(), 0);
+    let (digits, last_digits) = out.get_mut(start..).unwrap_or_default().as_chunks_mut::<8>();
+    let (fours, rest) = bytes.as_chunks::<4>();
+    for (digits, four) in digits.iter_mut().zip(fours) {
+        *digits = hex_digits(*four);
+    }
+    let mut four = [0; 4];
+    four.iter_mut().zip(rest).for_each(|(to, byte)| *to = *byte);
+    last_digits.iter_mut().zip(hex_digits(four)).for_each(|(to, digit)| *to = digit);
 }
 
 /// `text` with spaces behind it, so that it takes at least `width` columns. Lines up CJK text.
@@ -110,6 +138,18 @@ fn words(text: &str) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn digits_are_those_of_every_byte_wherever_it_stands() {
+        for byte in 0..=u8::MAX {
+            for len in 0..10 {
+                let bytes: Vec<u8> = (0..len).map(|at| byte.wrapping_add(at * 7)).collect();
+                let mut out = vec![b'x'];
+                write_hex(&mut out, &bytes);
+                assert_eq!(out, format!("x{}", hex::encode(&bytes)).into_bytes());
+            }
+        }
+    }
 
     #[test]
     fn padding_counts_columns_and_not_characters() {

@@ -5,15 +5,42 @@ use std::fmt::Write;
 
 /// `text` with every character escaped that a terminal would not show as itself: `\n`, `\u{202e}`.
 pub fn printable(text: &str) -> String {
-    visible(&text.replace('\\', "\\\\"))
+    let mut out = String::with_capacity(text.len());
+    push_printable(&mut out, text);
+    out
 }
 
 /// As [`printable`], but a backslash stands for itself: for words of the user that are shown to be
 /// compared or typed again.
 pub fn visible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    push_visible(&mut out, text, false);
+    out
+}
+
+/// Appends what [`printable`] gives of `text`.
+pub(super) fn push_printable(out: &mut String, text: &str) {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'[' | b']'..=b'~')) {
+        out.push_str(text);
+    } else {
+        push_visible(out, text, true);
+    }
+}
+
+/// Appends what [`printable_bytes`] gives of `bytes`.
+pub(super) fn push_printable_bytes(out: &mut String, bytes: &[u8]) {
+    for chunk in bytes.utf8_chunks() {
+        push_printable(out, chunk.valid());
+        for byte in chunk.invalid() {
+            let _ = write!(out, "\\x{byte:02x}");
+        }
+    }
+}
+
+fn push_visible(out: &mut String, text: &str, backslash: bool) {
     for c in text.chars() {
         match c {
+            '\\' if backslash => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
             '\t' => out.push_str("\\t"),
@@ -23,18 +50,12 @@ pub fn visible(text: &str) -> String {
             c => out.push(c),
         }
     }
-    out
 }
 
 /// Text that may be cut or bad: valid parts as [`printable`], other bytes as `\xff`.
 pub fn printable_bytes(bytes: &[u8]) -> String {
     let mut out = String::with_capacity(bytes.len());
-    for chunk in bytes.utf8_chunks() {
-        out.push_str(&printable(chunk.valid()));
-        for byte in chunk.invalid() {
-            let _ = write!(out, "\\x{byte:02x}");
-        }
-    }
+    push_printable_bytes(&mut out, bytes);
     out
 }
 

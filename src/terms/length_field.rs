@@ -59,7 +59,11 @@ impl LengthField {
 
     /// Whether no shorter form could say the same.
     pub const fn is_minimal(self) -> bool {
-        Self::minimal(self.value()).width_bits() == self.width_bits()
+        match self {
+            Self::Bits7(len) => len <= 125,
+            Self::Bits16(len) => len > 125,
+            Self::Bits64(len) => len > 0xffff,
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 mod damage;
 mod formats;
 mod reassembly;
+mod recorded;
 mod samples;
 mod selection;
 mod wire;

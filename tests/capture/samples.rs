@@ -150,6 +150,12 @@ fn all() -> Vec<Sample> {
             cut(),
             "Truncated { at: 1110, after_packet: 11, missing_bytes: 20 }",
         ),
+        sample(
+            "recorded.pcapng",
+            "three conversations as `serve --record` writes them, IPv4 and IPv6",
+            crate::recorded::sample(),
+            "2 closed Fin",
+        ),
     ]
 }
 

@@ -195,6 +195,7 @@ fn walk_options(matches: &ArgMatches) -> Result<WalkOptions, Failure> {
             max_message: number("max-message"),
             deflate,
             heads: true,
+            ..Options::default()
         },
     })
 }

@@ -5,7 +5,7 @@ use super::{Request, View};
 use crate::capture::{self, Kind};
 use crate::cli::Failure;
 use crate::cli::stream::Stream;
-use crate::conversation::{Chunk, Conversation};
+use crate::conversation::{Chunk, Conversation, Keep, Options};
 use crate::dissection::{Ending, Tally};
 use crate::prose;
 use crate::render::json::Within;
@@ -34,21 +34,19 @@ fn raw(request: &Request<'_>, mut stream: Stream) -> Result<Tally, Failure> {
     let mut teller = request.teller(request.view.unwrap_or(View::Line));
     teller.prompt = stream.live;
     teller.head(false);
-    let mut conversation = Conversation::new(request.walk.conversation);
-    let mut buffer = vec![0; PIECE];
+    let mut conversation = Conversation::new(conversation_options(request, teller.view));
     let from = request.walk.from;
-    let start = std::mem::take(&mut stream.start);
-    let mut on = |event: crate::conversation::Event<'_>| teller.event(event, Within::default());
-    conversation.read(Chunk { from, bytes: &start }, &mut on);
-    drop(start);
-    loop {
-        let read = stream.read(&mut buffer)?;
-        let bytes = buffer.get(..read).unwrap_or_default();
-        if read == 0 || teller.has_failed() {
-            break;
+    let mut buffer = std::mem::take(&mut stream.start);
+    let mut have = buffer.len();
+    while have > 0 && !teller.has_failed() {
+        let bytes = buffer.get(..have).unwrap_or_default();
+        conversation.read(Chunk { from, bytes }, &mut |event| {
+            teller.event(event, Within::default());
+        });
+        if buffer.len() != PIECE {
+            buffer = vec![0; PIECE];
         }
-        let mut on = |event: crate::conversation::Event<'_>| teller.event(event, Within::default());
-        conversation.read(Chunk { from, bytes }, &mut on);
+        have = stream.read(&mut buffer)?;
     }
     conversation.finish(&mut |event| teller.event(event, Within::default()));
     let unread = usize::try_from(conversation.unread()).unwrap_or(usize::MAX);
@@ -57,6 +55,12 @@ fn raw(request: &Request<'_>, mut stream: Stream) -> Result<Tally, Failure> {
         unread => Ending::Unread(crate::bits::Span::new(0, unread)),
     };
     Ok(teller.finish(ending, &[], "raw")?)
+}
+
+/// What the conversation is to know, and whether the view shows any payload.
+fn conversation_options(request: &Request<'_>, view: View) -> Options {
+    let keep = if view == View::Summary { Keep::Suspects } else { Keep::Payload };
+    Options { keep, ..request.walk.conversation }
 }
 
 /// Many connections, as packets or as followed streams.
@@ -70,7 +74,8 @@ fn captured(request: &Request<'_>, mut stream: Stream) -> Result<Tally, Failure>
     teller.head(true);
     let options = capture::Options { selection: request.selection, ..Default::default() };
     let lang = request.session.lang();
-    let mut connections = Connections::new(stream.kind, options, request.walk.conversation, lang);
+    let conversation = conversation_options(request, view);
+    let mut connections = Connections::new(stream.kind, options, conversation, lang);
     let mut buffer = vec![0; PIECE];
     let start = std::mem::take(&mut stream.start);
     connections.read(&start, &mut teller);

@@ -9,15 +9,14 @@ use super::filter::Filter;
 use crate::capture::HarMessage;
 use crate::cli::Session;
 use crate::conversation::{Event, Frame, Message, Sender};
-use crate::dissection::{Dissection, Ending, Half, Opening, Tally};
-use crate::finding::{Finding, Level};
-use crate::frame::mask;
+use crate::dissection::{Dissection, Ending, Half, Opening, Tally, claims};
+use crate::finding::Finding;
 use crate::handshake::Head;
 use crate::render::ink::{Ink, paint};
 use crate::render::json::Within;
 use crate::render::printable::visible;
 use crate::render::{handshake, json, line, plain, quiet, summary, wrap};
-use crate::slips::frame::{Claim, Suspect, explain};
+use crate::slips::frame::Claim;
 use crate::terms::Role;
 
 /// Output is written when this much of it has come together.
@@ -26,7 +25,7 @@ const PIECE: usize = 1 << 17;
 /// Tells what happens, one line each, and counts it.
 pub(super) struct Teller<'a> {
     session: &'a Session,
-    view: View,
+    pub(super) view: View,
     with_fields: bool,
     filter: Filter,
     /// Whether every line is written at once, because somebody may be waiting for it.
@@ -34,7 +33,7 @@ pub(super) struct Teller<'a> {
     pub(super) tally: Tally,
     out: Vec<u8>,
     /// The frame that ends a message which is told next.
-    held: Option<String>,
+    held: Option<line::Start>,
     /// Requests that wait for their answers, to be judged together with them, by connection.
     requests: BTreeMap<Option<u64>, (Head, Within)>,
     failed: Option<io::Error>,
@@ -67,12 +66,23 @@ impl<'a> Teller<'a> {
     }
 
     /// Tells an event of a conversation.
+    #[inline(always)]
     pub(super) fn event(&mut self, event: Event<'_>, within: Within) {
+        let only_counted = self.view == View::Summary && self.requests.is_empty();
+        match event {
+            Event::Frame(frame) if only_counted && frame.findings.is_empty() => {
+                self.tally.add(&frame, &[]);
+            }
+            Event::Message(_) if only_counted => {}
+            event => self.tell(event, within),
+        }
+    }
+
+    fn tell(&mut self, event: Event<'_>, within: Within) {
         match event {
             Event::Frame(frame) => {
                 self.request(None, within);
-                let claims = if frame.findings.is_empty() { Vec::new() } else { claims(&frame) };
-                self.frame(&frame, &claims, None, within);
+                self.frame(&frame, &claims(&frame), None, within);
             }
             Event::Message(message) => self.message(&message, within),
             Event::Opening(opening) if opening.role == Role::Client => {
@@ -119,11 +129,10 @@ impl<'a> Teller<'a> {
     /// is told next.
     fn row(&mut self, frame: &Frame<'_>, within: Within) {
         let screen = self.session.screen;
-        let start = line::start(frame, within, screen);
         if ends_joined(frame) {
-            self.held = Some(start);
+            self.held = Some(line::start(frame, within, screen));
         } else {
-            self.text(&line::with_payload(&start, frame, screen));
+            line::frame(&mut self.out, frame, within, screen);
         }
     }
 
@@ -138,7 +147,7 @@ impl<'a> Teller<'a> {
             }
             _ => {
                 if let Some(start) = self.held.take() {
-                    self.text(&line::with_message(&start, message, self.session.screen));
+                    line::with_message(&mut self.out, &start, message, self.session.screen);
                 }
             }
         }
@@ -180,7 +189,7 @@ impl<'a> Teller<'a> {
             self.row(&frame.as_frame(), Within::default());
             if let (Some(start), Some(message)) = (self.held.take(), whole_message(frame).as_ref())
             {
-                self.text(&line::with_message(&start, message, screen));
+                line::with_message(&mut self.out, &start, message, screen);
             }
         }
     }
@@ -262,10 +271,7 @@ impl<'a> Teller<'a> {
                 View::Json => json::message(&mut self.out, &told, within),
                 View::Quiet => self.text(&quiet::message(&told)),
                 View::Summary => {}
-                _ => {
-                    let row = line::message_row(&told, within, self.session.screen);
-                    self.text(&row);
-                }
+                _ => line::message(&mut self.out, &told, within, self.session.screen),
             }
         }
         self.flush_if_due();
@@ -349,30 +355,5 @@ fn whole_message(dissection: &Dissection) -> Option<Message<'_>> {
         len: fragment.message_len,
         payload: dissection.message_or_payload(),
         compressed: frame.compressed.map(|part| (part.message_len, part.trial)),
-    })
-}
-
-/// The slips behind a frame that breaks a rule, as far as the frame alone shows them.
-fn claims(frame: &Frame<'_>) -> Vec<Claim> {
-    let Some(header) = frame.header else { return Vec::new() };
-    if frame.findings.iter().all(|finding| finding.level == Level::Note) {
-        return Vec::new();
-    }
-    let mut wire = Vec::with_capacity(header.header_len() + frame.payload.len());
-    header.write(&mut wire);
-    let start = wire.len();
-    wire.extend_from_slice(frame.payload);
-    if let (Some(key), Some(payload)) = (header.mask_key, wire.get_mut(start..)) {
-        mask::apply(payload, key, 0);
-    }
-    explain(&Suspect {
-        wire: &wire,
-        frame_len: wire.len(),
-        header: frame.header,
-        payload: frame.payload,
-        kind: frame.fragment.map(|fragment| fragment.kind),
-        findings: frame.findings,
-        sender: frame.sender,
-        earlier: &[],
     })
 }

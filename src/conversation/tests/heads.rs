@@ -15,6 +15,7 @@ const HEADS: Options = Options {
     opening_seen: false,
     max_frame: 1 << 20,
     max_message: 1 << 20,
+    keep: Keep::Payload,
     deflate: None,
     heads: true,
 };

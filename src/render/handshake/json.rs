@@ -7,8 +7,9 @@ use super::{Detail, findings, rows};
 use crate::bits::Span;
 use crate::dissection::{Half, Opening};
 use crate::handshake::{Head, HeadEnd, Shape, StartLine};
-use crate::render::json::{FindingObject, Within};
+use crate::render::json::{self, FindingObject, Within};
 use crate::slips::accept::Cause;
+use crate::terms::Role;
 
 #[derive(Serialize)]
 struct Object<'a> {
@@ -75,12 +76,27 @@ struct DeflateObject {
 /// A handshake as one line for each head; slips stand with the last.
 pub fn json(opening: &Opening, detail: Detail, within: Within) -> String {
     let count = opening.halves().count();
-    let objects = opening.halves().enumerate().map(|(index, half)| {
-        let object = object(opening, half, index + 1 == count, detail, within);
-        // A value of strings and numbers always has a JSON form.
-        serde_json::to_string(&object).unwrap_or_default() + "\n"
-    });
-    objects.collect()
+    let lines = opening
+        .halves()
+        .enumerate()
+        .map(|(index, half)| line(&object(opening, half, index + 1 == count, detail, within)));
+    lines.collect()
+}
+
+/// The head that `role` sends as a line, with the slips; empty where it is not here.
+pub fn json_of(opening: &Opening, role: Role, detail: Detail, within: Within) -> String {
+    let half = match role {
+        Role::Client => &opening.request,
+        Role::Server => &opening.answer,
+    };
+    let half = half.as_ref();
+    half.map(|half| line(&object(opening, half, true, detail, within))).unwrap_or_default()
+}
+
+fn line(object: &Object<'_>) -> String {
+    // A value of strings and numbers always has a JSON form.
+    let line = serde_json::to_string(object).unwrap_or_default() + "\n";
+    json::harmless(line)
 }
 
 fn object<'a>(

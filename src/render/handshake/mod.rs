@@ -10,7 +10,7 @@ mod plain;
 mod rows;
 
 pub use full::{full, reply};
-pub use json::json;
+pub use json::{json, json_of};
 pub use line::line;
 pub use plain::plain;
 

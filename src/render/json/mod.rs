@@ -8,9 +8,10 @@ mod finding;
 mod object;
 
 pub use finding::FindingObject;
+pub(super) use object::harmless;
 pub use object::{MAX_SAFE_INTEGER, Object};
 
-use object::key;
+pub(super) use object::key;
 
 use crate::conversation::{Frame, FrameEnd, Message, Sender};
 use crate::dissection::{Dissection, Ending, Tally};
@@ -18,10 +19,7 @@ use crate::finding::Finding;
 use crate::frame::FrameHeader;
 use crate::message::{CloseBody, Trial};
 use crate::slips::frame::Claim;
-use crate::terms::{Opcode, Role};
-
-/// The version of the shape of the objects.
-const SCHEMA: u64 = 1;
+use crate::terms::{Opcode, Role, Rsv};
 
 /// Where in a capture an object belongs; empty where the input is one conversation.
 #[derive(Clone, Copy, Debug, Default)]
@@ -32,21 +30,42 @@ pub struct Within {
     pub time: Option<u64>,
 }
 
-/// Opens an object of that type.
-fn begin<'a>(out: &'a mut Vec<u8>, r#type: &'static str) -> Object<'a> {
+/// The first fields of an object of that type; 1 is the version of the shape of the objects.
+macro_rules! of_type {
+    ($type:literal) => {
+        concat!(key!("type"), "\"", $type, "\",", key!("schema"), "1,")
+    };
+}
+
+pub(in crate::render) use of_type;
+
+/// Opens an object of a type.
+#[inline(always)]
+pub(super) fn begin<'a>(out: &'a mut Vec<u8>, of_type: &'static str) -> Object<'a> {
     let mut object = Object::begin(out);
-    object.word(key!("type"), r#type);
-    object.number(key!("schema"), SCHEMA);
+    object.fields(of_type);
     object
 }
 
-/// Opens an object of that type, with its place in a capture.
-fn begin_within<'a>(out: &'a mut Vec<u8>, r#type: &'static str, within: Within) -> Object<'a> {
-    let mut object = begin(out, r#type);
-    object.number_or_null(key!("stream"), within.stream);
-    match within.time {
-        Some(time) => object.text(key!("time_ns"), &time.to_string()),
-        None => object.null(key!("time_ns")),
+/// Opens an object of a type, with its place in a capture.
+#[inline(always)]
+pub(super) fn begin_within<'a>(
+    out: &'a mut Vec<u8>,
+    of_type: &'static str,
+    within: Within,
+) -> Object<'a> {
+    let mut object = begin(out, of_type);
+    match within {
+        Within { stream: None, time: None } => {
+            object.fields(concat!(key!("stream"), "null,", key!("time_ns"), "null,"));
+        }
+        Within { stream, time } => {
+            object.number_or_null(key!("stream"), stream);
+            match time {
+                Some(time) => object.digits(key!("time_ns"), time),
+                None => object.null(key!("time_ns")),
+            }
+        }
     }
     object
 }
@@ -59,26 +78,44 @@ pub fn frame(
     fields: Option<&Dissection>,
     within: Within,
 ) {
-    let mut object = begin_within(out, "frame", within);
+    let mut object = begin_within(out, of_type!("frame"), within);
     object.number(key!("number"), frame.number);
     object.number(key!("at"), frame.at);
-    object.word_or_null(key!("from"), frame.sender.role().map(|role| role.name()));
-    object.boolean(key!("from_inferred"), matches!(frame.sender, Sender::Inferred(_)));
-    object.word(
-        key!("end"),
-        match frame.end {
-            FrameEnd::Whole => "whole",
-            FrameEnd::Cut => "cut",
-            FrameEnd::Refused => "refused",
-        },
-    );
-    header(&mut object, frame.header);
+    object.fields(match frame.sender {
+        Sender::Known(Role::Client) => {
+            concat!(key!("from"), "\"client\",", key!("from_inferred"), "false,")
+        }
+        Sender::Known(Role::Server) => {
+            concat!(key!("from"), "\"server\",", key!("from_inferred"), "false,")
+        }
+        Sender::Inferred(Role::Client) => {
+            concat!(key!("from"), "\"client\",", key!("from_inferred"), "true,")
+        }
+        Sender::Inferred(Role::Server) => {
+            concat!(key!("from"), "\"server\",", key!("from_inferred"), "true,")
+        }
+        Sender::Unknown => concat!(key!("from"), "null,", key!("from_inferred"), "false,"),
+    });
+    object.fields(match frame.end {
+        FrameEnd::Whole => concat!(key!("end"), "\"whole\","),
+        FrameEnd::Cut => concat!(key!("end"), "\"cut\","),
+        FrameEnd::Refused => concat!(key!("end"), "\"refused\","),
+    });
+    header(&mut object, frame.header.as_ref());
     object.number(key!("have"), frame.have);
     object.word_or_null(key!("message_kind"), frame.fragment.and_then(|part| part.kind.name()));
     object.number_or_null(key!("first_frame"), frame.fragment.map(|part| part.first_frame));
     let plain = frame.compressed.filter(|compressed| compressed.trial != Trial::Failed);
     let kind = frame.kind();
     payload(&mut object, kind, plain.map_or(frame.payload, |compressed| compressed.plain));
+    if frame.compressed.is_none()
+        && frame.findings.is_empty()
+        && claims.is_empty()
+        && fields.is_none()
+    {
+        object.fields(NOTHING_ELSE);
+        return object.end_line();
+    }
     match frame.compressed {
         Some(compressed) => object.object(key!("compressed"), |object| {
             object.word(key!("trial"), trial(compressed.trial));
@@ -104,6 +141,18 @@ pub fn frame(
     object.end_line();
 }
 
+/// The last fields of a frame of which there is nothing more to say.
+const NOTHING_ELSE: &str = concat!(
+    key!("compressed"),
+    "null,",
+    key!("findings"),
+    "[],",
+    key!("slips"),
+    "[],",
+    key!("fields"),
+    "null,"
+);
+
 /// The keys of a header, in their order.
 const HEADER: [&str; 9] = [
     key!("fin"),
@@ -117,23 +166,54 @@ const HEADER: [&str; 9] = [
     key!("header_bytes"),
 ];
 
-fn header(object: &mut Object<'_>, header: Option<FrameHeader>) {
+#[inline(always)]
+fn header(object: &mut Object<'_>, header: Option<&FrameHeader>) {
     let Some(header) = header else {
         HEADER.iter().for_each(|key| object.null(key));
         return;
     };
-    object.boolean(key!("fin"), header.fin);
-    object.word(key!("rsv"), RSV.get(usize::from(header.rsv.0)).copied().unwrap_or_default());
-    object.number(key!("opcode"), header.opcode.0.into());
-    object.word_or_null(key!("opcode_name"), header.opcode.name());
-    object.boolean(key!("masked"), header.mask_key.is_some());
+    match (header.opcode, header.fin, header.rsv) {
+        (Opcode::TEXT, true, Rsv::NONE) => object.fields(usual_flags!("1", "text")),
+        (Opcode::BINARY, true, Rsv::NONE) => object.fields(usual_flags!("2", "binary")),
+        _ => flags(object, header),
+    }
     match header.mask_key {
-        Some(key) => object.hex(key!("mask_key"), &key),
-        None => object.null(key!("mask_key")),
+        Some(key) => {
+            object.boolean(key!("masked"), true);
+            object.hex_of_four(key!("mask_key"), key);
+        }
+        None => object.fields(concat!(key!("masked"), "false,", key!("mask_key"), "null,")),
     }
     object.number(key!("length"), header.payload_len());
     object.number(key!("length_bits"), header.length.width_bits().into());
     object.number(key!("header_bytes"), header.header_len() as u64);
+}
+
+/// What [`flags`] writes of a whole message.
+macro_rules! usual_flags {
+    ($number:literal, $name:literal) => {
+        concat!(
+            key!("fin"),
+            "true,",
+            key!("rsv"),
+            "\"000\",",
+            key!("opcode"),
+            $number,
+            ",",
+            key!("opcode_name"),
+            "\"",
+            $name,
+            "\","
+        )
+    };
+}
+use usual_flags;
+
+fn flags(object: &mut Object<'_>, header: &FrameHeader) {
+    object.boolean(key!("fin"), header.fin);
+    object.word(key!("rsv"), RSV.get(usize::from(header.rsv.0)).copied().unwrap_or_default());
+    object.number(key!("opcode"), header.opcode.0.into());
+    object.word_or_null(key!("opcode_name"), header.opcode.name());
 }
 
 /// The three bits as they are written, by their number.
@@ -149,7 +229,7 @@ const fn trial(trial: Trial) -> &'static str {
 
 /// A message that was joined from several frames, or inflated.
 pub fn message(out: &mut Vec<u8>, message: &Message<'_>, within: Within) {
-    let mut object = begin_within(out, "message", within);
+    let mut object = begin_within(out, of_type!("message"), within);
     object.word_or_null(key!("from"), message.sender.role().map(|role| role.name()));
     object.word_or_null(key!("kind"), message.kind.name());
     object.number(key!("first_frame"), message.first_frame);
@@ -162,7 +242,7 @@ pub fn message(out: &mut Vec<u8>, message: &Message<'_>, within: Within) {
 
 /// What the end of one direction breaks.
 pub fn ended(out: &mut Vec<u8>, role: Role, findings: &[Finding], within: Within) {
-    let mut object = begin_within(out, "end", within);
+    let mut object = begin_within(out, of_type!("end"), within);
     object.word(key!("from"), role.name());
     object.objects(key!("findings"), findings, finding);
     object.end_line();
@@ -170,7 +250,7 @@ pub fn ended(out: &mut Vec<u8>, role: Role, findings: &[Finding], within: Within
 
 /// The last line: what there was in all.
 pub fn summary(out: &mut Vec<u8>, tally: &Tally, ending: Ending, notation: &str) {
-    let mut object = begin(out, "summary");
+    let mut object = begin(out, of_type!("summary"));
     object.text(key!("notation"), notation);
     object.number(key!("frames"), tally.frames);
     object.number(key!("messages"), tally.messages);
@@ -193,18 +273,22 @@ pub fn summary(out: &mut Vec<u8>, tally: &Tally, ending: Ending, notation: &str)
 
 /// The unmasked payload under one of three keys: text where it is text, hex where it is not, a
 /// Close body in its parts.
+#[inline]
 fn payload(object: &mut Object<'_>, kind: Option<Opcode>, payload: &[u8]) {
-    let text = std::str::from_utf8(payload).ok().filter(|_| kind == Some(Opcode::TEXT));
-    let is_close = kind == Some(Opcode::CLOSE);
-    object.text_or_null(key!("text"), text);
-    match text {
-        None if !is_close => object.hex(key!("hex"), payload),
-        _ => object.null(key!("hex")),
+    let is_text = kind == Some(Opcode::TEXT);
+    let text = if is_text { std::str::from_utf8(payload).ok() } else { None };
+    if let Some(text) = text {
+        object.text(key!("text"), text);
+        object.fields(concat!(key!("hex"), "null,", key!("close"), "null,"));
+        return;
     }
-    if !is_close {
+    object.null(key!("text"));
+    if kind != Some(Opcode::CLOSE) {
+        object.hex(key!("hex"), payload);
         object.null(key!("close"));
         return;
     }
+    object.null(key!("hex"));
     object.object(key!("close"), |object| {
         let body = CloseBody::read(payload);
         let reason = body.and_then(|body| std::str::from_utf8(body.reason).ok());

@@ -5,6 +5,7 @@
 //! a key is one constant, whatever stands before it.
 
 use crate::render::printable::is_unsafe;
+use crate::render::{hex_digits, write_hex};
 
 /// An object that is being written; [`Object::end`] closes it.
 #[derive(Debug)]
@@ -38,8 +39,14 @@ impl<'a> Object<'a> {
         self.out.push(b'\n');
     }
 
+    /// Fields that are the same each time, as they stand in an object, with the comma behind them.
+    #[inline(always)]
+    pub(super) fn fields(&mut self, fields: &'static str) {
+        self.out.extend_from_slice(fields.as_bytes());
+    }
+
     /// A string of our own, in which nothing is to be escaped.
-    #[inline]
+    #[inline(always)]
     pub fn word(&mut self, key: &'static str, word: &'static str) {
         self.out.extend_from_slice(key.as_bytes());
         self.out.push(b'"');
@@ -48,7 +55,7 @@ impl<'a> Object<'a> {
     }
 
     /// A string of our own, or `null`.
-    #[inline]
+    #[inline(always)]
     pub fn word_or_null(&mut self, key: &'static str, word: Option<&'static str>) {
         match word {
             Some(word) => self.word(key, word),
@@ -72,14 +79,22 @@ impl<'a> Object<'a> {
     }
 
     /// A number that JavaScript reads exactly: a string where it is past 2^53.
-    #[inline]
+    #[inline(always)]
     pub fn number(&mut self, key: &'static str, number: u64) {
         self.out.extend_from_slice(key.as_bytes());
         self.write_number(number);
     }
 
+    /// A number as a string of digits, whatever its size.
+    pub fn digits(&mut self, key: &'static str, number: u64) {
+        self.out.extend_from_slice(key.as_bytes());
+        self.out.push(b'"');
+        self.out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
+        self.out.extend_from_slice(b"\",");
+    }
+
     /// A number, or `null`.
-    #[inline]
+    #[inline(always)]
     pub fn number_or_null(&mut self, key: &'static str, number: Option<u64>) {
         match number {
             Some(number) => self.number(key, number),
@@ -94,20 +109,46 @@ impl<'a> Object<'a> {
         self.write_number(number);
     }
 
+    #[inline]
     fn write_number(&mut self, number: u64) {
+        match number {
+            0..10 => self.out.extend_from_slice(&[b'0' + number as u8, b',']),
+            10..100 => {
+                let (tens, ones) = (number as u8 / 10, number as u8 % 10);
+                self.out.extend_from_slice(&[b'0' + tens, b'0' + ones, b',']);
+            }
+            _ => self.write_long_number(number),
+        }
+    }
+
+    fn write_long_number(&mut self, number: u64) {
         let mut digits = itoa::Buffer::new();
-        let quote = number > MAX_SAFE_INTEGER;
-        self.out.extend(quote.then_some(b'"'));
-        self.out.extend_from_slice(digits.format(number).as_bytes());
-        self.out.extend(quote.then_some(b'"'));
+        let digits = digits.format(number);
+        if number > MAX_SAFE_INTEGER {
+            write_text(self.out, digits);
+        } else {
+            self.out.extend_from_slice(digits.as_bytes());
+        }
         self.out.push(b',');
     }
 
     /// `true` or `false`.
-    #[inline]
+    #[inline(always)]
     pub fn boolean(&mut self, key: &'static str, value: bool) {
         self.out.extend_from_slice(key.as_bytes());
         self.out.extend_from_slice(if value { b"true," } else { b"false," });
+    }
+
+    /// An array of strings.
+    pub fn texts(&mut self, key: &'static str, texts: impl IntoIterator<Item = String>) {
+        self.out.extend_from_slice(key.as_bytes());
+        self.out.push(b'[');
+        for text in texts {
+            write_text(self.out, &text);
+            self.out.push(b',');
+        }
+        close(self.out, b']');
+        self.out.push(b',');
     }
 
     /// Bytes as a string of hex digits.
@@ -118,8 +159,16 @@ impl<'a> Object<'a> {
         self.out.extend_from_slice(b"\",");
     }
 
+    /// Four bytes as a string of hex digits.
+    #[inline(always)]
+    pub(super) fn hex_of_four(&mut self, key: &'static str, bytes: [u8; 4]) {
+        self.out.extend_from_slice(key.as_bytes());
+        let [a, b, c, d, e, f, g, h] = hex_digits(bytes);
+        self.out.extend_from_slice(&[b'"', a, b, c, d, e, f, g, h, b'"', b',']);
+    }
+
     /// `null`.
-    #[inline]
+    #[inline(always)]
     pub fn null(&mut self, key: &'static str) {
         self.out.extend_from_slice(key.as_bytes());
         self.out.extend_from_slice(b"null,");
@@ -225,10 +274,28 @@ fn write_char(out: &mut Vec<u8>, c: char) {
     }
 }
 
+/// JSON that a serialiser wrote, with those characters escaped that a terminal would obey.
+pub(in crate::render) fn harmless(json: String) -> String {
+    if json.is_ascii() {
+        return json;
+    }
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c.is_ascii() || !is_unsafe(c) {
+            out.push(c);
+        } else {
+            c.encode_utf16(&mut [0; 2])
+                .iter()
+                .for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));
+        }
+    }
+    out
+}
+
+#[inline]
 fn write_escaped(out: &mut Vec<u8>, byte: u8) {
     match byte {
-        b'"' => out.extend_from_slice(b"\\\""),
-        b'\\' => out.extend_from_slice(b"\\\\"),
+        b'"' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
         b'\n' => out.extend_from_slice(b"\\n"),
         b'\r' => out.extend_from_slice(b"\\r"),
         b'\t' => out.extend_from_slice(b"\\t"),
@@ -237,18 +304,6 @@ fn write_escaped(out: &mut Vec<u8>, byte: u8) {
             write_hex(out, &[byte]);
         }
         byte => out.push(byte),
-    }
-}
-
-fn write_hex(out: &mut Vec<u8>, bytes: &[u8]) {
-    const fn digit(nibble: u8) -> u8 {
-        nibble + if nibble < 10 { b'0' } else { b'a' - 10 }
-    }
-    let start = out.len();
-    out.resize(start + 2 * bytes.len(), 0);
-    let (pairs, _) = out.get_mut(start..).unwrap_or_default().as_chunks_mut::<2>();
-    for (pair, byte) in pairs.iter_mut().zip(bytes) {
-        *pair = [digit(byte >> 4), digit(byte & 0x0f)];
     }
 }
 

@@ -4,6 +4,8 @@
 //!
 //! Not by trycmd, which takes backslashes for those of paths and shows `/x81` for `\x81`.
 
+mod serve;
+
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -83,18 +85,27 @@ impl Run<'_> {
     fn again(&self) -> String {
         let words = shlex::split(self.command).unwrap();
         assert_eq!(words[0], "ws-inspect", "{}", self.command);
+        let (screen, code) = if words[1] == "serve" {
+            (serve::log(&words[1..]), 0)
+        } else {
+            Self::output(&words[1..])
+        };
+        let lines: Vec<&str> = screen.trim_end().lines().map(str::trim_end).collect();
+        let lines = if shows(&self.screen, &lines) { &self.screen } else { &lines };
+        let code = if code == 0 { String::new() } else { format!("? {code}\n") };
+        format!("$ {}\n{code}{}", self.command, lines.join("\n"))
+    }
+
+    /// What the program prints, and its exit code.
+    fn output(words: &[String]) -> (String, i32) {
         let output = Command::new(env!("CARGO_BIN_EXE_ws-inspect"))
-            .args(&words[1..])
+            .args(words)
             .env("WS_INSPECT_LANG", "en")
             .env("NO_COLOR", "1")
             .output()
             .unwrap();
         let screen = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
-        let lines: Vec<&str> = screen.trim_end().lines().map(str::trim_end).collect();
-        let lines = if shows(&self.screen, &lines) { &self.screen } else { &lines };
-        let code = output.status.code().unwrap();
-        let code = if code == 0 { String::new() } else { format!("? {code}\n") };
-        format!("$ {}\n{code}{}", self.command, lines.join("\n"))
+        (screen, output.status.code().unwrap())
     }
 }
 

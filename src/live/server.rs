@@ -1,0 +1,300 @@
+//! The server as a whole: listens, lets connections in, keeps the time, ends when it is told to.
+
+use std::io::{self, ErrorKind, Write};
+use std::net::{IpAddr, SocketAddr};
+use std::time::{Duration, Instant};
+
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
+use tokio::runtime::{Builder, Runtime};
+use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
+
+use super::hub::{Hub, Shelf, attend};
+use super::log::{Log, Output};
+use super::record::Record;
+use super::settings::Settings;
+use super::upgrade::BUSY;
+use crate::journal::{Happening, HostFault, Limit, ServeFault, Serving, Trouble};
+use crate::render::live::Log as Drawer;
+
+/// How often the clock is looked at for Pings, time limits and the log.
+const TICK: Duration = Duration::from_millis(250);
+/// Connections that wait to be let in.
+const BACKLOG: u32 = 4096;
+/// How long nobody is let in where the system gives no more file descriptors.
+const BREATH: Duration = Duration::from_millis(50);
+
+/// A server that listens and has not let anybody in yet.
+#[derive(Debug)]
+pub struct Server {
+    runtime: Runtime,
+    listener: TcpListener,
+    address: SocketAddr,
+    settings: Settings,
+}
+
+/// Where a server tells what happens.
+pub struct Journal {
+    /// What draws the log.
+    pub drawer: Drawer,
+    /// Whether it draws each event; else only where the server listens, and what there was in all.
+    pub events: bool,
+    /// What the log is written to.
+    pub output: Output,
+    /// A file for all that passes, as pcapng.
+    pub record: Option<Box<dyn Write + Send>>,
+}
+
+/// How a server ended.
+#[derive(Debug)]
+pub enum Ended {
+    /// It was told to stop, and did.
+    Stopped,
+    /// It was told twice, and did not wait for its clients.
+    Interrupted,
+    /// Its log cannot be written.
+    Log(io::Error),
+}
+
+impl Server {
+    /// Listens where the settings say.
+    ///
+    /// # Errors
+    /// S01, S02, S03, or what else the system says.
+    pub fn listen(settings: Settings) -> Result<Self, Result<ServeFault, io::Error>> {
+        let address = SocketAddr::new(settings.host, settings.port);
+        let runtime = Builder::new_current_thread().enable_all().build().map_err(Err)?;
+        let listener = runtime.block_on(async { listen(address) });
+        let listener = listener.map_err(|error| match error.kind() {
+            ErrorKind::AddrInUse => Ok(ServeFault::PortInUse { address }),
+            ErrorKind::PermissionDenied => Ok(ServeFault::NotAllowed { address }),
+            ErrorKind::AddrNotAvailable => {
+                let text = settings.host.to_string();
+                Ok(ServeFault::Host { text, why: HostFault::NotHere })
+            }
+            _ => Err(error),
+        })?;
+        let address = listener.local_addr().map_err(Err)?;
+        Ok(Self { runtime, listener, address, settings })
+    }
+
+    /// Where it listens.
+    pub const fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Serves until the process is told to stop.
+    pub fn serve(self, journal: Journal) -> Ended {
+        let Self { runtime, listener, address, settings } = self;
+        let log = Log::new(journal.drawer, journal.events, journal.output);
+        let record = journal.record.map(|file| Record::new(file, address));
+        let mut hub = Hub::new(settings, log, record);
+        let class = class_addresses(address);
+        hub.log.banner(&Serving { address, class: &class });
+        hub.log.hand_over();
+        let ended = runtime.block_on(serve(Shelf::new(hub), listener));
+        // Connections that did not go by themselves are not waited for.
+        runtime.shutdown_background();
+        ended
+    }
+}
+
+fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv6() { TcpSocket::new_v6()? } else { TcpSocket::new_v4()? };
+    // On Windows the same option would let two servers share a port.
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)
+}
+
+/// The addresses by which others reach this machine; none where it listens to itself alone.
+fn class_addresses(address: SocketAddr) -> Vec<IpAddr> {
+    let host = address.ip();
+    if host.is_loopback() {
+        return Vec::new();
+    }
+    if !host.is_unspecified() {
+        return vec![host];
+    }
+    let interfaces = if_addrs::get_if_addrs().unwrap_or_default();
+    let addresses = interfaces.into_iter().map(|interface| interface.ip());
+    addresses.filter(|ip| !ip.is_loopback() && (ip.is_ipv4() || host.is_ipv6())).collect()
+}
+
+async fn serve(shelf: Shelf, listener: TcpListener) -> Ended {
+    let start = Instant::now();
+    let mut signals = Signals::new();
+    let told = tokio::select! {
+        () = let_in(&shelf, &listener) => None,
+        () = signals.next() => None,
+        error = keep_time(&shelf) => Some(error),
+        () = deliver(&shelf) => None,
+    };
+    drop(listener);
+    let ended = tokio::select! {
+        () = wind_up(&shelf) => None,
+        () = signals.next() => Some(Ended::Interrupted),
+        error = keep_time(&shelf) => Some(Ended::Log(error)),
+    };
+    sum_up(&shelf, start);
+    if ended.is_none() {
+        tokio::select! {
+            () = last_lines(&shelf) => {}
+            () = signals.next() => return Ended::Interrupted,
+        }
+    }
+    match (told, ended) {
+        (Some(error), _) => Ended::Log(error),
+        (None, ended) => ended.unwrap_or(Ended::Stopped),
+    }
+}
+
+/// Tells what there was in all, and writes what is not written.
+fn sum_up(shelf: &Shelf, start: Instant) {
+    let mut hub = shelf.lock();
+    let mut totals = std::mem::take(&mut hub.totals);
+    totals.lasted = start.elapsed();
+    totals.lines_not_shown = hub.log.not_shown_in_all;
+    hub.log.summary(&totals);
+    hub.log.hand_over();
+    if let Some(record) = &mut hub.record {
+        record.write();
+    }
+}
+
+/// Lets connections in, for ever.
+async fn let_in(shelf: &Shelf, listener: &TcpListener) {
+    let mut is_short = false;
+    loop {
+        match listener.accept().await {
+            Ok((socket, peer)) => {
+                is_short = false;
+                let _ = socket.set_nodelay(true);
+                welcome(shelf, socket, peer);
+            }
+            // The newcomer went away before it was let in.
+            Err(error) if error.kind() == ErrorKind::ConnectionAborted => {}
+            Err(_) => {
+                if !is_short {
+                    is_short = true;
+                    let mut hub = shelf.lock();
+                    hub.look_at_the_clock();
+                    hub.log.tell(0, Happening::Trouble(Trouble::Limit(Limit::OpenFiles)));
+                    hub.log.turn_ended();
+                }
+                sleep(BREATH).await;
+            }
+        }
+    }
+}
+
+/// Takes a newcomer in, or turns it away where there is no room.
+fn welcome(shelf: &Shelf, socket: TcpStream, peer: SocketAddr) {
+    let mut hub = shelf.lock();
+    let most = hub.settings.max_connections;
+    let (key, read) = if hub.links.len() < most {
+        hub.open(socket, peer)
+    } else {
+        let (key, read) = hub.open(socket, peer);
+        hub.turn_away(key, Trouble::Limit(Limit::Connections(most)), BUSY);
+        (key, read)
+    };
+    drop(hub);
+    tokio::spawn(attend(shelf.clone(), key, read));
+}
+
+/// Delivers what was said in the group, once everybody who had something to say has been read.
+async fn deliver(shelf: &Shelf) {
+    let spoken = shelf.lock().spoken.clone();
+    loop {
+        spoken.notified().await;
+        shelf.lock().deliver_group();
+    }
+}
+
+/// Keeps the time; ends where the log cannot be written.
+async fn keep_time(shelf: &Shelf) -> io::Error {
+    let mut ticks = interval(TICK);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        let mut hub = shelf.lock();
+        hub.tick();
+        if let Some(kind) = hub.log.failed() {
+            return kind.into();
+        }
+    }
+}
+
+/// Closes every connection, and waits for them a while.
+async fn wind_up(shelf: &Shelf) {
+    let empty = {
+        let mut hub = shelf.lock();
+        hub.stop();
+        hub.empty.clone()
+    };
+    let _ = timeout(Settings::CLOSING, async {
+        while !shelf.lock().links.is_empty() {
+            empty.notified().await;
+        }
+    })
+    .await;
+}
+
+/// Waits until the last lines are written: as long as it takes where none may be lost.
+async fn last_lines(shelf: &Shelf) {
+    let patience = Instant::now() + Duration::from_secs(1);
+    loop {
+        {
+            let hub = shelf.lock();
+            let waits = hub.log.is_lossless() || Instant::now() < patience;
+            if !hub.log.is_busy() || !waits || hub.log.failed().is_some() {
+                return;
+            }
+        }
+        sleep(Duration::from_millis(5)).await;
+    }
+}
+
+/// The ways in which a process is told to stop.
+struct Signals {
+    #[cfg(unix)]
+    term: Option<tokio::signal::unix::Signal>,
+    #[cfg(unix)]
+    int: Option<tokio::signal::unix::Signal>,
+}
+
+#[cfg(unix)]
+impl Signals {
+    fn new() -> Self {
+        use tokio::signal::unix::{SignalKind, signal};
+        Self {
+            term: signal(SignalKind::terminate()).ok(),
+            int: signal(SignalKind::interrupt()).ok(),
+        }
+    }
+
+    /// The next Ctrl-C or SIGTERM.
+    async fn next(&mut self) {
+        let Self { term, int } = self;
+        tokio::select! {
+            Some(()) = async { term.as_mut()?.recv().await } => {}
+            Some(()) = async { int.as_mut()?.recv().await } => {}
+            else => std::future::pending().await,
+        }
+    }
+}
+
+#[cfg(not(unix))]
+impl Signals {
+    const fn new() -> Self {
+        Self {}
+    }
+
+    /// The next Ctrl-C.
+    async fn next(&mut self) {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! All that a server can be told before it starts. Plain values; judged where they are used.
+
+use std::net::{IpAddr, Ipv4Addr};
+use std::time::Duration;
+
+use crate::handshake::Takeover;
+use crate::prose::Lang;
+
+/// What a server does and how much it takes.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The address that it listens on.
+    pub host: IpAddr,
+    /// The port; 0 lets the system choose.
+    pub port: u16,
+    /// The subprotocols that it speaks, the one it likes best first.
+    pub subprotocols: Vec<String>,
+    /// Origins that it serves besides those of its own machine, as `https://example.com`.
+    pub origins: Vec<String>,
+    /// How it compresses where a client offers it; `None` declines.
+    pub deflate: Option<Takeover>,
+    /// How often it sends a Ping to a connection on which nothing came.
+    pub ping: Option<Duration>,
+    /// After how long without a sign of life it drops a connection.
+    pub idle: Option<Duration>,
+    /// How long a client may take for its request.
+    pub handshake: Duration,
+    /// How many bytes of a message it takes.
+    pub max_message: u64,
+    /// How many connections it holds at once.
+    pub max_connections: usize,
+    /// The language of what it says to clients.
+    pub lang: Lang,
+}
+
+impl Settings {
+    /// How many bytes may wait for a reader; who has more waiting when the next message comes
+    /// reads too slowly.
+    pub const MAX_WAITING: usize = 256 << 10;
+    /// How much unfinished messages and unsent answers may take of all connections together; who
+    /// asks for more when they do is let go.
+    pub const MAX_HELD: usize = 256 << 20;
+    /// The longest request in bytes.
+    pub const MAX_REQUEST: usize = 16 << 10;
+    /// How long a peer has to answer a Close frame, and to take what was sent before it.
+    pub const CLOSING: Duration = Duration::from_secs(3);
+}
+
+impl Default for Settings {
+    /// On this computer alone, at port 9527, as the tutorial's server.
+    fn default() -> Self {
+        Self {
+            host: IpAddr::V4(Ipv4Addr::LOCALHOST),
+            port: 9527,
+            subprotocols: Vec::new(),
+            origins: Vec::new(),
+            deflate: Some(Takeover::Fresh),
+            ping: Some(Duration::from_secs(20)),
+            idle: Some(Duration::from_secs(60)),
+            handshake: Duration::from_secs(10),
+            max_message: 16 << 20,
+            max_connections: 10_000,
+            lang: Lang::En,
+        }
+    }
+}

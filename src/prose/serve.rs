@@ -1,0 +1,187 @@
+//! `serve`: its help, and what the server says to the clients of the chat.
+
+use super::{Lang, say};
+use crate::journal::Trouble;
+
+/// What somebody hears whose message went nowhere, or whose name is taken.
+pub fn letter_refused(lang: Lang, trouble: &Trouble<'_>) -> String {
+    match trouble {
+        Trouble::Absent { to } => say!(
+            lang,
+            "{to} is not here: the message was not delivered",
+            "{to} 不在线: 消息没有送达"
+        ),
+        Trouble::NameTaken { name } => say!(
+            lang,
+            "the name {name} is already in use: choose another",
+            "名字 {name} 已被使用: 请换一个"
+        ),
+        Trouble::NotText => lang
+            .pick(
+                "one-to-one messages are text frames with JSON; this was a binary one",
+                "一对一消息是装着 JSON 的文本帧; 收到的却是二进制帧",
+            )
+            .to_owned(),
+        _ => lang
+            .pick(
+                "this is no one-to-one message: {\"to_user\": \"name\", \"msg\": \"text\"} is needed",
+                "这不是一对一消息: 需要 {\"to_user\": \"名字\", \"msg\": \"内容\"}",
+            )
+            .to_owned(),
+    }
+}
+
+/// What the command does, in one line.
+pub fn about(lang: Lang) -> &'static str {
+    lang.pick(
+        "Run a live server that shows every handshake and every frame as it arrives",
+        "运行实时服务端: 每次握手、每一帧到达时立即显示",
+    )
+}
+
+/// The name of a number of seconds.
+pub fn seconds_name(lang: Lang) -> &'static str {
+    lang.pick("SECONDS", "秒")
+}
+
+/// The name of a number of bytes.
+pub fn bytes_name(lang: Lang) -> &'static str {
+    lang.pick("BYTES", "字节")
+}
+
+/// The name of a count.
+pub fn count_name(lang: Lang) -> &'static str {
+    lang.pick("N", "数量")
+}
+
+/// The name of a port.
+pub fn port_name(lang: Lang) -> &'static str {
+    lang.pick("PORT", "端口")
+}
+
+/// The name of an address.
+pub fn host_name(lang: Lang) -> &'static str {
+    lang.pick("ADDRESS", "地址")
+}
+
+/// The name of a form of the log.
+pub fn form_name(lang: Lang) -> &'static str {
+    lang.pick("FORM", "形式")
+}
+
+/// The name of a file.
+pub fn file_name(lang: Lang) -> &'static str {
+    lang.pick("FILE", "文件")
+}
+
+/// The name of a name.
+pub fn name_name(lang: Lang) -> &'static str {
+    lang.pick("NAME", "名称")
+}
+
+/// Help of `--port`.
+pub fn port_help(lang: Lang) -> &'static str {
+    lang.pick("Port to listen on; 0 picks a free one", "监听的端口; 0 表示自动选择空闲端口")
+}
+
+/// Help of `--host`.
+pub fn host_help(lang: Lang) -> &'static str {
+    lang.pick(
+        "Address to listen on; 0.0.0.0 opens the server to the class",
+        "监听的地址; 0.0.0.0 对全班开放",
+    )
+}
+
+/// Help of `--log`.
+pub fn log_help(lang: Lang) -> &'static str {
+    lang.pick(
+        "The log: a line an event, every frame in full, NDJSON, or none",
+        "日志: 每个事件一行 / 每帧完整剖析 / NDJSON / 关闭",
+    )
+}
+
+/// Help of `--hex`.
+pub fn hex_help(lang: Lang) -> &'static str {
+    lang.pick("Show the bytes of each frame below its line", "在每行下面显示该帧的字节")
+}
+
+/// Help of `--chunks`.
+pub fn chunks_help(lang: Lang) -> &'static str {
+    lang.pick(
+        "Show what TCP delivered at once, apart from frames and messages",
+        "显示 TCP 每次送达的数据块, 与帧和消息区分开",
+    )
+}
+
+/// Help of `--record`.
+pub fn record_help(lang: Lang) -> &'static str {
+    lang.pick(
+        "Write what passes as a pcapng file, for Wireshark and decode",
+        "把经过的数据写成 pcapng 文件, Wireshark 和 decode 都能读",
+    )
+}
+
+/// Help of `--no-deflate`.
+pub fn no_deflate_help(lang: Lang) -> &'static str {
+    lang.pick("Decline permessage-deflate", "不协商 permessage-deflate 压缩")
+}
+
+/// Help of `--deflate-context`.
+pub fn deflate_context_help(lang: Lang) -> &'static str {
+    lang.pick(
+        "Keep the compression window from message to message, if the client does",
+        "在消息之间保留压缩窗口 (客户端同意时)",
+    )
+}
+
+/// Help of `--subprotocol`.
+pub fn subprotocol_help(lang: Lang) -> &'static str {
+    lang.pick(
+        "A subprotocol to agree to; may be given several times, the best first",
+        "可接受的子协议; 可以写多次, 优先的写在前面",
+    )
+}
+
+/// Help of `--origin`.
+pub fn origin_help(lang: Lang) -> &'static str {
+    lang.pick(
+        "Serve pages of this origin too, as https://example.com; may be given several times",
+        "也接受来自此 origin 的网页, 如 https://example.com; 可以写多次",
+    )
+}
+
+/// Help of `--ping`.
+pub fn ping_help(lang: Lang) -> &'static str {
+    lang.pick(
+        "Ping a client that was silent for so long; 0 never",
+        "客户端沉默这么久后发送 Ping; 0 表示不发",
+    )
+}
+
+/// Help of `--idle`.
+pub fn idle_help(lang: Lang) -> &'static str {
+    lang.pick(
+        "Close a connection without a sign of life for so long; 0 never",
+        "连接这么久没有动静就关闭; 0 表示不关闭",
+    )
+}
+
+/// Help of `--handshake`.
+pub fn handshake_help(lang: Lang) -> &'static str {
+    lang.pick("Time that a client has for its request", "客户端发完请求的时限")
+}
+
+/// Help of `--max-message`.
+pub fn max_message_help(lang: Lang) -> &'static str {
+    lang.pick("The longest message that is taken", "可接收消息的长度上限")
+}
+
+/// Help of `--max-connections`.
+pub fn max_connections_help(lang: Lang) -> &'static str {
+    lang.pick("Connections held at once; more get 503", "同时保持的连接数上限; 超出的得到 503")
+}
+
+/// The server cannot be started for a reason of the system's.
+pub fn cannot_listen(lang: Lang, error: &std::io::Error) -> String {
+    say!(lang, "cannot listen: {error}", "无法监听: {error}")
+}
