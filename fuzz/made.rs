@@ -119,7 +119,7 @@ fn written(choices: [u8; 12], payload: &[u8]) -> Result<Written, EncodeError> {
             let before = (which & 1 != 0).then(|| payload.iter().rev().copied().collect());
             let request = Request {
                 fin: bits & 1 != 0,
-                rsv: Rsv(bits >> 1 & 7),
+                rsv: (which & 4 != 0).then_some(Rsv(bits >> 1 & 7)),
                 length_form: forms.get(usize::from(form & 7)).copied(),
                 claimed_length: (form & 8 != 0).then_some(claimed),
                 fragment_size: (size != 0).then_some(usize::from(size)),

@@ -147,3 +147,170 @@ fn what_an_argument_says_turns_no_message_around(#[case] arguments: &[&str]) {
     let is_bad = |c: char| matches!(c, '\u{202e}' | '\u{9b}');
     assert!(!stderr.contains(is_bad) && !stdout.contains(is_bad), "{stdout}{stderr}");
 }
+
+#[rstest]
+#[case("full", "(not read: its length is refused)")]
+#[case("plain", "not read, because the reader refuses this length")]
+#[case("diagram", "5 bytes of payload not read: the reader refuses this length")]
+#[case("line", "5 bytes behind its header not read, because the length is refused")]
+fn what_is_there_and_refused_is_not_said_to_be_missing(#[case] view: &str, #[case] says: &str) {
+    let input = r"\x81\x85\x37\xfa\x21\x3d\x7f\x9f\x4d\x51\x58";
+    let (_, stdout, _) = run(&["decode", "-f", view, "--max-frame", "1", input], b"");
+    assert!(stdout.contains(says) && !stdout.contains("missing"), "{stdout}");
+}
+
+#[test]
+fn http_2_is_said_to_be_unsupported() {
+    let (code, stdout, _) = run(&["decode", "samples/handshake/http2-connect.http"], b"");
+    assert_eq!(code, Some(1));
+    assert!(stdout.contains("error[H02]: this is HTTP/2"), "{stdout}");
+}
+
+#[test]
+fn a_har_is_one_document_and_says_so_where_it_is_too_large() {
+    let path = std::env::temp_dir().join(format!("ws-inspect-{}.har", std::process::id()));
+    let file = std::fs::File::create(&path).unwrap();
+    (&file).write_all(b"{\"log\":{\"entries\":[").unwrap();
+    // Holes take no room on the disk.
+    file.set_len((1 << 30) + 1).unwrap();
+    let (code, _, stderr) = run(&["decode", path.to_str().unwrap()], b"");
+    std::fs::remove_file(path).unwrap();
+    assert_eq!(code, Some(2));
+    assert!(stderr.contains("one JSON document"), "{stderr}");
+}
+
+/// Starts the program on `arguments` with Ctrl-C as a terminal would give it, whatever whoever
+/// started the tests has it do.
+#[cfg(target_os = "linux")]
+fn interruptible(arguments: &[&str]) -> std::process::Child {
+    Command::new("env")
+        .args(["--default-signal=INT", env!("CARGO_BIN_EXE_ws-inspect"), "--lang", "en"])
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap()
+}
+
+#[cfg(target_os = "linux")]
+fn interrupt(child: &std::process::Child) {
+    let kill = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(kill.unwrap().success());
+}
+
+/// The exit code of a child that has to end soon.
+#[cfg(target_os = "linux")]
+fn ends_soon(child: &mut std::process::Child) -> Option<i32> {
+    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(20);
+    while std::time::Instant::now() < deadline {
+        if let Some(status) = child.try_wait().unwrap() {
+            return status.code();
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    child.kill().unwrap();
+    panic!("does not end");
+}
+
+#[cfg(target_os = "linux")]
+#[rstest]
+#[case::line("line", "1 frame, 7 bytes, 1 message")]
+#[case::json("json", "\"type\":\"summary\"")]
+fn ctrl_c_ends_a_wait_with_the_summary_of_what_came(#[case] view: &str, #[case] summary: &str) {
+    use std::io::{BufRead, BufReader, Read};
+    let mut child = interruptible(&["decode", "-f", view, "-"]);
+    let mut stdin = child.stdin.take().unwrap();
+    stdin.write_all(b"\x81\x05Hello").unwrap();
+    let mut stdout = BufReader::new(child.stdout.take().unwrap());
+    let mut told = String::new();
+    // The line of the frame says that it is read, and that more is waited for.
+    while !told.contains("Hello") && stdout.read_line(&mut told).unwrap() > 0 {}
+    interrupt(&child);
+    assert_eq!(ends_soon(&mut child), Some(130));
+    stdout.read_to_string(&mut told).unwrap();
+    assert!(told.contains(summary), "{told}");
+    std::io::Read::read_to_string(&mut child.stderr.take().unwrap(), &mut told).unwrap();
+    assert!(told.contains("stopped by Ctrl-C"), "{told}");
+    drop(stdin);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_second_ctrl_c_ends_also_what_cannot_be_written() {
+    let mut child = interruptible(&["decode", "-f", "line", "--in", "raw", "-"]);
+    let mut stdin = child.stdin.take().unwrap();
+    // More than the pipe of stdout holds, which nobody reads: the program waits to write.
+    let feeder = std::thread::spawn(move || {
+        let frames = b"\x81\x05Hello".repeat(1 << 16);
+        while stdin.write_all(&frames).is_ok() {}
+    });
+    std::thread::sleep(std::time::Duration::from_millis(1500));
+    interrupt(&child);
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    assert!(child.try_wait().unwrap().is_none(), "it waits for its reader");
+    interrupt(&child);
+    assert_eq!(ends_soon(&mut child), Some(130));
+    feeder.join().unwrap();
+}
+
+const FRAGMENTS: &str = "samples/captures/fragments.pcap";
+const HELLO: &str = "samples/captures/hello.pcap";
+
+#[rstest]
+#[case::none(&["decode", HELLO, "--opcode", "ping"], "nothing fits --opcode ping among 4 frames")]
+#[case::grep(&["decode", HELLO, "-f", "json", "--grep", "zzz"], "nothing fits --grep zzz among 4 frames")]
+#[case::some(&["decode", HELLO, "--dir", "c2s"], "frames shown: --dir c2s")]
+#[case::beyond(&["decode", HELLO, "--frame", "900"], "nothing fits --frame 900")]
+#[case::bytes(&["decode", "810548656c6c6f", "--opcode", "ping"], "among 1 frame (text 1)")]
+#[case::findings(&["decode", "810548656c6c6f", "-q", "--findings-only"], "nothing fits --findings-only")]
+#[case::port(&["decode", FRAGMENTS, "--port", "1"], "no connection fits --port 1: the capture has")]
+#[case::stream(&["decode", FRAGMENTS, "--stream", "99"], "no connection fits --stream 99")]
+#[case::har(&["decode", "samples/captures/chrome.har", "--grep", "zzz"], "nothing fits --grep zzz")]
+fn a_filter_says_how_much_it_lets_through(#[case] arguments: &[&str], #[case] says: &str) {
+    let (_, stdout, stderr) = run(arguments, b"");
+    assert!((stdout.clone() + &stderr).contains(says), "{stdout}{stderr}");
+}
+
+#[test]
+fn one_frame_that_is_asked_for_and_shown_needs_no_count() {
+    let (_, stdout, stderr) = run(&["decode", "8105 48656c6c6f 8900", "--frame", "2"], b"");
+    assert!(!(stdout + &stderr).contains("shown"));
+}
+
+#[rstest]
+#[case(&["decode", HELLO, "--skip-spaces", "-f", "full"], "note: --skip-spaces, --format have no effect")]
+#[case(&["decode", "8100", "--port", "3"], "note: --port has no effect")]
+#[case(&["decode", "8100", "--fields"], "note: --fields has no effect")]
+#[case(&["decode", "8100", "-f", "summary", "--opcode", "ping"], "note: --opcode has no effect")]
+#[case(&["decode", "samples/captures/chrome.har", "--max-frame", "3"], "note: --max-frame has no effect")]
+fn an_option_without_effect_is_said_to_have_none(#[case] arguments: &[&str], #[case] says: &str) {
+    let (_, _, stderr) = run(arguments, b"");
+    assert!(stderr.contains(says), "{stderr}");
+}
+
+#[test]
+fn an_option_with_effect_is_not_remarked_on() {
+    let (_, _, stderr) =
+        run(&["decode", "8100", "-f", "json", "--fields", "--from", "server"], b"");
+    assert_eq!(stderr, "");
+}
+
+#[test]
+fn several_files_are_not_read_as_bytes() {
+    let (code, stdout, stderr) = run(&["decode", HELLO, FRAGMENTS], b"");
+    assert_eq!((code, stdout.as_str()), (Some(2), ""));
+    assert!(stderr.contains("one file is read at a time"), "{stderr}");
+}
+
+#[rstest]
+#[case(&["decode", "8161", "-f", "plain"], "97 bytes, not masked")]
+#[case(&["decode", "810161", "-f", "plain"], "Byte 2, payload, 1 byte, not masked.")]
+#[case(&["decode", "8101", "-f", "plain"], "Payload, 1 byte, not masked: it is not here.")]
+#[case(&["decode", "010161"], "has no end: 1 frame, 1 byte, none")]
+#[case(&["decode", HELLO], "1 TCP connection:")]
+fn one_is_not_told_as_several(#[case] arguments: &[&str], #[case] says: &str) {
+    let (_, stdout, stderr) = run(arguments, b"");
+    let told = (stdout + &stderr).split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains(says), "{told}");
+}

@@ -10,12 +10,14 @@ use std::path::{Path, PathBuf};
 const MAX_LINES: usize = 400;
 
 /// Crates and parts of std that only some rooms may know, and these rooms.
-const KNOWN_BY: [(&str, &[&str]); 14] = [
+const KNOWN_BY: [(&str, &[&str]); 16] = [
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
     ("anstream", &["cli", "render"]),
     ("terminal_size", &["cli"]),
+    ("indicatif", &["cli"]),
+    ("ctrlc", &["cli"]),
     ("getrandom", &["cli", "live"]),
     ("tokio", &["live"]),
     ("std::env", &["cli"]),

@@ -17,7 +17,6 @@ use crate::prose::{Lang, accept as words, accept_help as prose, help, notation a
 use crate::render::accept::{AcceptView, Expected, full, json, plain};
 use crate::render::handshake as heads;
 use crate::render::json::Within;
-use crate::render::printable::visible;
 use crate::slips::accept::Cause;
 use crate::terms::HeaderName;
 
@@ -189,7 +188,7 @@ fn argument(given: &str, session: &Session) -> Result<Vec<u8>, Failure> {
             return Err(Failure::NoKeyFile { path: PathBuf::from(given) });
         }
         if given.contains('/') && !given.contains(['=', '+']) {
-            session.say(&(prose::taken_as_key(session.lang(), &visible(given)) + "\n"));
+            session.tell(&prose::taken_as_key(session.lang(), given));
         }
     }
     Ok(given.as_bytes().to_vec())

@@ -16,7 +16,7 @@ use crate::prose::Lang;
 use crate::prose::encode::help::{self as prose, Option as Of};
 use crate::render::encode::{self as render, Written};
 use crate::render::full::Detail;
-use crate::terms::{MaskKey, Opcode, Role, Rsv};
+use crate::terms::{MaskKey, Opcode, Role};
 
 /// Where a payload can come from.
 const SOURCES: [&str; 4] = ["text", "hex", "bytes", "file"];
@@ -190,7 +190,7 @@ fn request(
     let form = matches.get_one::<String>("length-form").map(String::as_str);
     Ok(Request {
         fin: matches.get_one::<String>("fin").is_none_or(|fin| fin == "1"),
-        rsv: rsv.transpose()?.unwrap_or(Rsv::NONE),
+        rsv: rsv.transpose()?,
         length_form: form.and_then(length_form),
         claimed_length: matches.get_one::<u64>("length").copied(),
         fragment_size: fragment.map(|size| usize::try_from(size).unwrap_or(usize::MAX)),

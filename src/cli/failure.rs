@@ -57,6 +57,11 @@ pub enum Failure {
     },
     /// A HAR document cannot be read.
     Har(HarError),
+    /// A HAR document is larger than what is held.
+    HarTooLarge {
+        /// The limit in bytes.
+        limit: u64,
+    },
     /// A file is compressed.
     Compressed {
         /// Its path.
@@ -78,6 +83,11 @@ pub enum Failure {
     },
     /// What can only be the name of a file names none, where a key could stand as well.
     NoKeyFile {
+        /// The name.
+        path: PathBuf,
+    },
+    /// The name of a file beside other words.
+    SeveralFiles {
         /// The name.
         path: PathBuf,
     },
@@ -107,9 +117,11 @@ impl Failure {
             | Self::NoSuchFrame { .. }
             | Self::Extension { .. }
             | Self::Har(_)
+            | Self::HarTooLarge { .. }
             | Self::Compressed { .. }
             | Self::TooLarge { .. }
             | Self::NoRequest { .. }
+            | Self::SeveralFiles { .. }
             | Self::Serve(ServeFault::Host { why: HostFault::NoAddress, .. })
             | Self::Encode(_) => 2,
             Self::Serve(_)
@@ -166,6 +178,10 @@ impl Failure {
                 alone(prose::decode::bad_extension(lang, text, error))
             }
             Self::Har(error) => alone(prose::capture::har_error(lang, error)),
+            Self::HarTooLarge { limit } => (
+                prose::capture::har_too_large(lang, *limit),
+                Some(prose::capture::har_too_large_help(lang).to_owned()),
+            ),
             Self::Compressed { path, compression } => {
                 let path = path.display().to_string();
                 let help = prose::capture::compressed_help(lang, *compression, &path);
@@ -182,6 +198,10 @@ impl Failure {
             Self::NoKeyFile { path } => (
                 prose::accept_help::no_such_file(lang, path),
                 Some(prose::accept_help::what_is_read(lang).to_owned()),
+            ),
+            Self::SeveralFiles { path } => (
+                prose::decode::several_files(lang, path),
+                Some(prose::decode::several_files_help(lang, path)),
             ),
             Self::Encode(error) => {
                 (prose::encode::error::title(lang, error), prose::encode::error::help(lang, error))

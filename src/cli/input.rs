@@ -102,15 +102,28 @@ pub(super) fn locate(matches: &ArgMatches, session: &Session) -> Result<Located,
         [] if io::stdin().is_terminal() => from_paste(session, &options).map(Located::Whole),
         [] => located(Stream::stdin(options)?),
         [word] if *word == "-" => located(Stream::stdin(options)?),
-        [word] if Path::new(word).is_file() => {
+        [word] if names_input(Path::new(word)) => {
             let path = PathBuf::from(word);
             located(Stream::file(&path, Source::NamedFile(path.clone()), options)?)
         }
         words => {
+            // A file may be called as bytes are written: one that is not says what is meant.
+            let is_file = |word: &&&OsString| {
+                word.to_string_lossy().contains(['.', '/']) && names_input(Path::new(word))
+            };
+            if let Some(path) = words.iter().find(is_file) {
+                return Err(Failure::SeveralFiles { path: PathBuf::from(path) });
+            }
             let words: Vec<_> = words.iter().map(|word| word.to_string_lossy()).collect();
             from_text(&words.join(" "), Source::Argument, &options).map(Located::Whole)
         }
     }
+}
+
+/// Whether a word is the name of something to read: a file, or a pipe as of `<(command)`. A
+/// directory is one only where it is written as a path: a word may be bytes.
+fn names_input(path: &Path) -> bool {
+    path.metadata().is_ok_and(|data| !data.is_dir() || path.components().nth(1).is_some())
 }
 
 fn located(stream: Stream) -> Result<Located, Failure> {

@@ -7,9 +7,10 @@ use anstream::adapter::strip_str;
 use anstream::stream::{AsLockedWrite, RawStream};
 use anstream::{AutoStream, ColorChoice};
 
-use super::Failure;
+use super::{Failure, progress};
 use crate::prose::Lang;
-use crate::render::Screen;
+use crate::render::printable::visible;
+use crate::render::{Screen, wrap};
 
 /// Where output goes, and for whom it is drawn.
 #[derive(Debug)]
@@ -65,7 +66,15 @@ impl Session {
 
     /// Writes styled text to stderr. That stderr cannot be written to is nothing to report.
     pub fn say(&self, text: &str) {
-        let _ = write_styled(io::stderr().lock(), self.color, text);
+        progress::around(|| {
+            let _ = write_styled(io::stderr().lock(), self.color, text);
+        });
+    }
+
+    /// Writes a sentence to stderr, wrapped; what of it the user or a file said is made visible.
+    pub(super) fn tell(&self, sentence: &str) {
+        let lines = wrap(&visible(sentence), self.screen.width);
+        self.say(&(lines.join("\n") + "\n"));
     }
 
     /// Says why the command could not do what was asked, and gives its exit code.

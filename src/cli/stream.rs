@@ -1,15 +1,17 @@
 //! A file or standard input that is read piece by piece, of which the beginning tells the kind.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::{Duration, Instant};
 
-use super::Failure;
 use super::input::{self, Input, Source};
+use super::progress::Progress;
+use super::{Failure, interrupt};
 use crate::capture::Kind;
 use crate::notation::{Notation, ReadOptions};
+use crate::prose::Lang;
 
 /// Input that ends within this many bytes is taken whole.
 const SHORT: usize = 1 << 20;
@@ -24,6 +26,8 @@ pub(super) struct Stream {
     pub(super) kind: Kind,
     /// The beginning, which has been read.
     pub(super) start: Vec<u8>,
+    /// How many bytes it has, where that is known.
+    pub(super) size: Option<u64>,
     /// Whether `start` is all of it.
     pub(super) ended: bool,
     /// Whether somebody may be waiting for each frame as it comes.
@@ -31,6 +35,9 @@ pub(super) struct Stream {
     source: Source,
     options: ReadOptions,
     reader: Box<dyn Read>,
+    /// How to end a wait for bytes that do not come.
+    wake: Option<SyncSender<io::Result<Vec<u8>>>>,
+    progress: Progress,
 }
 
 impl Stream {
@@ -38,24 +45,40 @@ impl Stream {
     pub(super) fn file(path: &Path, source: Source, options: ReadOptions) -> Result<Self, Failure> {
         let failed = |error| Failure::Read { path: path.to_owned(), error };
         let mut file = File::open(path).map_err(failed)?;
+        let size = file.metadata().ok().filter(Metadata::is_file).map(|data| data.len());
+        if size.is_none() {
+            return Self::piped(path, source, file, options);
+        }
         let mut start = Vec::new();
         file.by_ref().take(SHORT as u64 + 1).read_to_end(&mut start).map_err(failed)?;
-        let ended = start.len() <= SHORT;
         Ok(Self {
             path: path.to_owned(),
             kind: kind(&start, &options),
+            ended: start.len() <= SHORT,
             start,
-            ended,
+            size,
             live: false,
             source,
             options,
             reader: Box::new(file),
+            wake: None,
+            progress: Progress::default(),
         })
     }
 
     /// Reads standard input until it ends, or is long, or lets us wait.
     pub(super) fn stdin(options: ReadOptions) -> Result<Self, Failure> {
-        let mut pieces = Pieces::of_stdin();
+        Self::piped(Path::new("-"), Source::Stdin, io::stdin(), options)
+    }
+
+    /// Reads what may let us wait, until it ends, or is long, or does so.
+    fn piped(
+        path: &Path,
+        source: Source,
+        reader: impl Read + Send + 'static,
+        options: ReadOptions,
+    ) -> Result<Self, Failure> {
+        let (mut pieces, wake) = Pieces::of(reader);
         let mut start = Vec::new();
         let (mut ended, mut waited) = (false, false);
         let mut deadline = None;
@@ -71,35 +94,59 @@ impl Stream {
                     }
                 }
                 Err(None) => waited = true,
-                Err(Some(error)) => return Err(Failure::Read { path: "-".into(), error }),
+                Err(Some(error)) => return Err(Failure::Read { path: path.to_owned(), error }),
             }
         }
         Ok(Self {
-            path: "-".into(),
+            path: path.to_owned(),
             kind: kind(&start, &options),
             start,
+            size: None,
             ended,
             live: waited,
-            source: Source::Stdin,
+            source,
             options,
             reader: Box::new(pieces),
+            wake: Some(wake),
+            progress: Progress::default(),
         })
     }
 
-    /// Reads on; 0 bytes at the end.
+    /// From here on Ctrl-C ends the reading, and how far it is may be seen on stderr; `silent`
+    /// where stdout gets nothing before the end. A stream that has ended needs neither.
+    pub(super) fn watch(&mut self, silent: bool, lang: Lang) {
+        if self.ended {
+            return;
+        }
+        let wake = self.wake.take();
+        // Where there is no room, nobody waits.
+        interrupt::watch(move || {
+            wake.iter().for_each(|wake| _ = wake.try_send(Ok(Vec::new())));
+        });
+        self.progress = Progress::new(self.start.len() as u64, self.size, silent, lang);
+    }
+
+    /// Reads on; 0 bytes at the end, and after Ctrl-C.
     pub(super) fn read(&mut self, buffer: &mut [u8]) -> Result<usize, Failure> {
         loop {
+            if interrupt::is_stopped() {
+                return Ok(0);
+            }
             match self.reader.read(buffer) {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(Failure::Read { path: self.path.clone(), error }),
-                Ok(read) => return Ok(read),
+                Ok(read) => {
+                    self.progress.add(read);
+                    return Ok(read);
+                }
             }
         }
     }
 
-    /// Reads all that is left behind `bytes`.
-    pub(super) fn read_to_end(&mut self, bytes: &mut Vec<u8>) -> Result<(), Failure> {
-        let read = self.reader.read_to_end(bytes);
+    /// Reads what is left behind `bytes`, until they are more than `limit`.
+    pub(super) fn read_rest(&mut self, bytes: &mut Vec<u8>, limit: u64) -> Result<(), Failure> {
+        let left = limit.saturating_add(1).saturating_sub(bytes.len() as u64);
+        let read = self.reader.by_ref().take(left).read_to_end(bytes);
         read.map_err(|error| Failure::Read { path: self.path.clone(), error })?;
         Ok(())
     }
@@ -108,8 +155,7 @@ impl Stream {
     pub(super) fn read_whole(mut self, limit: u64) -> Result<Input, Failure> {
         let mut bytes = std::mem::take(&mut self.start);
         if !self.ended {
-            let rest = self.reader.by_ref().take(limit.saturating_add(1)).read_to_end(&mut bytes);
-            rest.map_err(|error| Failure::Read { path: self.path.clone(), error })?;
+            self.read_rest(&mut bytes, limit)?;
         }
         if bytes.len() as u64 > limit {
             return Err(Failure::TooLarge { limit });
@@ -133,7 +179,8 @@ fn kind(start: &[u8], options: &ReadOptions) -> Kind {
     }
 }
 
-/// Standard input, read by a thread of its own, so that it can be waited for with a limit.
+/// Standard input or a named pipe, read by a thread of its own, so that it can be waited for with
+/// a limit, and the wait be ended by somebody else who sends an empty piece.
 struct Pieces {
     receiver: Receiver<io::Result<Vec<u8>>>,
     /// What was received and not yet taken.
@@ -142,13 +189,13 @@ struct Pieces {
 }
 
 impl Pieces {
-    fn of_stdin() -> Self {
+    fn of(mut reader: impl Read + Send + 'static) -> (Self, SyncSender<io::Result<Vec<u8>>>) {
         let (sender, receiver) = sync_channel(4);
+        let wake = sender.clone();
         std::thread::spawn(move || {
-            let mut stdin = io::stdin().lock();
             loop {
                 let mut piece = vec![0; 128 << 10];
-                let read = match stdin.read(&mut piece) {
+                let read = match reader.read(&mut piece) {
                     Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                     read => read,
                 };
@@ -162,7 +209,7 @@ impl Pieces {
                 }
             }
         });
-        Self { receiver, rest: io::Cursor::default(), ended: false }
+        (Self { receiver, rest: io::Cursor::default(), ended: false }, wake)
     }
 
     /// The next piece, empty at the end; `Err(None)` where it did not come by then.

@@ -14,8 +14,9 @@ pub struct Request {
     pub opcode: Opcode,
     /// Whether the last frame is the last of its message.
     pub fin: bool,
-    /// The reserved bits of the first frame; those of its continuations are 0.
-    pub rsv: Rsv,
+    /// The reserved bits of the first frame; those of its continuations are 0. `None` sets RSV1 on
+    /// a compressed message and no other.
+    pub rsv: Option<Rsv>,
     /// Whether and with which keys the frames are masked.
     pub masking: Masking,
     /// The form of the length; `None` takes the shortest.
@@ -26,7 +27,7 @@ pub struct Request {
     pub fragment_size: Option<usize>,
     /// Who sends it, where that is said.
     pub sender: Option<Role>,
-    /// Whether the message is compressed, which sets RSV1.
+    /// Whether the message is compressed.
     pub deflate: Option<Deflate>,
 }
 
@@ -65,7 +66,7 @@ impl Request {
             payload: payload.into(),
             opcode,
             fin: true,
-            rsv: Rsv::NONE,
+            rsv: None,
             masking,
             length_form: None,
             claimed_length: None,
@@ -88,8 +89,8 @@ impl Request {
     ) -> Result<Encoding, EncodeError> {
         let deflation = self.deflation()?;
         let payload = deflation.as_ref().map_or(&self.payload, |deflation| &deflation.compressed);
-        let rsv1 = if deflation.is_some() { Rsv::RSV1 } else { Rsv::NONE };
-        let first_rsv = Rsv(self.rsv.0 | rsv1.0);
+        let suits = if deflation.is_some() { Rsv::RSV1 } else { Rsv::NONE };
+        let first_rsv = self.rsv.unwrap_or(suits);
         let pieces = self.pieces(payload)?;
         let last = pieces.len() - 1;
         let mut keyring = Keyring::new(&self.masking, fresh_keys);

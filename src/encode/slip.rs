@@ -1,9 +1,10 @@
 //! Makes a sender's mistake on purpose: the honest frame, and the bytes that the mistake makes.
 
 use super::request::Keyring;
-use super::{EncodeError, Encoding, KeyOrigin, Masking, Request, read_back};
+use super::{EncodeError, Encoding, KeyOrigin, Masking, Request, WrittenFrame, read_back};
+use crate::frame::FrameHeader;
 use crate::slips::frame::{FrameSlip, Recipe};
-use crate::terms::{MaskKey, Opcode, Role};
+use crate::terms::{LengthField, MaskKey, Opcode, Role, Rsv};
 
 /// What the frame is made of that the mistake spoils. What is `None` is taken from the slip's own
 /// example, or for a payload that is given, from what senders usually do.
@@ -20,7 +21,7 @@ pub struct Ground {
 /// A mistake that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slipped {
-    /// What an honest sender would have sent, one frame.
+    /// What an honest sender would have sent, in as many frames.
     pub honest: Encoding,
     /// What is sent instead: a frame, a stream of several, or no frame at all.
     pub bytes: Vec<u8>,
@@ -51,17 +52,63 @@ pub fn write(
     let recipe = Recipe { payload: payload.clone(), opcode, sender, key };
     let unsuited = |unsuited| EncodeError::Unsuited { slip, unsuited };
     let bytes = slip.apply(&recipe).map_err(unsuited)?;
-    let masking = match sender {
-        Role::Client => Masking::Masked(vec![key]),
-        Role::Server => Masking::Unmasked,
-    };
-    let mut honest = Request::new(opcode, payload, masking).write(fresh_keys)?;
+    let mut honest = honest(slip, &recipe, fresh_keys)?;
     let masked = honest.frames.iter_mut().filter(|frame| frame.header.mask_key.is_some());
     masked.for_each(|frame| frame.key_origin = origin);
     // Bytes that break no rule are wrong only for those who know whose they are.
     let must_know = read_back(&bytes, None).findings().next().is_none();
     let sender = ground.sender.or(must_know.then_some(sender));
     Ok(Slipped { honest, bytes, sender })
+}
+
+/// What an honest sender would have sent: one frame, or the two that the mistake is about.
+fn honest(
+    slip: FrameSlip,
+    recipe: &Recipe,
+    fresh_keys: &mut dyn Iterator<Item = MaskKey>,
+) -> Result<Encoding, EncodeError> {
+    let next = recipe.with_fresh_key();
+    let masking = match recipe.sender {
+        Role::Client => Masking::Masked(vec![recipe.key, next.key]),
+        Role::Server => Masking::Unmasked,
+    };
+    let request = Request::new(recipe.opcode, recipe.payload.clone(), masking);
+    match slip {
+        FrameSlip::FinForgotten
+        | FrameSlip::LengthCountsHeader
+        | FrameSlip::LengthCountsKey
+        | FrameSlip::MaskIndexNotRestarted
+        | FrameSlip::FramesTakenForOne => {
+            let mut first = request.write(fresh_keys)?;
+            let masking = match recipe.sender {
+                Role::Client => Masking::Masked(vec![next.key]),
+                Role::Server => Masking::Unmasked,
+            };
+            first.frames.extend(Request { masking, ..request }.write(fresh_keys)?.frames);
+            Ok(first)
+        }
+        FrameSlip::OpcodeRepeated => in_two(&request, fresh_keys),
+        _ => request.write(fresh_keys),
+    }
+}
+
+/// The message in two fragments, cut in its middle.
+fn in_two(
+    request: &Request,
+    fresh_keys: &mut dyn Iterator<Item = MaskKey>,
+) -> Result<Encoding, EncodeError> {
+    let (head, tail) =
+        request.payload.split_at_checked(request.payload.len() / 2).unwrap_or_default();
+    let mut keys = Keyring::new(&request.masking, fresh_keys);
+    let mut fragment = |index: usize, payload: &[u8]| {
+        let (mask_key, key_origin) = keys.key_of(index)?;
+        let opcode = if index == 0 { request.opcode } else { Opcode::CONTINUATION };
+        let length = LengthField::minimal(payload.len() as u64);
+        let header = FrameHeader { fin: index == 1, rsv: Rsv::NONE, opcode, length, mask_key };
+        Ok(WrittenFrame { header, payload: payload.to_vec(), key_origin })
+    };
+    let frames = vec![fragment(0, head)?, fragment(1, tail)?];
+    Ok(Encoding { frames, cut_to: None, sender: request.sender, deflation: None })
 }
 
 /// The key that is given, that of the example where it stays as it is, or a fresh one.

@@ -1,6 +1,7 @@
 use super::fault::{self, Ground};
 use super::*;
 use crate::finding::Rule;
+use crate::slips::frame::FrameSlip;
 use crate::terms::{CloseCode, MaskKey, Opcode, Role, Rsv};
 use proptest::prelude::*;
 use rstest::rstest;
@@ -63,7 +64,7 @@ fn the_examples_of_the_rfc_are_written_and_read_back(
 
 #[rstest]
 #[case::half_a_message(Request { fin: false, ..unmasked(Opcode::TEXT, "a") }, "010161")]
-#[case::rsv1(Request { rsv: Rsv::RSV1, ..unmasked(Opcode::TEXT, "a") }, "c10161")]
+#[case::rsv1(Request { rsv: Some(Rsv::RSV1), ..unmasked(Opcode::TEXT, "a") }, "c10161")]
 #[case::reserved_opcode(unmasked(Opcode(0x3), "a"), "830161")]
 #[case::long_form_16(
     Request { length_form: Some(LengthForm::Bits16), ..unmasked(Opcode::TEXT, "a") },
@@ -101,7 +102,7 @@ fn the_examples_of_the_rfc_are_written_and_read_back(
 #[case::close(unmasked(Opcode::CLOSE, close_body(CloseCode(1000), "ok").expect("short")), "880403e86f6b")]
 #[case::empty(unmasked(Opcode::TEXT, ""), "8100")]
 #[case::bits_of_the_first_fragment_alone(
-    Request { rsv: Rsv::RSV1, fragment_size: Some(1), ..unmasked(Opcode::TEXT, "ab") },
+    Request { rsv: Some(Rsv::RSV1), fragment_size: Some(1), ..unmasked(Opcode::TEXT, "ab") },
     "410161800162"
 )]
 fn a_choice_by_hand_is_written_as_it_is(#[case] request: Request, #[case] expected: &str) {
@@ -258,4 +259,26 @@ proptest! {
             prop_assert_eq!(codes(&encoding), [rule.code()]);
         }
     }
+}
+
+#[test]
+fn what_is_meant_by_a_slip_of_two_frames_are_two_frames() {
+    let two = ["fin-forgotten", "opcode-repeated", "mask-index-not-restarted"];
+    for name in two.into_iter().chain(["length-counts-header", "length-counts-key"]) {
+        let slip = FrameSlip::by_name(name).unwrap();
+        let slipped = slip::write(slip, &slip::Ground::default(), &mut keys()).unwrap();
+        assert_eq!(slipped.honest.frames.len(), 2, "{name}");
+        let back = read_back(&slipped.honest.bytes(), slipped.sender);
+        assert!(back.is_what_was_meant(&slipped.honest), "{name}");
+        assert_eq!(back.findings().count(), 0, "{name}");
+    }
+}
+
+#[test]
+fn reserved_bits_that_are_given_stand_also_on_a_compressed_message() {
+    let deflate = Some(Deflate::default());
+    let asked = Request { deflate, ..unmasked(Opcode::TEXT, "aaaa") };
+    let rsv_of = |request: &Request| request.write(&mut keys()).unwrap().frames[0].header.rsv;
+    assert_eq!(rsv_of(&asked), Rsv::RSV1);
+    assert_eq!(rsv_of(&Request { rsv: Some(Rsv::NONE), ..asked }), Rsv::NONE);
 }

@@ -112,6 +112,8 @@ pub enum NotationErrorKind {
 pub enum Doubt {
     /// Nothing in it marks a notation: plain words, for example.
     NoMark,
+    /// A word that may be base64 without its padding.
+    Unpadded,
     /// It looks like the path of a file.
     Path,
     /// Only the digits 0 and 1, in groups that may be hex or bits.

@@ -197,7 +197,7 @@ pub enum Remark {
         /// How many bytes it stands for.
         bytes: usize,
     },
-    /// A dump of tcpdump: the bytes begin with the packet's headers.
+    /// Offsets are written as tcpdump writes them: the bytes may begin with a packet's headers.
     PacketHeaders,
     /// A byte order mark before the text was skipped.
     ByteOrderMark,

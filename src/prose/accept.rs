@@ -317,15 +317,18 @@ pub fn broken(lang: Lang, codes: &[&str]) -> String {
 /// One sentence a fact, for screen readers.
 pub mod plain {
     use super::{Lang, say};
+    use crate::prose::plural;
 
     /// The key.
     pub fn key(lang: Lang, key: &str, characters: usize) -> String {
-        say!(lang, "Key, {characters} characters: {key}", "密钥, {characters} 个字符: {key}")
+        let s = plural(characters as u64);
+        say!(lang, "Key, {characters} character{s}: {key}", "密钥, {characters} 个字符: {key}")
     }
 
     /// The bytes of the key.
     pub fn nonce(lang: Lang, bytes: usize, hex: &str) -> String {
-        say!(lang, "The key encodes {bytes} bytes: {hex}", "密钥解码得 {bytes} 字节: {hex}")
+        let s = plural(bytes as u64);
+        say!(lang, "The key encodes {bytes} byte{s}: {hex}", "密钥解码得 {bytes} 字节: {hex}")
     }
 
     /// The joined text.

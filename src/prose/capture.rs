@@ -5,7 +5,7 @@ use crate::capture::{
     PassedOver, Remark, Totals, Unreadable,
 };
 
-use super::{Lang, say};
+use super::{Lang, plural, say};
 
 /// That a connection begins, and why it is read.
 pub fn opened(lang: Lang, opened: &Opened) -> String {
@@ -36,25 +36,26 @@ pub fn opened(lang: Lang, opened: &Opened) -> String {
 /// That bytes are missing, and why.
 pub fn gap(lang: Lang, gap: &Gap) -> String {
     let n = gap.missing_bytes;
+    let (s, are, they) = if n == 1 { ("", "is", "it") } else { ("s", "are", "they") };
     match gap.why {
         Missing::NotCaptured => say!(
             lang,
-            "{n} bytes are missing: they arrived, but were not captured",
+            "{n} byte{s} {are} missing: {they} arrived uncaptured",
             "缺少 {n} 字节: 对方已收到, 但没有被抓到"
         ),
         Missing::CutPacket => say!(
             lang,
-            "{n} bytes are missing: the capture cut the packet short (capture with -s 0)",
+            "{n} byte{s} {are} missing: the capture cut the packet short (capture with -s 0)",
             "缺少 {n} 字节: 抓包时截断了数据包 (请用 -s 0 抓包)"
         ),
         Missing::NeverCame => say!(
             lang,
-            "{n} bytes are missing: they had not come when the connection or capture ended",
+            "{n} byte{s} {are} missing: {they} had not come when the connection or capture ended",
             "缺少 {n} 字节: 到连接或抓包结束时仍未出现"
         ),
         Missing::BufferFull => say!(
             lang,
-            "{n} bytes are missing: they had not come when too many bytes behind them waited",
+            "{n} byte{s} {are} missing: {they} had not come when too many bytes behind them waited",
             "缺少 {n} 字节: 等待它们的后续字节已超出缓冲上限"
         ),
     }
@@ -274,12 +275,33 @@ pub fn har_error(lang: Lang, error: &HarError) -> String {
     )
 }
 
+/// That a HAR is too large to be held.
+pub fn har_too_large(lang: Lang, limit: u64) -> String {
+    let mib = limit >> 20;
+    say!(
+        lang,
+        "this HAR is larger than {mib} MiB, more than is held",
+        "这个 HAR 超过 {mib} MiB, 无法整个读入"
+    )
+}
+
+/// Why there is a bound, and the way around it.
+pub fn har_too_large_help(lang: Lang) -> &'static str {
+    lang.pick(
+        "a HAR is one JSON document that is read as a whole, so its own size is the bound; save \
+         fewer requests, or capture packets: a pcap of any size is read",
+        "HAR 是一个完整的 JSON 文档, 只能整个读入, 大小由它自身决定; 请少保存一些请求, \
+         或者改为抓包: pcap 大小不限",
+    )
+}
+
 /// What was in the capture, in one line.
 pub fn totals(lang: Lang, totals: &Totals) -> String {
     let Totals { packets, connections, read, tls, http, unknown, .. } = *totals;
+    let (p, c) = (plural(packets), plural(connections));
     say!(
         lang,
-        "{packets} packets, {connections} TCP connections: {read} WebSocket, {tls} TLS, {http} \
+        "{packets} packet{p}, {connections} TCP connection{c}: {read} WebSocket, {tls} TLS, {http} \
          HTTP, {unknown} other",
         "{packets} 个数据包, {connections} 个 TCP 连接: WebSocket {read}, TLS {tls}, HTTP {http}, \
          其他 {unknown}"

@@ -1,5 +1,7 @@
 //! Help of `decode`.
 
+use std::path::Path;
+
 use super::{Lang, say};
 use crate::handshake::agreement::BadText;
 
@@ -8,6 +10,82 @@ pub fn about(lang: Lang) -> &'static str {
     lang.pick(
         "Dissect frames: paste bytes in any notation, see every bit explained",
         "剖析帧: 粘贴任何写法的字节, 逐位解释",
+    )
+}
+
+/// What it reads, and how much of it.
+pub fn long_about(lang: Lang) -> &'static str {
+    lang.pick(
+        "Dissects frames, handshakes and whole conversations: paste bytes in any notation and see \
+         every bit explained, or name a file - raw bytes, pcap, pcapng, HAR, what tshark follows. \
+         Streams and captures may be of any size; a HAR is one JSON document that is held as a \
+         whole, so its own size is the bound.",
+        "剖析帧, 握手和整段会话: 粘贴任何写法的字节即可看到逐位解释, 也可以给出文件: 原始字节, pcap, \
+         pcapng, HAR, tshark 跟踪的流. 字节流和抓包文件大小不限; HAR 是一个完整的 JSON 文档, 要整个读入, \
+         所以以它自身的大小为限.",
+    )
+}
+
+/// Options that were given and change nothing.
+pub fn without_effect(lang: Lang, options: &[&str]) -> String {
+    let listed: Vec<String> = options.iter().map(|name| format!("--{name}")).collect();
+    let (listed, has) = (listed.join(", "), if options.len() == 1 { "has" } else { "have" });
+    say!(
+        lang,
+        "note: {listed} {has} no effect on this input in this view",
+        "说明: {listed} 对该输入在该视图下不起作用"
+    )
+}
+
+/// Several files where one is read.
+pub fn several_files(lang: Lang, path: &Path) -> String {
+    let path = path.display();
+    say!(
+        lang,
+        "{path} is a file, and there are other words beside it: one file is read at a time",
+        "{path} 是文件, 旁边还有别的参数: 一次只读取一个文件"
+    )
+}
+
+/// What to do instead.
+pub fn several_files_help(lang: Lang, path: &Path) -> String {
+    let path = path.display();
+    say!(
+        lang,
+        "read each by itself: ws-inspect decode {path}; bytes are read with --text",
+        "请逐个读取: ws-inspect decode {path}; 若是字节, 请用 --text"
+    )
+}
+
+/// How many frames the filters let through, or that they let none.
+pub fn filtered(lang: Lang, shown: u64, total: u64, asked: &str, there: &str) -> String {
+    let f = super::plural(total);
+    match shown {
+        0 if total == 0 => say!(
+            lang,
+            "nothing fits {asked}: there are no frames",
+            "没有符合 {asked} 的帧: 输入中没有帧"
+        ),
+        0 => say!(
+            lang,
+            "nothing fits {asked} among {total} frame{f} ({there})",
+            "没有符合 {asked} 的帧: 共有 {total} 帧 ({there})"
+        ),
+        _ => say!(
+            lang,
+            "{shown} of {total} frame{f} shown: {asked}",
+            "显示 {total} 帧中的 {shown} 帧: {asked}"
+        ),
+    }
+}
+
+/// That no connection of a capture is the one that was asked for.
+pub fn no_connection(lang: Lang, asked: &str, connections: u64) -> String {
+    let c = super::plural(connections);
+    say!(
+        lang,
+        "no connection fits {asked}: the capture has {connections} TCP connection{c}",
+        "没有符合 {asked} 的连接: 抓包中共有 {connections} 个 TCP 连接"
     )
 }
 
@@ -97,10 +175,11 @@ pub fn grep_help(lang: Lang) -> &'static str {
 
 /// That what follows an answer is no frames.
 pub fn body(lang: Lang, bytes: u64) -> String {
+    let s = super::plural(bytes);
     say!(
         lang,
-        "{bytes} bytes behind the head: the answer opens no WebSocket connection, so they are no \
-         frames",
+        "{bytes} byte{s} behind the head: the answer opens no WebSocket connection, so this is no \
+         frame",
         "头部之后还有 {bytes} 字节: 该应答没有打开 WebSocket 连接, 所以它们不是帧"
     )
 }

@@ -40,7 +40,18 @@ pub fn more(lang: Lang, bytes: u64) -> String {
     )
 }
 
+/// That the payload is not read, because its length is refused.
+pub fn refused(lang: Lang, bytes: u64) -> String {
+    let s = super::plural(bytes);
+    say!(
+        lang,
+        "{bytes} byte{s} of payload not read: the reader refuses this length",
+        "载荷 {bytes} 字节未读: 读取方拒绝这个长度"
+    )
+}
+
 /// That bytes are missing.
 pub fn missing(lang: Lang, bytes: u64) -> String {
-    say!(lang, "{bytes} bytes are missing", "还缺 {bytes} 字节")
+    let (s, are) = (super::plural(bytes), if bytes == 1 { "is" } else { "are" });
+    say!(lang, "{bytes} byte{s} {are} missing", "还缺 {bytes} 字节")
 }

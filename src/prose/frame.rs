@@ -207,3 +207,8 @@ pub fn bytes(lang: Lang, count: u64) -> String {
 pub fn not_here(lang: Lang) -> &'static str {
     lang.pick("(not here)", "(缺)")
 }
+
+/// In the place of a payload that is not read, because its length is refused.
+pub fn refused_payload(lang: Lang) -> &'static str {
+    lang.pick("(not read: its length is refused)", "(未读: 长度被拒绝)")
+}

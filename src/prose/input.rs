@@ -130,3 +130,29 @@ pub fn plain_characters(lang: Lang, characters: &[u8]) -> Option<String> {
         )
     })
 }
+
+/// That Ctrl-C ended the reading.
+pub fn stopped(lang: Lang) -> &'static str {
+    lang.pick(
+        "stopped by Ctrl-C: what follows is about what was read",
+        "已用 Ctrl-C 停止: 以下只涉及已读取的部分",
+    )
+}
+
+/// The line that shows how far a file has been read, as a template of indicatif.
+pub fn progress(lang: Lang) -> &'static str {
+    lang.pick(
+        "[{bar:20}] {bytes} of {total_bytes}, {rate}, {left} left",
+        "[{bar:20}] {bytes} / {total_bytes}, {rate}, 剩余 {left}",
+    )
+}
+
+/// The same for a terminal without room for a bar.
+pub fn progress_narrow(lang: Lang) -> &'static str {
+    lang.pick("{bytes} of {total_bytes}, {left} left", "{bytes} / {total_bytes}, 剩余 {left}")
+}
+
+/// The same where nobody knows how much there is.
+pub fn progress_without_end(lang: Lang) -> &'static str {
+    lang.pick("{spinner} {bytes} read, {rate}", "{spinner} 已读 {bytes}, {rate}")
+}

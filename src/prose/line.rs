@@ -1,6 +1,6 @@
 //! The line view and the summary: their few words.
 
-use super::{Lang, say};
+use super::{Lang, plural, say};
 
 /// Before a message that was joined from several frames.
 pub fn joined(lang: Lang, first_frame: u64, last_frame: u64) -> String {
@@ -44,8 +44,8 @@ pub fn unread(lang: Lang, count: u64) -> String {
     let b = plural(count);
     say!(
         lang,
-        "{count} byte{b} behind it not read: where the next frame begins is not known",
-        "其后 {count} 字节未读: 无法知道下一帧从哪里开始"
+        "{count} byte{b} behind its header not read, because the length is refused",
+        "帧头之后的 {count} 字节未读, 因为长度被拒绝"
     )
 }
 
@@ -76,8 +76,4 @@ pub fn no_such_frame(lang: Lang, asked: u64, frames: u64) -> String {
         "there is no frame {asked}: the input has {frames} frame{f}",
         "没有第 {asked} 帧: 输入中共有 {frames} 帧"
     )
-}
-
-const fn plural(count: u64) -> &'static str {
-    if count == 1 { "" } else { "s" }
 }

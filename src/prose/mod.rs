@@ -73,3 +73,8 @@ macro_rules! say {
     };
 }
 pub(crate) use say;
+
+/// The English ending of a noun of which there are `count`.
+pub(crate) const fn plural(count: u64) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}

@@ -89,27 +89,47 @@ pub fn field(lang: Lang, name: FieldName, value: u64) -> Option<String> {
 
 /// Where the payload stands and how long it is.
 pub fn payload(lang: Lang, start: u64, have: u64, need: u64, masked: bool) -> String {
-    let mask = match masked {
-        true => lang.pick("masked", "已掩码"),
-        false => lang.pick("not masked", "未掩码"),
-    };
+    let mask = mask_word(lang, masked);
     let end = (start + have).saturating_sub(1);
+    let (b, are) = if need == 1 { ("", "it is not") } else { ("s", "none of them is") };
     match have {
         0 => say!(
             lang,
-            "Payload, {need} bytes, {mask}: none of them is here.",
+            "Payload, {need} byte{b}, {mask}: {are} here.",
             "载荷 {need} 字节, {mask}: 全部缺失."
         ),
         _ if have < need => say!(
             lang,
-            "Bytes {start} to {end}, payload, {have} of {need} bytes, {mask}.",
+            "Bytes {start} to {end}, payload, {have} of {need} byte{b}, {mask}.",
             "字节 {start} 到 {end}, 载荷, {need} 字节中的 {have} 字节, {mask}."
+        ),
+        1 => say!(
+            lang,
+            "Byte {start}, payload, 1 byte, {mask}.",
+            "字节 {start}, 载荷, 1 字节, {mask}."
         ),
         _ => say!(
             lang,
             "Bytes {start} to {end}, payload, {need} bytes, {mask}.",
             "字节 {start} 到 {end}, 载荷, {need} 字节, {mask}."
         ),
+    }
+}
+
+/// That the payload is not read, because its length is refused.
+pub fn payload_refused(lang: Lang, need: u64, masked: bool) -> String {
+    let (b, mask) = (super::plural(need), mask_word(lang, masked));
+    say!(
+        lang,
+        "Payload, {need} byte{b}, {mask}: not read, because the reader refuses this length.",
+        "载荷 {need} 字节, {mask}: 未读, 因为读取方拒绝这个长度."
+    )
+}
+
+const fn mask_word(lang: Lang, masked: bool) -> &'static str {
+    match masked {
+        true => lang.pick("masked", "已掩码"),
+        false => lang.pick("not masked", "未掩码"),
     }
 }
 

@@ -164,9 +164,10 @@ pub fn bad_text(lang: Lang, good: u64, bytes: u64) -> String {
 
 /// That a message joins several frames.
 pub fn joined(lang: Lang, first_frame: u64, frame: u64, bytes: u64) -> String {
+    let s = super::plural(bytes);
     say!(
         lang,
-        "frames {first_frame} to {frame} joined: {bytes} bytes",
+        "frames {first_frame} to {frame} joined: {bytes} byte{s}",
         "第 {first_frame} 到 {frame} 帧拼接: {bytes} 字节"
     )
 }

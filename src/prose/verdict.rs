@@ -38,15 +38,20 @@ pub fn of_frame(lang: Lang, frame: &Dissection) -> String {
         }
         Verdict::Ok => {
             let used = frame.wire.len();
+            let s = super::plural(used as u64);
             let rest = counts(lang, &frame.findings);
             match rest.is_empty() {
                 true => say!(
                     lang,
-                    "{used} of {used} bytes used, no rule broken",
+                    "{used} of {used} byte{s} used, no rule broken",
                     "{used} 字节全部用完, 未违反任何规则"
                 ),
                 false => {
-                    say!(lang, "{used} of {used} bytes used, {rest}", "{used} 字节全部用完, {rest}")
+                    say!(
+                        lang,
+                        "{used} of {used} byte{s} used, {rest}",
+                        "{used} 字节全部用完, {rest}"
+                    )
                 }
             }
         }

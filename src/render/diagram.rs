@@ -4,6 +4,7 @@
 use super::Screen;
 use super::ink::{Ink, paint};
 use super::printable::cell;
+use crate::conversation::FrameEnd;
 use crate::dissection::{Dissection, Field};
 use crate::frame::FieldName;
 use crate::prose::diagram as words;
@@ -45,7 +46,11 @@ pub fn render(frame: &Dissection, all_bytes: bool, screen: Screen) -> String {
     }
     let missing = frame.missing_bytes();
     if missing > 0 {
-        out.push_str(&format!(" {}\n", words::missing(screen.lang, missing)));
+        let sentence = match frame.end {
+            FrameEnd::Refused => words::refused(screen.lang, missing),
+            FrameEnd::Whole | FrameEnd::Cut => words::missing(screen.lang, missing),
+        };
+        out.push_str(&format!(" {sentence}\n"));
     }
     out
 }

@@ -62,6 +62,14 @@ impl Page {
         self.raw_line(&format!("{}{}{styled}", paint(Ink::Label, label), gap(label)));
     }
 
+    /// A label, a verdict in its colour, and beside it why, wrapped.
+    pub fn verdict(&mut self, label: &str, ink: Ink, word: &str, why: &str) {
+        let mut lines = wrap(why, self.room().saturating_sub(columns(word) + 2)).into_iter();
+        let first = lines.next().unwrap_or_default();
+        self.labelled(label, &format!("{}  {first}", paint(ink, word)));
+        lines.for_each(|line| self.line(&line));
+    }
+
     /// A sentence under the one before, wrapped.
     pub fn sentence(&mut self, text: &str) {
         self.inked_sentence(text, None);

@@ -3,6 +3,7 @@
 
 use super::Screen;
 use super::printable::{hex, printable_bytes};
+use crate::conversation::FrameEnd;
 use crate::dissection::Dissection;
 use crate::finding::Finding;
 use crate::frame::FieldName;
@@ -88,6 +89,9 @@ fn payload(frame: &Dissection, lang: Lang) -> Vec<String> {
     let mut lines = Vec::new();
     match header.payload_len() {
         0 => lines.push(words::no_payload(lang).to_owned()),
+        len if frame.end == FrameEnd::Refused => {
+            lines.push(words::payload_refused(lang, len, masked));
+        }
         len => lines.push(words::payload(lang, start as u64, frame.have, len, masked)),
     }
     let bytes = frame.message_or_payload();

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::teller::Teller;
 use crate::capture::{
-    Capture, Closed, Data, Event, Follow, Gap, How, Kind, Opened, Options, Remark, Way,
+    Capture, Closed, Data, Event, Follow, Gap, How, Kind, Opened, Options, Remark, Totals, Way,
     begins_frames,
 };
 use crate::conversation::{self, Chunk, Conversation};
@@ -81,7 +81,7 @@ impl Connections {
     }
 
     /// Ends what is still open, and tells what was read and what was passed over.
-    pub(super) fn finish(&mut self, teller: &mut Teller<'_>) {
+    pub(super) fn finish(&mut self, teller: &mut Teller<'_>) -> Totals {
         let (open, options, lang) = (&mut self.open, self.options, self.lang);
         let mut on = |event: Event<'_>| tell(event, open, options, lang, teller);
         let totals = match &mut self.reader {
@@ -95,6 +95,7 @@ impl Connections {
             }
         };
         teller.aside(&prose::capture::totals(lang, &totals));
+        totals
     }
 }
 

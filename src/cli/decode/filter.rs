@@ -3,6 +3,7 @@
 use clap::{Arg, ArgAction, ArgMatches};
 
 use crate::conversation::{Frame, Message};
+use crate::dissection::Tally;
 use crate::prose::{Lang, decode as words};
 use crate::terms::{Opcode, Role};
 
@@ -14,6 +15,10 @@ pub(super) struct Filter {
     from: Option<Role>,
     findings_only: bool,
     grep: Option<Vec<u8>>,
+    /// The options as they were given; empty where everything is shown.
+    asked: String,
+    /// Frames, or messages of a HAR, that were let through.
+    shown: u64,
 }
 
 /// The arguments of the filter.
@@ -46,6 +51,15 @@ pub(super) fn arguments(lang: Lang) -> [Arg; 5] {
     ]
 }
 
+/// The options of the filter among the arguments, as they were given.
+fn asked(matches: &ArgMatches) -> String {
+    let number = matches.get_one::<u64>("frame").map(|frame| format!("--frame {frame}"));
+    let text = |name: &str| Some(format!("--{name} {}", matches.get_one::<String>(name)?));
+    let flag = matches.get_flag("findings-only").then(|| "--findings-only".to_owned());
+    let all = [number, text("opcode"), text("dir"), flag, text("grep")];
+    all.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
 impl Filter {
     pub(super) fn new(matches: &ArgMatches) -> Self {
         let text = |name| matches.get_one::<String>(name);
@@ -55,7 +69,22 @@ impl Filter {
             from: text("dir").map(|dir| if dir == "c2s" { Role::Client } else { Role::Server }),
             findings_only: matches.get_flag("findings-only"),
             grep: text("grep").map(|text| text.as_bytes().to_vec()),
+            asked: asked(matches),
+            shown: 0,
         }
+    }
+
+    /// How many of the frames were let through, or of the `messages` of a HAR; `None` where
+    /// everything is shown.
+    pub(super) fn told(&self, lang: Lang, tally: &Tally) -> Option<String> {
+        let opcodes = tally.by_opcode().map(|(opcode, count)| format!("{opcode} {count}"));
+        let there = opcodes.collect::<Vec<_>>().join(", ");
+        // A HAR has messages and no frames.
+        let total = if tally.frames > 0 { tally.frames } else { tally.messages };
+        let said = || words::filtered(lang, self.shown, total, &self.asked, &there);
+        // Who asks for one frame and sees it needs no count.
+        let plain = self.frame.is_some() && self.shown == 1;
+        (!self.asked.is_empty() && !plain).then(said)
     }
 
     /// The one frame that is wanted.
@@ -63,8 +92,14 @@ impl Filter {
         self.frame
     }
 
-    /// Whether a frame is shown.
-    pub(super) fn admits(&self, frame: &Frame<'_>) -> bool {
+    /// Whether a frame is shown; asked once for each, and counted.
+    pub(super) fn admits(&mut self, frame: &Frame<'_>) -> bool {
+        let admitted = self.fits(frame);
+        self.shown += u64::from(admitted);
+        admitted
+    }
+
+    fn fits(&self, frame: &Frame<'_>) -> bool {
         self.frame.is_none_or(|number| number == frame.number)
             && self.opcode.is_none_or(|opcode| frame.opcode() == Some(opcode))
             && self.from.is_none_or(|from| frame.sender.role() == Some(from))
@@ -79,6 +114,13 @@ impl Filter {
             && self.from.is_none_or(|from| message.sender.role() == Some(from))
             && !self.findings_only
             && self.holds(message.payload)
+    }
+
+    /// Whether a message of a HAR is shown; asked once for each, and counted.
+    pub(super) fn admits_saved(&mut self, message: &Message<'_>) -> bool {
+        let admitted = self.admits_message(message);
+        self.shown += u64::from(admitted);
+        admitted
     }
 
     fn holds(&self, bytes: &[u8]) -> bool {

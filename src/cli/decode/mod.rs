@@ -1,6 +1,7 @@
 //! `ws-inspect decode`: bytes, streams and captures to frames, in the view that was asked for.
 
 mod captures;
+mod effect;
 mod filter;
 mod stream;
 mod teller;
@@ -9,8 +10,8 @@ mod whole;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::input::{self, Located};
-use super::{Failure, Outcome, Session};
-use crate::capture::Selection;
+use super::{Failure, Outcome, Session, interrupt};
+use crate::capture::{Kind, Selection};
 use crate::conversation::Options;
 use crate::dissection::{Tally, Verdict, WalkOptions};
 use crate::handshake::Agreement;
@@ -24,6 +25,7 @@ use teller::Teller;
 pub(super) fn define(command: Command, lang: Lang) -> Command {
     command
         .about(words::about(lang))
+        .long_about(words::long_about(lang))
         .args(input::arguments(lang))
         .arg(
             Arg::new("format")
@@ -87,10 +89,17 @@ fn size(name: &'static str, help: &'static str) -> Arg {
 pub(super) fn run(matches: &ArgMatches, session: &mut Session) -> Result<Outcome, Failure> {
     let request = Request::new(matches, session)?;
     let tally = match input::locate(matches, session)? {
-        Located::Whole(input) => request.whole(&input)?,
-        Located::Stream(stream) => stream::run(&request, stream)?,
+        Located::Whole(input) => {
+            request.say_what_has_no_effect(None);
+            request.whole(&input)?
+        }
+        Located::Stream(stream) => {
+            request.say_what_has_no_effect(Some(stream.kind));
+            stream::run(&request, stream)?
+        }
     };
     Ok(match tally.verdict() {
+        _ if interrupt::is_stopped() => Outcome::Interrupted,
         Verdict::Ok => Outcome::Fine,
         Verdict::Suspect | Verdict::Broken => Outcome::Broken,
         Verdict::Incomplete => Outcome::Incomplete,
@@ -137,6 +146,15 @@ impl<'a> Request<'a> {
             assume_websocket: matches.get_flag("assume-websocket"),
         };
         Ok(Self { matches, session, view, walk: walk_options(matches)?, selection })
+    }
+
+    /// Says which options were given that change nothing for input of that kind.
+    fn say_what_has_no_effect(&self, kind: Option<Kind>) {
+        let ordinary = if kind.is_some() { View::Line } else { View::Full };
+        let idle = effect::missing(self.matches, kind, self.view.unwrap_or(ordinary));
+        if !idle.is_empty() {
+            self.session.tell(&words::without_effect(self.session.lang(), &idle));
+        }
     }
 
     /// Whether the view needs all of the input at once.

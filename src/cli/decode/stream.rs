@@ -1,10 +1,11 @@
 //! Input of any size, in constant memory: raw bytes that come one after another, and captures.
 
 use super::captures::Connections;
+use super::teller::Teller;
 use super::{Request, View};
 use crate::capture::{self, Kind};
-use crate::cli::Failure;
 use crate::cli::stream::Stream;
+use crate::cli::{Failure, interrupt};
 use crate::conversation::{Chunk, Conversation, Keep, Options};
 use crate::dissection::{Ending, Tally};
 use crate::prose;
@@ -14,6 +15,9 @@ use crate::render::json::Within;
 const PIECE: usize = 256 << 10;
 /// How much a view that needs all of the input takes.
 const WHOLE: u64 = 256 << 20;
+
+/// How much of a HAR is taken: one JSON document, which is held as a whole.
+const HAR: u64 = 1 << 30;
 
 /// Reads a stream in the way of its kind.
 pub(super) fn run(request: &Request<'_>, stream: Stream) -> Result<Tally, Failure> {
@@ -31,8 +35,10 @@ pub(super) fn run(request: &Request<'_>, stream: Stream) -> Result<Tally, Failur
 
 /// One conversation, as raw bytes.
 fn raw(request: &Request<'_>, mut stream: Stream) -> Result<Tally, Failure> {
-    let mut teller = request.teller(request.view.unwrap_or(View::Line));
+    let view = request.view.unwrap_or(View::Line);
+    let mut teller = request.teller(view);
     teller.prompt = stream.live;
+    stream.watch(view == View::Summary, request.session.lang());
     teller.head(false);
     let mut conversation = Conversation::new(conversation_options(request, teller.view));
     let from = request.walk.from;
@@ -48,6 +54,7 @@ fn raw(request: &Request<'_>, mut stream: Stream) -> Result<Tally, Failure> {
         }
         have = stream.read(&mut buffer)?;
     }
+    stopped(stream, &mut teller, request);
     conversation.finish(&mut |event| teller.event(event, Within::default()));
     let unread = usize::try_from(conversation.unread()).unwrap_or(usize::MAX);
     let ending = match unread {
@@ -71,6 +78,7 @@ fn captured(request: &Request<'_>, mut stream: Stream) -> Result<Tally, Failure>
     };
     let mut teller = request.teller(view);
     teller.prompt = stream.live;
+    stream.watch(view == View::Summary, request.session.lang());
     teller.head(true);
     let options = capture::Options { selection: request.selection, ..Default::default() };
     let lang = request.session.lang();
@@ -86,20 +94,47 @@ fn captured(request: &Request<'_>, mut stream: Stream) -> Result<Tally, Failure>
         }
         connections.read(buffer.get(..read).unwrap_or_default(), &mut teller);
     }
-    connections.finish(&mut teller);
     let notation = match stream.kind {
         Kind::Pcap => "pcap",
         Kind::Pcapng => "pcapng",
         _ => "follow",
     };
+    stopped(stream, &mut teller, request);
+    let totals = connections.finish(&mut teller);
+    if let Some(asked) = chosen(&request.selection).filter(|_| totals.read == 0) {
+        teller.aside(&prose::decode::no_connection(lang, &asked, totals.connections));
+    }
     Ok(teller.finish(Ending::Clean, &[], notation)?)
+}
+
+/// The options that choose connections, as they were given.
+fn chosen(selection: &capture::Selection) -> Option<String> {
+    let port = selection.port.map(|port| format!("--port {port}"));
+    let stream = selection.stream.map(|stream| format!("--stream {stream}"));
+    let asked: Vec<String> = port.into_iter().chain(stream).collect();
+    (!asked.is_empty()).then(|| asked.join(" "))
+}
+
+/// Ends the reading, and says so where Ctrl-C ended it.
+fn stopped(stream: Stream, teller: &mut Teller<'_>, request: &Request<'_>) {
+    drop(stream);
+    if interrupt::is_stopped() {
+        teller.aside(prose::input::stopped(request.session.lang()));
+    }
 }
 
 /// The messages that a browser saved. They are messages, not frames, and are told as such.
 fn har(request: &Request<'_>, mut stream: Stream) -> Result<Tally, Failure> {
     let lang = request.session.lang();
     let mut document = std::mem::take(&mut stream.start);
-    stream.read_to_end(&mut document)?;
+    let too_large = Failure::HarTooLarge { limit: HAR };
+    if stream.size.is_some_and(|size| size > HAR) {
+        return Err(too_large);
+    }
+    stream.read_rest(&mut document, HAR)?;
+    if document.len() as u64 > HAR {
+        return Err(too_large);
+    }
     let har = capture::har::read(&document).map_err(Failure::Har)?;
     let view = match request.view {
         None | Some(View::Full | View::Plain | View::Diagram) => View::Line,

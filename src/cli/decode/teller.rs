@@ -172,7 +172,7 @@ impl<'a> Teller<'a> {
     }
 
     /// Whether the user wants to see the frame.
-    pub(super) fn admits(&self, frame: &Frame<'_>) -> bool {
+    pub(super) fn admits(&mut self, frame: &Frame<'_>) -> bool {
         self.filter.admits(frame)
     }
 
@@ -202,7 +202,7 @@ impl<'a> Teller<'a> {
             let lines = wrap(sentence, self.session.screen.width);
             lines.iter().for_each(|line| self.text(&(paint(Ink::Dim, line) + "\n")));
         } else {
-            self.session.say(&(sentence.to_owned() + "\n"));
+            self.session.tell(sentence);
         }
     }
 
@@ -266,7 +266,7 @@ impl<'a> Teller<'a> {
         self.tally.messages += 1;
         self.tally.payload_bytes += told.len;
         let within = Within { stream: Some(stream), time: message.time };
-        if self.filter.admits_message(&told) {
+        if self.filter.admits_saved(&told) {
             match self.view {
                 View::Json => json::message(&mut self.out, &told, within),
                 View::Quiet => self.text(&quiet::message(&told)),
@@ -332,6 +332,8 @@ impl<'a> Teller<'a> {
             View::Quiet | View::Full | View::Plain | View::Diagram => {}
         }
         self.end_of_text();
+        let told = self.filter.told(self.session.lang(), &self.tally);
+        told.filter(|_| self.view != View::Summary).iter().for_each(|told| self.aside(told));
         self.flush();
         self.failed.map_or(Ok(self.tally), Err)
     }

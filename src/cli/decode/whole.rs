@@ -10,8 +10,7 @@ use crate::prose;
 use crate::render::full::Detail;
 use crate::render::json::Within;
 use crate::render::page::Page;
-use crate::render::printable::visible;
-use crate::render::{diagram, full, handshake, plain, summary};
+use crate::render::{diagram, full, handshake, plain, summary, wrap};
 
 /// How many frames are shown in full; of more, each gets a line.
 const IN_FULL: usize = 3;
@@ -36,12 +35,11 @@ impl Printer<'_> {
     pub(super) fn run(mut self) -> Result<Tally, Failure> {
         let lang = self.session.lang();
         if let Source::NamedFile(path) = &self.input.source {
-            let sentence = visible(&prose::input::named_file(lang, path));
-            self.session.say(&(sentence + "\n"));
+            self.session.tell(&prose::input::named_file(lang, path));
         }
         if self.view != View::Full {
             for remark in &self.input.reading.remarks {
-                self.session.say(&(prose::notation::remark(lang, remark) + "\n"));
+                self.session.tell(&prose::notation::remark(lang, remark));
             }
         }
         self.teller.head(false);
@@ -72,8 +70,13 @@ impl Printer<'_> {
             Item::Ended(role, findings) => match self.view {
                 View::Full | View::Plain | View::Diagram => {
                     self.teller.tally.add_findings(&findings);
-                    let text = plain::ended(role, &findings, lang);
-                    self.teller.at_the_end(&text);
+                    let width = match self.view {
+                        View::Plain => usize::MAX,
+                        _ => self.session.screen.width,
+                    };
+                    for sentence in plain::ended(role, &findings, lang).lines() {
+                        self.teller.at_the_end(&(wrap(sentence, width).join("\n") + "\n"));
+                    }
                 }
                 _ => self.teller.ended(role, &findings, Within::default()),
             },

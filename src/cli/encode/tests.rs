@@ -3,6 +3,7 @@ use crate::dissection::{WalkOptions, frames};
 use crate::encode::read_back;
 use crate::render::Screen;
 use crate::slips::frame::FrameSlip;
+use crate::terms::Rsv;
 use proptest::prelude::*;
 use rstest::rstest;
 
@@ -280,7 +281,7 @@ proptest! {
         let masking = key.map_or(Masking::Unmasked, |key| Masking::Masked(vec![key]));
         let request = Request {
             fin,
-            rsv: Rsv(rsv),
+            rsv: Some(Rsv(rsv)),
             claimed_length: length,
             length_form: form.map(|form| forms[form]),
             fragment_size: size,

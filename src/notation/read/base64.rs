@@ -64,6 +64,14 @@ pub(super) fn decodes(text: &str, body: Span) -> bool {
     symbols.is_some_and(|symbols| ENGINE.decode(symbols).is_ok())
 }
 
+/// Whether a word that decodes looks like base64 without its padding and not like a word: eight
+/// characters or more, with a capital in its midst.
+pub(super) fn is_unpadded(whole: &str) -> bool {
+    let capital = whole.chars().skip(1).any(|c| c.is_ascii_uppercase());
+    let small = whole.chars().any(|c| c.is_ascii_lowercase());
+    whole.len() >= 8 && capital && small
+}
+
 /// Whether a text looks like base64 that lost or gained something: it ends in `=` and is one
 /// word, mostly of the alphabet.
 pub(super) fn is_near(text: &str, body: Span) -> bool {

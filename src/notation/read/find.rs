@@ -2,17 +2,18 @@
 //! is refused with the candidates. Imports the values of this room.
 //!
 //! In this order:
-//! 1. a request line or status line, without `\r\n` spelt out: an HTTP head;
+//! 1. a request line, status line or `:method:`, without `\r\n` spelt out: an HTTP head;
 //! 2. lines with offsets: a dump;
-//! 3. `b'..'`: a Python literal, but doubtful within another string; `<Buffer`: Node's buffer;
+//! 3. `bytes.fromhex("..")` and its like, `81h 8bh`: hex;
+//! 4. `b'..'`: a Python literal, but doubtful within another string; `<Buffer`: Node's buffer;
 //!    backslashes, all of them within quotes: a string of C, Rust, JS;
-//! 4. a bare backslash: a Python literal that lost its quotes;
-//! 5. numbers in brackets: an array;
-//! 6. only 0 and 1: bits if all groups have 8 or some group is odd, else hex if some group is a
+//! 5. a bare backslash: a Python literal that lost its quotes;
+//! 6. numbers in brackets: an array;
+//! 7. only 0 and 1: bits if all groups have 8 or some group is odd, else hex if some group is a
 //!    pair, else doubtful; only pairs of hex digits: hex; only decimals with commas: an array
 //!    where one has other than two digits, else doubtful;
-//! 7. padded base64 that decodes and is no hex: base64;
-//! 8. anything else is doubtful.
+//! 8. padded base64 that decodes and is no hex: base64;
+//! 9. anything else is doubtful.
 
 use super::{array, base64, doubt, dump, hex, literal, part, quotes, trailing_ellipsis};
 use crate::bits::Span;
@@ -26,6 +27,9 @@ pub(super) fn notation(text: &str, body: Span) -> Result<Notation, NotationError
     }
     if dump::is_dump(text, body) {
         return Ok(Notation::Dump);
+    }
+    if hex::argument(text, body).is_some() || hex::is_suffixed(whole) {
+        return Ok(Notation::Hex);
     }
     let comment = whole.starts_with("\"\"\"") || whole.starts_with("'''");
     let starts_quoted = whole.starts_with(['\'', '"', '`']) && !comment;
@@ -64,7 +68,10 @@ fn is_http_head(whole: &str) -> bool {
     let request = !method.is_empty()
         && method.bytes().all(|byte| byte.is_ascii_uppercase())
         && words.any(|word| word.starts_with("HTTP/"));
-    (response || request) && !whole.contains("\\r") && !whole.contains("\\n")
+    // Header fields of HTTP/2, as browsers and curl print them (RFC 8441 section 4).
+    let names = [":method:", ":authority:", ":path:", ":scheme:", ":protocol:"];
+    let http2 = names.iter().any(|name| first.starts_with(name));
+    (response || request || http2) && !whole.contains("\\r") && !whole.contains("\\n")
 }
 
 /// A quoted string, unless it holds another notation: cmd keeps single quotes, and JSON quotes
@@ -267,9 +274,13 @@ fn no_mark(text: &str, body: Span) -> NotationError {
     if !whole.contains("...") && !whole.contains('\u{2026}') {
         candidates.push(Notation::PythonLiteral);
     }
+    let path = starts_a_path(whole) || ends_a_path(whole);
     if base64::decodes(text, body) {
         candidates.push(Notation::Base64);
+        if !path && base64::is_unpadded(whole) {
+            candidates.rotate_right(1);
+            return doubt(text, body, Doubt::Unpadded, &candidates);
+        }
     }
-    let path = starts_a_path(whole) || ends_a_path(whole);
     doubt(text, body, if path { Doubt::Path } else { Doubt::NoMark }, &candidates)
 }

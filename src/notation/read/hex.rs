@@ -17,6 +17,35 @@ pub(super) fn read(draft: &mut Draft<'_>, body: Span) -> Result<(), NotationErro
     pairs(draft, body)
 }
 
+/// Calls that make bytes of a string of hex digits, in Python, Go and Node.
+const CALLS: [&str; 4] = [".fromhex(", "unhexlify(", "hex.DecodeString(", "Buffer.from("];
+
+/// The digits in `bytes.fromhex("81 8b")` and its like, if the text is such a call.
+pub(super) fn argument(text: &str, body: Span) -> Option<Span> {
+    let whole = part(text, body);
+    let after = CALLS.iter().find_map(|call| Some(whole.find(call)? + call.len()))?;
+    let (before, rest) = whole.split_at_checked(after)?;
+    let quote = rest.chars().next().filter(|c| matches!(c, '\'' | '"'))?;
+    let (digits, behind) = rest.get(1..)?.split_once(quote)?;
+    let is_hex = digits.chars().all(|c| c.is_ascii_hexdigit() || is_separator(c));
+    let says_hex = !before.ends_with("Buffer.from(") || behind.contains("hex");
+    let start = body.start + after + 1;
+    let found = is_hex && says_hex && digits.contains(|c: char| c.is_ascii_hexdigit());
+    found.then(|| Span::new(start, start + digits.len()))
+}
+
+/// Whether every number of the text has an `h` behind it, as assemblers write hex: `81h 8bh 0ffh`.
+pub(super) fn is_suffixed(whole: &str) -> bool {
+    let mut groups = whole.split(is_separator).filter(|group| !group.is_empty()).peekable();
+    let suffixed = |group: &str| {
+        group.strip_suffix(['h', 'H']).is_some_and(|digits| {
+            let is_hex = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_hexdigit());
+            is_hex && (digits.len() <= 2 || digits.len() == 3 && digits.starts_with('0'))
+        })
+    };
+    groups.peek().is_some() && groups.all(suffixed)
+}
+
 /// Whether a `<Buffer ..>` or `[Uint8Contents]: <..>` is in the text, as Node prints them.
 pub(super) fn holds_node_buffer(text: &str, body: Span) -> bool {
     next_node_buffer(text, body).is_some()
@@ -82,6 +111,13 @@ fn run(draft: &mut Draft<'_>, cursor: &mut Cursor<'_>) -> Result<(), NotationErr
     let prefixed = cursor.eat("0x") || cursor.eat("0X");
     let first_digit = cursor.at();
     let digits = cursor.take(usize::MAX, |c| c.is_ascii_hexdigit());
+    if !prefixed && !digits.is_empty() && (cursor.eat("h") || cursor.eat("H")) {
+        // `0ffh`: a zero stands before a number that would begin like a name.
+        let byte = u8::from_str_radix(digits, 16);
+        let byte = byte.map_err(|_| draft.error(cursor.since(start), NotationErrorKind::OddHex))?;
+        draft.push(byte, cursor.since(start));
+        return Ok(());
+    }
     if let Some(found) = cursor.peek().filter(|c| !is_separator(*c) && !is_ellipsis(*c)) {
         let kind = NotationErrorKind::NotHex { found };
         let fix = with_digits_for_letters(draft.text);

@@ -57,7 +57,10 @@ fn read_as(
     let mut draft = Draft::new(text, *options);
     match notation {
         Notation::PythonLiteral | Notation::Escapes => literal::read(&mut draft, notation, body)?,
-        Notation::Hex => hex::read(&mut draft, unwrapped(text, body))?,
+        Notation::Hex => {
+            let digits = hex::argument(text, body);
+            hex::read(&mut draft, digits.unwrap_or_else(|| unwrapped(text, body)))?;
+        }
         Notation::Array => array::read(&mut draft, body)?,
         Notation::NodeBuffer => hex::read_node_buffers(&mut draft, body)?,
         Notation::Dump => dump::read(&mut draft, body)?,
@@ -96,11 +99,14 @@ fn reads(text: &str, options: &ReadOptions) -> bool {
     notation.and_then(|notation| read_as(notation, text, body, options)).is_ok()
 }
 
-/// The text without white space and byte order marks around it.
+/// The text without white space and byte order marks around it, and without the dollar that bash
+/// has before a quote: `$'\x81'`.
 fn trimmed(text: &str) -> Span {
     let blank = |c: char| c.is_whitespace() || c == '\u{feff}';
-    let start = text.len() - text.trim_start_matches(blank).len();
-    Span::new(start, text.trim_end_matches(blank).len())
+    let trimmed = text.trim_start_matches(blank);
+    let dollar = trimmed.starts_with("$'") || trimmed.starts_with("$\"");
+    let start = text.len() - trimmed.len() + usize::from(dollar);
+    Span::new(start, text.trim_end_matches(blank).len().max(start))
 }
 
 /// `body` without the quotes or brackets around it, which a pinned notation does not have.

@@ -82,7 +82,7 @@ fn trailing_letters(text: &str) -> usize {
 
 /// Whether an unprefixed string may begin after this character.
 fn opens_after(c: char) -> bool {
-    c.is_whitespace() || !c.is_ascii() || "([{=,:+>;\"'".contains(c)
+    c.is_whitespace() || !c.is_ascii() || "([{=,:+>;$\"'".contains(c)
 }
 
 /// How far the literal of `opening` reaches, at most to `end`.

@@ -133,6 +133,7 @@ fn base64_without_padding_is_read_where_it_is_asked_for() {
 
 #[rstest]
 #[case("GET /chat HTTP/1.1\r\nHost: a\r\n\r\n")]
+#[case(":method: CONNECT\n:protocol: websocket\n")]
 #[case("HTTP/1.1 101 Switching Protocols\nUpgrade: websocket\n\n")]
 fn a_head_with_real_line_ends_is_taken_as_it_stands(#[case] text: &str) {
     let reading = reading(text);
@@ -199,4 +200,36 @@ fn bytes_are_written_in_the_style_of_each_language(
 #[case(b"\"", r#"b'"'"#)]
 fn python_quotes_are_those_of_repr(#[case] bytes: &[u8], #[case] text: &str) {
     assert_eq!(write::write(bytes, write::Style::Python), text);
+}
+
+#[rstest]
+#[case::fromhex("bytes.fromhex(\"81 05 48656c6c6f\")")]
+#[case::bytearray("data = bytearray.fromhex('810548656c6c6f')")]
+#[case::unhexlify("binascii.unhexlify('810548656c6c6f')")]
+#[case::go("hex.DecodeString(\"810548656c6c6f\")")]
+#[case::node("Buffer.from('810548656c6c6f', 'hex')")]
+#[case::assembler("81h 05h 48h 65h 6Ch 6ch 6fh")]
+#[case::assembler_with_zeros("081h, 5h, 48h, 65h, 06ch, 6ch, 6fh")]
+#[case::bash("$'\\x81\\x05Hello'")]
+#[case::bash_in_double_quotes("$\"\\x81\\x05Hello\"")]
+fn what_makes_bytes_in_other_languages_is_read_as_it_stands(#[case] text: &str) {
+    assert_eq!(reading(text).bytes, b"\x81\x05Hello");
+}
+
+#[rstest]
+#[case::text("Buffer.from('810548656c6c6f')")]
+#[case::word("fresh")]
+#[case::too_long("1234h")]
+fn what_only_resembles_them_is_not(#[case] text: &str) {
+    let read = read(text, &ReadOptions::default());
+    assert_ne!(read.map(|reading| reading.notation), Ok(Notation::Hex));
+}
+
+#[test]
+fn base64_without_padding_is_doubtful_and_says_so() {
+    let error = read("gQVIZWxsbw", &ReadOptions::default()).unwrap_err();
+    assert_eq!(error.kind, NotationErrorKind::Ambiguous(Doubt::Unpadded));
+    assert_eq!(error.candidates.first(), Some(&Notation::Base64));
+    let options = ReadOptions { pin: Some(Notation::Base64), ..ReadOptions::default() };
+    assert_eq!(read("gQVIZWxsbw", &options).unwrap().bytes, b"\x81\x05Hello");
 }

@@ -8,7 +8,7 @@ pub mod reader;
 use crate::encode::{KeyOrigin, WrittenFrame};
 use crate::finding::Rule;
 use crate::prose::frame::{self as frame_prose, opcode_name};
-use crate::prose::{Lang, say};
+use crate::prose::{Lang, plural, say};
 use crate::terms::{CloseCode, LengthField, Role};
 
 /// A step or section of the screen.
@@ -158,9 +158,10 @@ pub fn length_warnings(lang: Lang, frame: &WrittenFrame) -> Vec<String> {
     let (claim, real) = (frame.header.length, frame.payload.len());
     let mut told = Vec::new();
     if claim.value() != real as u64 {
+        let s = plural(real as u64);
         told.push(say!(
             lang,
-            "the payload has {real} bytes: this length is a lie",
+            "the payload has {real} byte{s}: this length is a lie",
             "载荷实际是 {real} 字节: 这个长度是假的"
         ));
     }

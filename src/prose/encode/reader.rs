@@ -89,7 +89,8 @@ pub fn seen(lang: Lang, number: usize, frame: &ReadFrame) -> String {
 
 /// Bytes that a reader leaves unread.
 pub fn unread(lang: Lang, bytes: u64) -> String {
-    say!(lang, "{bytes} bytes behind it are not read", "其后 {bytes} 字节不再读取")
+    let (s, are) = if bytes == 1 { ("", "is") } else { ("s", "are") };
+    say!(lang, "{bytes} byte{s} behind it {are} not read", "其后 {bytes} 字节不再读取")
 }
 
 /// A finding on one line, of the frame of that number where there are several.

@@ -1,6 +1,6 @@
 //! What is wrong, in one line for each fault.
 
-use super::super::{Lang, say};
+use super::super::{Lang, plural, say};
 use crate::finding::Fault;
 use crate::prose::frame::opcode_name;
 use crate::terms::{LengthField, Role};
@@ -122,10 +122,11 @@ pub fn title(lang: Lang, fault: &Fault) -> String {
         ),
         Fault::UnfinishedMessage { kind, first_frame, frames, len } => {
             let name = opcode_name(lang, kind);
+            let (f, b) = (plural(frames), plural(len));
             say!(
                 lang,
-                "the {name} message that began with frame {first_frame} has no end: {frames} frames, \
-                 {len} bytes, none with FIN 1",
+                "the {name} message that began with frame {first_frame} has no end: {frames} \
+                 frame{f}, {len} byte{b}, none with FIN 1",
                 "从第 {first_frame} 帧开始的{name}消息没有结束: 共 {frames} 帧, {len} 字节, 没有 FIN 为 1 的帧"
             )
         }

@@ -89,6 +89,11 @@ pub fn candidates(lang: Lang, error: &NotationError) -> Option<String> {
 
 fn doubt_help(lang: Lang, doubt: Doubt) -> Option<String> {
     Some(match doubt {
+        Doubt::Unpadded => say!(
+            lang,
+            "if it is base64, --in base64 reads it as it stands",
+            "如果是 base64, 用 --in base64 可以直接读取"
+        ),
         Doubt::NoMark => say!(
             lang,
             "to make a frame of a text: ws-inspect encode TEXT",

@@ -132,8 +132,9 @@ pub fn remark(lang: Lang, remark: &Remark) -> String {
         ),
         Remark::PacketHeaders => say!(
             lang,
-            "this is tcpdump's format: the bytes begin with the IP and TCP headers",
-            "这是 tcpdump 的格式: 开头是 IP 和 TCP 首部"
+            "offsets with 0x and a colon, as tcpdump prints packets: if it is one, the bytes begin \
+             with its IP and TCP headers",
+            "偏移写作 0x 加冒号, 像 tcpdump 打印的数据包: 若确实如此, 字节以 IP 和 TCP 首部开头"
         ),
         Remark::ByteOrderMark => say!(
             lang,

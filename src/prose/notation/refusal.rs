@@ -190,6 +190,11 @@ fn doubtful(lang: Lang, doubt: Doubt) -> String {
         Doubt::NoMark => {
             say!(lang, "no notation for bytes fits this text", "这段文本不符合任何一种字节记法")
         }
+        Doubt::Unpadded => say!(
+            lang,
+            "this may be base64 without its padding, or a word",
+            "这可能是缺少填充的 base64, 也可能只是一个词"
+        ),
         Doubt::Path => say!(
             lang,
             "this looks like the name of a file, not like bytes",

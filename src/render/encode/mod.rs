@@ -128,6 +128,7 @@ pub fn full(written: &Written, detail: Detail, screen: Screen) -> String {
         }
     }
     steps::render(written, detail, &mut step, &mut page);
+    more(written, detail, &mut page);
     if let Purpose::Slip(slip) = written.purpose {
         let sentence = prose::slip_makes(screen.lang, written.bytes.len());
         wrapped(&step(Part::Slip), &sentence, &mut page);
@@ -136,7 +137,6 @@ pub fn full(written: &Written, detail: Detail, screen: Screen) -> String {
         let cure = frame_slips::cure(screen.lang, slip);
         page.labelled_sentence(crate::prose::finding::cure_label(screen.lang), cure);
     }
-    more(written, detail, &mut page);
     notations(written, detail, &mut page);
     reader::render(written, &mut page);
     page.finish()

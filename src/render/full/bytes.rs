@@ -11,7 +11,12 @@ use super::{Detail, prose};
 use crate::dissection::Dissection;
 
 /// Bytes in a row; they fit 60 columns.
-pub const ROW: usize = 16;
+const ROW: usize = 16;
+
+/// Bytes in a row of the page: half as many where the screen is narrow.
+pub fn row_len(page: &Page) -> usize {
+    if page.room() < 3 * ROW - 1 { ROW / 2 } else { ROW }
+}
 /// The longest frame in bytes that is shown whole without being asked.
 const SHOWN_WHOLE: usize = 4 * ROW;
 /// The rows at the start of a longer one.
@@ -63,18 +68,19 @@ pub fn byte_rows(
 ) {
     let lang = page.screen().lang;
     let total = bytes.len();
-    let last_row = total.saturating_sub(1) / ROW * ROW;
+    let row_len = row_len(page);
+    let last_row = total.saturating_sub(1) / row_len * row_len;
     let elide = !detail.all_bytes && total > SHOWN_WHOLE;
-    let hidden = ROWS_AT_START * ROW..last_row;
-    let numbered = total > 2 * ROW;
-    for start in (0..total).step_by(ROW) {
+    let hidden = ROWS_AT_START * row_len..last_row;
+    let numbered = total > 2 * row_len;
+    for start in (0..total).step_by(row_len) {
         if elide && hidden.contains(&start) {
             if start == hidden.start {
                 page.aside(&prose::steps::bytes_hidden(lang, hidden.len() as u64));
             }
             continue;
         }
-        let row = start..(start + ROW).min(total);
+        let row = start..(start + row_len).min(total);
         let at = prose::steps::at(lang);
         if !numbered {
             page.labelled_line(at, &indices(row.clone()));
@@ -126,6 +132,9 @@ fn runs<F: Fn(usize) -> (char, Ink)>(
     })
 }
 
+/// Columns of the bits of two bytes.
+const BITS: usize = 43;
+
 /// Draws step 2: the bits of the first two bytes, as far as they are here.
 pub fn render_bits(frame: &Dissection, page: &mut Page) {
     let lang = page.screen().lang;
@@ -142,17 +151,31 @@ pub fn render_bits(frame: &Dissection, page: &mut Page) {
     );
     let mut names = "FIN  RSV1  RSV2  RSV3  op    ".to_owned();
     let (mut flags, mut length) = (paint(Ink::Flags, &bits), String::new());
+    let length_name = prose::frame::field_name(lang, crate::frame::FieldName::Length);
+    let label = prose::steps::bits(lang);
+    if let (Some(byte1), true) = (frame.wire.get(1), page.room() < BITS) {
+        // One below the other, where both have no room beside each other.
+        page.labelled(label, &paint(Ink::Dim, &head));
+        page.line(flags.trim_end());
+        page.line(&names);
+        page.line(&paint(Ink::Dim, &format!("{} 1 = {byte1:02x}", prose::steps::byte(lang))));
+        let bits = format!("{}     {:07b}", byte1 >> 7, byte1 & 0x7f);
+        page.line(&paint(Ink::Length, &bits));
+        page.line(&format!("MASK  {length_name}"));
+        page.blank();
+        return;
+    }
     if let Some(byte1) = frame.wire.get(1) {
         head = super::super::pad(&head, super::super::columns(&bits));
         head.push_str(&format!("{} 1 = {byte1:02x}", prose::steps::byte(lang)));
         bits = format!("{}     {:07b}", byte1 >> 7, byte1 & 0x7f);
         length = paint(Ink::Length, &bits);
         names.push_str("MASK  ");
-        names.push_str(prose::frame::field_name(lang, crate::frame::FieldName::Length));
+        names.push_str(length_name);
     } else {
         flags = flags.trim_end().to_owned();
     }
-    page.labelled(prose::steps::bits(lang), &paint(Ink::Dim, &head));
+    page.labelled(label, &paint(Ink::Dim, &head));
     page.line(&format!("{flags}{length}"));
     page.line(&names);
     page.blank();

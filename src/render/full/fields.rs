@@ -83,7 +83,9 @@ fn draw(row: &Row, widths: Widths, page: &mut Page) {
     } else {
         let room = page.screen().width.saturating_sub(used + SECTION);
         let value = pad(&row.value, room.saturating_sub(1));
-        page.raw_line(&format!("{start}{value} {}", row.section));
+        // A section that has no room goes: the value says more.
+        let section = if columns(&value) < room { row.section } else { "" };
+        page.raw_line(&format!("{start}{value} {section}"));
         let meaning = if row.letter.0 == ' ' { "" } else { &row.meaning };
         if !meaning.is_empty() {
             for line in wrap(meaning, page.screen().width.saturating_sub(8)) {

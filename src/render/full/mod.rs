@@ -9,10 +9,11 @@ mod payload;
 pub use bytes::byte_rows;
 pub(super) use payload::{Mark, characters};
 
-use super::ink::{Ink, paint};
+use super::ink::Ink;
 use super::page::Page;
 use super::printable::{hex, printable_bytes};
 use super::{Screen, verdict};
+use crate::conversation::FrameEnd;
 use crate::dissection::Dissection;
 use crate::message::CloseBody;
 use crate::prose::{self, Lang};
@@ -51,7 +52,10 @@ fn headline(frame: &Dissection, detail: Detail, page: &mut Page) {
         prose::frame::headline(lang, header.opcode, header.fin, frame.sender, header.payload_len());
     page.section(&label, &sentence);
     let kind = frame.kind().unwrap_or(header.opcode);
-    if let Some(message) = &frame.message {
+    if frame.end == FrameEnd::Refused {
+        let label = prose::frame::payload_label(lang, kind);
+        page.section(label, prose::frame::refused_payload(lang));
+    } else if let Some(message) = &frame.message {
         answer(lang, kind, message, None, detail, page);
     } else {
         let cut = (frame.have < header.payload_len()).then(|| (frame.have, header.payload_len()));
@@ -117,8 +121,7 @@ fn close_text(lang: Lang, payload: &[u8]) -> String {
 fn result(frame: &Dissection, page: &mut Page) {
     let lang = page.screen().lang;
     let verdict = frame.verdict();
-    let word = paint(verdict::ink(verdict), prose::verdict::word(lang, verdict));
+    let word = prose::verdict::word(lang, verdict);
     let sentence = prose::verdict::of_frame(lang, frame);
-    let label = paint(Ink::Label, &super::pad(prose::verdict::label(lang), super::page::INDENT));
-    page.raw_line(&format!("{label}{word}  {sentence}"));
+    page.verdict(prose::verdict::label(lang), verdict::ink(verdict), word, &sentence);
 }

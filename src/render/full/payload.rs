@@ -6,15 +6,15 @@ use super::super::page::Page;
 use super::super::printable::{cell, hex};
 use super::super::{columns, pad};
 use super::Detail;
-use super::bytes::ROW;
+use super::bytes::row_len;
 use crate::dissection::Dissection;
 use crate::frame::mask;
 use crate::message::{Trial, judge_utf8};
 use crate::prose::steps as words;
 use crate::terms::{MaskKey, Opcode};
 
-/// Bytes that a table shows of a longer payload, with room for dots behind them.
-const SHOWN: usize = 12;
+/// Bytes of a row that a table leaves out of a longer payload, for dots behind the others.
+const DOTS: usize = 4;
 
 /// Draws steps 4 and 5, where there is a header to say what they are.
 pub fn render(frame: &Dissection, detail: Detail, page: &mut Page) {
@@ -71,13 +71,17 @@ fn first_char(bytes: &[u8]) -> Option<char> {
 fn table(frame: &Dissection, key: Option<MaskKey>, detail: Detail, page: &mut Page) {
     let lang = page.screen().lang;
     let payload = &frame.payload;
-    let shown = if detail.all_bytes || payload.len() <= ROW { payload.len() } else { SHOWN };
+    let row = row_len(page);
+    let shown = match payload.len() {
+        len if detail.all_bytes || len <= row => len,
+        _ => row - DOTS,
+    };
     let dots = if shown < payload.len() { " ..." } else { "" };
     let is_text = (frame.kind() == Some(Opcode::TEXT) || std::str::from_utf8(payload).is_ok())
         && frame.inflated.as_ref().is_none_or(|inflated| inflated.trial == Trial::Failed);
     let marks = if is_text { characters(payload) } else { Vec::new() };
-    for start in (0..shown).step_by(ROW) {
-        let end = (start + ROW).min(shown);
+    for start in (0..shown).step_by(row) {
+        let end = (start + row).min(shown);
         let plain = payload.get(start..end).unwrap_or_default();
         let indices: Vec<String> = (start..end).map(|index| format!("{index:>2}")).collect();
         page.labelled_line("i", &paint(Ink::Dim, &indices.join(" ")));

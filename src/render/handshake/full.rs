@@ -8,9 +8,9 @@ use crate::handshake::{Answer, HeadEnd, StartLine};
 use crate::prose::handshake as prose;
 use crate::prose::verdict as verdict_words;
 use crate::render::ink::{Ink, paint};
-use crate::render::page::{INDENT, Page};
+use crate::render::page::Page;
 use crate::render::printable::{printable, printable_bytes};
-use crate::render::{Screen, columns, pad, verdict, wrap};
+use crate::render::{Screen, columns, verdict, wrap};
 
 /// Draws a handshake in full: each head that is here, and what follows from them.
 pub fn full(opening: &Opening, detail: Detail, screen: Screen) -> String {
@@ -134,10 +134,9 @@ fn result(opening: &Opening, page: &mut Page) {
         None | Some(Level::Note) if counts.is_empty() => prose::no_rule_broken(lang, opening.used),
         _ => counts,
     };
-    let word = paint(verdict::ink(verdict), verdict_words::word(lang, verdict));
-    let label = paint(Ink::Label, &pad(verdict_words::label(lang), INDENT));
+    let word = verdict_words::word(lang, verdict);
     page.blank();
-    page.raw_line(&format!("{label}{word}  {sentence}"));
+    page.verdict(verdict_words::label(lang), verdict::ink(verdict), word, &sentence);
 }
 
 /// A line of a head in the indent, broken where it does not fit.

@@ -137,12 +137,12 @@ impl Recipe {
     }
 
     /// The same with another payload.
-    pub(super) fn carrying(&self, payload: Vec<u8>) -> Self {
+    pub fn carrying(&self, payload: Vec<u8>) -> Self {
         Self { payload, ..self.clone() }
     }
 
     /// The next frame of the same sender, who picks a fresh key for it.
-    pub(super) fn with_fresh_key(&self) -> Self {
+    pub fn with_fresh_key(&self) -> Self {
         let [a, b, c, d] = self.key;
         Self { key: [c ^ 0x5a, d ^ 0x33, a ^ 0x96, b ^ 0x0f], ..self.clone() }
     }
