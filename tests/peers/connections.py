@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from websockets.asyncio.client import connect
 from websockets.asyncio.server import serve
 from websockets.exceptions import ConnectionClosed
-from websockets.extensions.permessage_deflate import (
-    ClientPerMessageDeflateFactory,
-    ServerPerMessageDeflateFactory,
-)
+
+from window8 import client_factory, server_factory
 
 # No connection lives longer, whatever goes wrong.
 SECONDS = 20
+
+# Bits of the windows that are agreed on, of 8 to 15.
+WINDOWS = (8, 9, 10, 12, 15)
 
 # No pings but ours, and no end waits for the other to read.
 UNHURRIED = {"ping_interval": None, "max_queue": None}
@@ -57,8 +58,8 @@ def connections():
         "server-no-context": {"server_no_context_takeover": True},
         "client-no-context": {"client_no_context_takeover": True},
         "no-context": {"server_no_context_takeover": True, "client_no_context_takeover": True},
-        **{f"server-window-{bits}": {"server_max_window_bits": bits} for bits in (9, 10, 12, 15)},
-        **{f"client-window-{bits}": {"client_max_window_bits": bits} for bits in (9, 10, 12, 15)},
+        **{f"server-window-{bits}": {"server_max_window_bits": bits} for bits in WINDOWS},
+        **{f"client-window-{bits}": {"client_max_window_bits": bits} for bits in WINDOWS},
         "all": {
             "server_no_context_takeover": True,
             "client_no_context_takeover": True,
@@ -67,9 +68,16 @@ def connections():
         },
     }
     for name, asked in parameters.items():
-        yield Connection(f"deflate-{name}-asked-by-client", client=asked)
+        # Only a server that can make a window of 8 agrees to one.
+        able = {key: bits for key, bits in asked.items() if key == "server_max_window_bits"}
+        yield Connection(f"deflate-{name}-asked-by-client", client=asked, server=able)
         yield Connection(f"deflate-{name}-set-by-server", client={}, server=asked)
     yield Connection("deflate-all-fragments", say="fragments", client=parameters["all"])
+    smallest = {"server_max_window_bits": 8, "client_max_window_bits": 8}
+    fresh = parameters["no-context"] | smallest
+    for say in SAYS:
+        yield Connection(f"deflate-windows-8-{say}", say=say, client=smallest, server=smallest)
+        yield Connection(f"deflate-windows-8-no-context-{say}", say=say, client=fresh, server=fresh)
 
 
 async def meet(connection, sock):
@@ -91,7 +99,7 @@ async def meet(connection, sock):
             if len(served) == connection.times:
                 over.set()
 
-        answer = [ServerPerMessageDeflateFactory(**connection.server)]
+        answer = [server_factory(**connection.server)]
         if connection.client is None:
             answer = None
         async with serve(
@@ -108,7 +116,7 @@ async def call(connection, sock):
     host, port = sock.getsockname()[:2]
     offer = None
     if connection.client is not None:
-        offer = [ClientPerMessageDeflateFactory(**connection.client)]
+        offer = [client_factory(**connection.client)]
     peer = await connect(
         f"ws://[{host}]:{port}/" if ":" in host else f"ws://{host}:{port}/",
         compression=None, extensions=offer, proxy=None, **UNHURRIED,
