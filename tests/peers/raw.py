@@ -77,6 +77,7 @@ class Peer:
     def __init__(self, reader, writer):
         self.reader, self.writer = reader, writer
         self.head = b""
+        self.finished = False
 
     @classmethod
     async def connect(cls, port, source=None, receive_buffer=None):
@@ -121,7 +122,9 @@ class Peer:
         return int(parts[1]) if len(parts) > 1 and parts[1].isdigit() else 0
 
     async def write(self, *pieces):
-        """Each piece is a packet of its own, as far as TCP lets us say so."""
+        """Each piece is a packet of its own, as far as TCP lets us say so. Nothing goes out behind FIN."""
+        if self.finished:
+            return
         try:
             for piece in pieces:
                 self.writer.write(piece)
@@ -187,6 +190,7 @@ class Peer:
 
     def finish(self):
         """FIN: nothing more is sent."""
+        self.finished = True
         if self.writer.can_write_eof():
             try:
                 self.writer.write_eof()
