@@ -222,6 +222,26 @@ async def bomb(server, _scale, _command):
     ), {"closed failed 1009 M05": count}
 
 
+async def never_stops(server, _scale, _command):
+    """Goes on sending when the server has failed the connection: it is not heard for ever."""
+    peer = await Peer.open(server.port)
+    wire, sent = frame(BINARY, bytes(65_536)), 0
+    await peer.write(frame(CONTINUATION, b"of nothing"))
+    began = time.monotonic()
+    try:
+        while time.monotonic() - began < 30:
+            peer.writer.write(wire)
+            await peer.writer.drain()
+            sent += len(wire)
+        raise AssertionError("it was heard for 30 s")
+    except ConnectionError:
+        seconds = time.monotonic() - began
+    peer.reset()
+    return (
+        f"cut off {seconds:.1f} s and {sent >> 20} MiB after the Close frame"
+    ), {"closed failed 1002 M01": 1}
+
+
 # --- those who speak otherwise ---
 
 
@@ -453,6 +473,7 @@ ASSAULTS = {
     "idle": (idle, 64),
     "claims": (claims, 16),
     "compression bomb": (bomb, 48),
+    "never stops": (never_stops, 8),
     "random bytes": (random_bytes, 16),
     "tls": (tls, 8),
     "browsers": (browsers, 8),
