@@ -1,10 +1,12 @@
 """The server under test: started on a free port, its memory read from /proc, ended by its id."""
 
+import os
 import resource
 import shlex
 import signal
 import socket
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -23,6 +25,8 @@ class Server:
         self.log = Path(log)
 
     def __enter__(self):
+        # So that whoever ends this program ends the server too.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit("told to end"))
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("wb") as out, self.complaints.open("wb") as err:
             self.process = subprocess.Popen(
@@ -75,7 +79,7 @@ class Server:
     def cpu_seconds(self):
         """Processor time so far, user's and system's."""
         fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / 100
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def free_port():
