@@ -101,6 +101,14 @@ impl Hub {
         }
     }
 
+    /// Whether one more may come. Those who were turned away or failed, and only have not left yet,
+    /// take nobody's place: else a crowd that comes again and again would keep the door shut.
+    pub(super) fn has_room(&self) -> bool {
+        let most = self.settings.max_connections;
+        let stays = |link: &Link| !matches!(link.stage, Stage::Draining);
+        self.links.len() < most || self.links.iter().filter(|(_, link)| stays(link)).count() < most
+    }
+
     /// Takes a connection in; gives its key and its socket's half to read from.
     pub(super) fn open(&mut self, socket: TcpStream, peer: SocketAddr) -> (usize, OwnedReadHalf) {
         self.look_at_the_clock();

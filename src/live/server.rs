@@ -192,7 +192,7 @@ async fn let_in(shelf: &Shelf, listener: &TcpListener) {
 fn welcome(shelf: &Shelf, socket: TcpStream, peer: SocketAddr) {
     let mut hub = shelf.lock();
     let most = hub.settings.max_connections;
-    let (key, read) = if hub.links.len() < most {
+    let (key, read) = if hub.has_room() {
         hub.open(socket, peer)
     } else {
         let (key, read) = hub.open(socket, peer);

@@ -406,18 +406,21 @@ async def refused_when_full(_server, _scale, command):
     log = "target/peers/hostile-full.jsonl"
     with Server(command, log, ["--max-connections", most, "--log", "json"]) as server:
         peers = [await Peer.open(server.port) for _ in range(most)]
+        refused = []
         for _ in range(more):
-            peer = await Peer.connect(server.port)
-            status = await peer.ask(request(server.port))
+            refused.append(await Peer.connect(server.port))
+            status = await refused[-1].ask(request(server.port))
             assert status == 503, f"{status}, not 503"
-            peer.reset()
         for peer in peers:
             await peer.write(frame(TEXT, b"still here"))
             assert await peer.message() == b"still here"
             await peer.write(frame(CLOSE, (1000).to_bytes(2)))
             assert await peer.end() == 1000
+        # Those who were refused do not leave, and yet there is room again.
         peer = await reopened(server.port)
         peer.reset()
+        for peer in refused:
+            peer.reset()
     told_of = server.log.read_text().count('"kind":"max-connections","code":"S04"')
     assert told_of >= more, f"the log tells of {told_of} refusals"
     return f"{most} connected, {more} refused with 503, then room again", {}
@@ -425,7 +428,7 @@ async def refused_when_full(_server, _scale, command):
 
 async def reopened(port):
     """A connection, as soon as the server has seen that another has ended."""
-    for _ in range(50):
+    for _ in range(10):
         try:
             return await Peer.open(port)
         except AssertionError:
