@@ -334,7 +334,8 @@ impl Hub {
         self.leave(key);
         let Some(link) = self.links.try_remove(key) else { return };
         self.held -= link.weight;
-        let how = link.how.unwrap_or(How::Dropped);
+        let how =
+            link.how.unwrap_or(if link.lost { How::Lost { reset: true } } else { How::Dropped });
         let [frames_in, frames_out, errors] = link.counts;
         self.look_at_the_clock();
         if self.log.is_on() && link.peer.is_none() {

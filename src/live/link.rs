@@ -42,6 +42,8 @@ pub(super) struct Link {
     pub(super) ended: bool,
     /// Whether nothing can be sent any more, or the connection shall be dropped.
     broken: bool,
+    /// Whether that is because the client has reset the connection, as writing shows too.
+    pub(super) lost: bool,
     shut: bool,
 }
 
@@ -75,6 +77,7 @@ impl Link {
             weight: 0,
             ended: false,
             broken: false,
+            lost: false,
             shut: false,
         }
     }
@@ -109,7 +112,7 @@ impl Link {
                 Ok(taken) if taken == bytes.len() => return,
                 Ok(taken) => bytes = bytes.get(taken..).unwrap_or_default(),
                 Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => {}
-                Err(_) => self.drop_now(),
+                Err(_) => self.lose(),
             }
         }
         if !self.broken {
@@ -123,14 +126,14 @@ impl Link {
         while !self.unsent.is_empty() && !self.broken {
             match self.socket.as_ref().poll_write_ready(cx) {
                 Poll::Pending => return,
-                Poll::Ready(Err(_)) => return self.drop_now(),
+                Poll::Ready(Err(_)) => return self.lose(),
                 Poll::Ready(Ok(())) => {}
             }
             let rest = self.unsent.get(self.sent..).unwrap_or_default();
             match self.socket.try_write(rest) {
                 Ok(taken) => self.sent += taken,
                 Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => {}
-                Err(_) => return self.drop_now(),
+                Err(_) => return self.lose(),
             }
             if self.sent >= self.unsent.len() {
                 (self.unsent, self.sent) = (Vec::new(), 0);
@@ -165,6 +168,12 @@ impl Link {
     pub(super) fn drain(&mut self, now: Instant) {
         self.stage = Stage::Draining;
         self.deadline = Some(now + Settings::CLOSING);
+    }
+
+    /// Gives up a connection that the client does not take bytes on any more.
+    fn lose(&mut self) {
+        self.lost = true;
+        self.drop_now();
     }
 
     /// Drops the connection, whatever waits.
