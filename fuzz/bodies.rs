@@ -1,6 +1,7 @@
 //! What is fuzzed: each body takes any bytes and panics where a property does not hold. The fuzz
 //! targets and the replay in `tests/corpus.rs` share them.
 
+pub mod live;
 pub mod made;
 
 use ws_inspect::bits::BitRange;
@@ -24,7 +25,7 @@ use ws_inspect::terms::Role;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 10] = [
+pub const TARGETS: [Target; 11] = [
     ("notation", notation),
     ("frame", frame),
     ("handshake", handshake),
@@ -35,6 +36,7 @@ pub const TARGETS: [Target; 10] = [
     ("encode_roundtrip", encode_roundtrip),
     ("accept", made::accept),
     ("encode", made::encode),
+    ("live", live::live),
 ];
 
 /// Any text is read or refused; every byte that is read has a place in the text, and every refusal

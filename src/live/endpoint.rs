@@ -14,7 +14,7 @@ use crate::conversation::{Chunk, Conversation, Event, Frame, Message, Options};
 use crate::finding::{Finding, Level, Rule};
 use crate::handshake::DeflateParams;
 use crate::journal::{Happening, How, Trouble};
-use crate::message::CloseBody;
+use crate::message::{CloseBody, most_compressed};
 use crate::terms::{CloseCode, Opcode, Role};
 
 /// One end of one connection.
@@ -68,7 +68,7 @@ impl Endpoint {
     ) -> Self {
         let options = Options {
             opening_seen: true,
-            max_frame: max_message,
+            max_frame: agreed.map_or(max_message, |_| most_compressed(max_message)),
             max_message,
             deflate: agreed,
             heads: false,

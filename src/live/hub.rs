@@ -30,6 +30,9 @@ use crate::terms::Role;
 /// The buffer into which every connection reads.
 const INPUT: usize = 256 << 10;
 
+/// How often a connection reads in one turn, at most.
+const READS_A_TURN: u32 = 4;
+
 /// What the connections of a server share.
 pub(super) struct Hub {
     pub(super) settings: Settings,
@@ -140,7 +143,14 @@ impl Hub {
         let Some(link) = self.links.get_mut(key) else { return Poll::Ready(()) };
         link.attended_by(cx.waker());
         link.flush(cx);
+        let mut reads = 0;
         while self.links.get(key).is_some_and(Link::wants_input) {
+            if reads == READS_A_TURN {
+                // Somebody who sends without end takes no more than a turn at a time.
+                cx.waker().wake_by_ref();
+                break;
+            }
+            reads += 1;
             let mut buffer = ReadBuf::new(&mut self.input);
             match Pin::new(&mut *read).poll_read(cx, &mut buffer) {
                 Poll::Pending => break,
@@ -179,10 +189,21 @@ impl Hub {
             match self.links.get(key).map(|link| &link.stage) {
                 Some(Stage::Head(_)) => self.head_came(key, bytes),
                 Some(Stage::Open(_)) => self.frames_came(key, bytes),
-                Some(Stage::Draining) | None => {}
+                Some(Stage::Draining) => self.drained(key, len),
+                None => {}
             }
         }
         self.input = input;
+    }
+
+    /// Counts what comes from a client to whom all is said: it is not looked at, and only so much of
+    /// it can have been on its way.
+    fn drained(&mut self, key: usize, len: usize) {
+        let Some(link) = self.links.get_mut(key) else { return };
+        link.drained += len;
+        if link.drained > Settings::MAX_DRAINED {
+            link.drop_now();
+        }
     }
 
     /// Tells the log that a client has come, once it is known to be worth telling: whoever only

@@ -38,6 +38,8 @@ pub(super) struct Link {
     pub(super) went: u64,
     /// Bytes of memory that it takes for messages, when that was counted last.
     pub(super) weight: usize,
+    /// Bytes that came after all was said.
+    pub(super) drained: usize,
     /// Whether nothing more will come.
     pub(super) ended: bool,
     /// Whether nothing can be sent any more, or the connection shall be dropped.
@@ -75,6 +77,7 @@ impl Link {
             came: 0,
             went: 0,
             weight: 0,
+            drained: 0,
             ended: false,
             broken: false,
             lost: false,

@@ -40,6 +40,8 @@ impl Settings {
     /// How much unfinished messages and unsent answers may take of all connections together; who
     /// asks for more when they do is let go.
     pub const MAX_HELD: usize = 256 << 20;
+    /// How much may come from a client after all was said to it: what was on its way.
+    pub const MAX_DRAINED: usize = 8 << 20;
     /// The longest request in bytes.
     pub const MAX_REQUEST: usize = 16 << 10;
     /// How long a peer has to answer a Close frame, and to take what was sent before it.

@@ -60,6 +60,12 @@ pub struct Compressed<'a> {
     pub message_len: u64,
 }
 
+/// How many bytes a message of `len` bytes can become by being compressed: what does not compress
+/// is stored in blocks with a header each (RFC 1951 section 3.2.4).
+pub const fn most_compressed(len: u64) -> u64 {
+    len.saturating_add((len >> 10) + 64)
+}
+
 /// The state of one sender's compression.
 #[derive(Debug)]
 pub(super) struct Packed {
@@ -105,10 +111,11 @@ impl Packed {
         self.inflater.lose();
     }
 
-    /// Takes payload of the frame at hand; at most `limit` bytes of it are kept.
+    /// Takes payload of the frame at hand; no more of it is kept than a message of `limit` bytes
+    /// can become.
     pub(super) fn payload(&mut self, header: &FrameHeader, at: u64, wire: &[u8], limit: u64) {
         self.len += wire.len() as u64;
-        let room = limit.saturating_sub(self.fragment.len() as u64);
+        let room = most_compressed(limit).saturating_sub(self.fragment.len() as u64);
         let kept = wire.get(..usize::try_from(room).unwrap_or(usize::MAX)).unwrap_or(wire);
         let start = self.fragment.len();
         self.fragment.extend_from_slice(kept);

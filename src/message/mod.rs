@@ -11,6 +11,6 @@ mod utf8;
 
 pub use assembler::{Assembler, Fragment, Keep};
 pub use close::{CloseBody, judge_close};
-pub use compression::{Compressed, Compression, Trial};
+pub use compression::{Compressed, Compression, Trial, most_compressed};
 pub use inflate::{Inflater, Stop, TAIL};
 pub use utf8::{Utf8, judge_utf8};

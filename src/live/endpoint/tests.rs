@@ -187,6 +187,26 @@ fn a_compressed_message_comes_back_compressed() {
 }
 
 #[test]
+fn a_message_of_the_greatest_length_is_taken_though_it_does_not_compress() {
+    let mut state = 1_u32;
+    let mut next = || {
+        state ^= state << 13;
+        state ^= state >> 17;
+        state ^= state << 5;
+        state.to_be_bytes()[0]
+    };
+    let noise: Vec<u8> = (0..1000).map(|_| next()).collect();
+    let mut bench =
+        Bench::new(Service::Echo, Some("permessage-deflate; server_no_context_takeover"));
+    let packed = crate::message::deflate::Deflater::new(false, 15).deflate(&noise);
+    assert!(packed.len() > noise.len(), "{}", packed.len());
+    let out = bench.hears(&frame(0xc2, &packed));
+    assert!(out.ends_with(&noise), "it comes back as it is");
+    let out = bench.hears(&frame(0x82, &[0; 1001]));
+    assert_eq!(close_code(&out), Some(1009));
+}
+
+#[test]
 fn a_message_to_the_group_is_laid_out_for_the_others() {
     let mut bench = Bench::new(Service::Group, None);
     assert_eq!(bench.hears(&frame(0x81, "大家好".as_bytes())), b"");

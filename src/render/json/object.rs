@@ -248,12 +248,13 @@ fn plain_len(bytes: &[u8]) -> usize {
         let word = u64::from_le_bytes(*word);
         let quote = below(word ^ (ONES * 0x22), 1);
         let backslash = below(word ^ (ONES * 0x5c), 1);
-        let special = below(word, 0x20) | quote | backslash;
+        let delete = below(word ^ (ONES * 0x7f), 1);
+        let special = below(word, 0x20) | quote | backslash | delete;
         if special != 0 {
             return 8 * index + (special.trailing_zeros() / 8) as usize;
         }
     }
-    let special = |byte: &u8| matches!(byte, 0..0x20 | b'"' | b'\\');
+    let special = |byte: &u8| matches!(byte, 0..0x20 | b'"' | b'\\' | 0x7f);
     8 * words.len() + rest.iter().position(special).unwrap_or(rest.len())
 }
 
@@ -276,12 +277,12 @@ fn write_char(out: &mut Vec<u8>, c: char) {
 
 /// JSON that a serialiser wrote, with those characters escaped that a terminal would obey.
 pub(in crate::render) fn harmless(json: String) -> String {
-    if json.is_ascii() {
+    if json.bytes().all(|byte| byte.is_ascii() && byte != 0x7f) {
         return json;
     }
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
-        if c.is_ascii() || !is_unsafe(c) {
+        if c == '\n' || !is_unsafe(c) {
             out.push(c);
         } else {
             c.encode_utf16(&mut [0; 2])
@@ -299,7 +300,8 @@ fn write_escaped(out: &mut Vec<u8>, byte: u8) {
         b'\n' => out.extend_from_slice(b"\\n"),
         b'\r' => out.extend_from_slice(b"\\r"),
         b'\t' => out.extend_from_slice(b"\\t"),
-        0..0x20 => {
+        // JSON allows DEL; it is escaped like the other controls.
+        0..0x20 | 0x7f => {
             out.extend_from_slice(b"\\u00");
             write_hex(out, &[byte]);
         }
