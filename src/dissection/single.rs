@@ -11,11 +11,17 @@ impl Dissection {
     /// The dissection of a frame that a conversation told, with the slips that the frame alone
     /// shows. Its bytes are those of its header and of as much payload as was kept.
     pub fn of(frame: &Frame<'_>) -> Self {
+        let at = usize::try_from(frame.at).unwrap_or(usize::MAX);
+        Self { claims: claims(frame), ..Self::unexplained(frame, at, wire(frame)) }
+    }
+
+    /// The dissection of a frame that stands at `at` and takes these bytes, without slips.
+    pub(super) fn unexplained(frame: &Frame<'_>, at: usize, wire: Vec<u8>) -> Self {
         Self {
             number: frame.number,
-            at: usize::try_from(frame.at).unwrap_or(usize::MAX),
+            at,
             sender: frame.sender,
-            wire: wire(frame),
+            wire,
             header: frame.header,
             payload: frame.payload.to_vec(),
             have: frame.have,
@@ -27,7 +33,7 @@ impl Dissection {
             fragment: frame.fragment,
             message: None,
             findings: frame.findings.to_vec(),
-            claims: claims(frame),
+            claims: Vec::new(),
             end: frame.end,
         }
     }

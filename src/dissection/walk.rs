@@ -6,9 +6,9 @@
 
 use std::collections::VecDeque;
 
-use super::{Dissection, Inflated, Opening};
+use super::{Dissection, Opening};
 use crate::bits::Span;
-use crate::conversation::{Body, Chunk, Conversation, Event, Frame, FrameEnd, Options};
+use crate::conversation::{Body, Chunk, Conversation, Event, FrameEnd, Options};
 use crate::finding::Finding;
 use crate::frame::FrameHeader;
 use crate::handshake::{Beginning, begins_like_head};
@@ -148,7 +148,7 @@ impl Walker<'_> {
         let mut frame = None;
         let mut message = None;
         let mut on = |event: Event<'_>| match event {
-            Event::Frame(seen) => frame = Some(dissect(seen, at, wire)),
+            Event::Frame(seen) => frame = Some(Dissection::unexplained(&seen, at, wire.to_vec())),
             Event::Message(whole) if whole.first_frame != whole.last_frame => {
                 message = Some(whole.payload.to_vec());
             }
@@ -210,28 +210,6 @@ fn frame_len(bytes: &[u8]) -> usize {
         let payload = usize::try_from(header.payload_len()).unwrap_or(usize::MAX);
         header_len.saturating_add(payload).min(bytes.len())
     })
-}
-
-fn dissect(frame: Frame<'_>, at: usize, wire: &[u8]) -> Dissection {
-    Dissection {
-        number: frame.number,
-        at,
-        sender: frame.sender,
-        wire: wire.to_vec(),
-        header: frame.header,
-        payload: frame.payload.to_vec(),
-        have: frame.have,
-        inflated: frame.compressed.map(|compressed| Inflated {
-            trial: compressed.trial,
-            bytes: compressed.plain.to_vec(),
-            message_len: compressed.message_len,
-        }),
-        fragment: frame.fragment,
-        message: None,
-        findings: frame.findings.to_vec(),
-        claims: Vec::new(),
-        end: frame.end,
-    }
 }
 
 fn as_earlier(frame: &Dissection) -> Option<Earlier<'_>> {
