@@ -55,7 +55,10 @@ fn raw(request: &Request<'_>, mut stream: Stream) -> Result<Tally, Failure> {
         have = stream.read(&mut buffer)?;
     }
     stopped(stream, &mut teller, request);
-    conversation.finish(&mut |event| teller.event(event, Within::default()));
+    // Where the user stopped the reading, what was not read is not missing.
+    if !interrupt::is_stopped() {
+        conversation.finish(&mut |event| teller.event(event, Within::default()));
+    }
     let unread = usize::try_from(conversation.unread()).unwrap_or(usize::MAX);
     let ending = match unread {
         0 => Ending::Clean,
