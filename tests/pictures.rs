@@ -1,6 +1,9 @@
 //! The pictures of the README are drawn from what the program prints, so that they cannot rot.
 //! `SNAPSHOTS=overwrite cargo test --test pictures` draws them anew.
 
+#[path = "readme/serve.rs"]
+mod serve;
+
 use std::process::Command;
 
 use anstyle::{Color, RgbColor};
@@ -15,7 +18,15 @@ fn a_decoded_frame() {
     assert_data_eq!(picture(&["decode", HELLO]), file!["../docs/pictures/decode.svg"].raw());
 }
 
-/// What a terminal shows of a run: the command, and what it prints.
+#[test]
+fn a_live_server() {
+    let words = ["serve", "--port", "9527", "--no-deflate", "--hex"];
+    let coloured = ["--color", "always"].iter().chain(&words).map(|word| (*word).to_owned());
+    let screen = serve::log(&coloured.collect::<Vec<_>>());
+    assert_data_eq!(drawn(&words, &screen), file!["../docs/pictures/serve.svg"].raw());
+}
+
+/// What a terminal shows of a run.
 fn picture(words: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_ws-inspect"))
         .args(["--color", "always", "--lang", "en"])
@@ -23,6 +34,11 @@ fn picture(words: &[&str]) -> String {
         .output()
         .unwrap();
     let screen = String::from_utf8(output.stdout).unwrap();
+    drawn(words, &screen)
+}
+
+/// A screen: the command, and what it printed.
+fn drawn(words: &[&str], screen: &str) -> String {
     let screen = screen.trim_end();
     let command = words.join(" ");
     terminal().render_svg(&format!("\u{1b}[2m$\u{1b}[0m ws-inspect {command}\n{screen}"))
