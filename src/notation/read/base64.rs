@@ -72,6 +72,21 @@ pub(super) fn is_unpadded(whole: &str) -> bool {
     whole.len() >= 8 && capital && small
 }
 
+/// Whether a text without padding decodes to exactly one frame: no word does so by chance.
+pub(super) fn is_one_frame(whole: &str) -> bool {
+    let symbols: Option<Vec<u8>> = whole.chars().map(symbol).collect();
+    let bytes = symbols.and_then(|symbols| ENGINE.decode(symbols).ok()).unwrap_or_default();
+    let Some((&[first, second], rest)) = bytes.split_first_chunk::<2>() else { return false };
+    let known = matches!(first & 0x3f, 0..=2 | 8..=10);
+    let key_len = if second & 0x80 == 0 { 0 } else { 4 };
+    let (payload_len, rest) = match (second & 0x7f, rest) {
+        (126, &[high, low, ref rest @ ..]) => (usize::from(u16::from_be_bytes([high, low])), rest),
+        (126.., _) => return false,
+        (len, rest) => (usize::from(len), rest),
+    };
+    known && rest.len() == key_len + payload_len
+}
+
 /// Whether a text looks like base64 that lost or gained something: it ends in `=` and is one
 /// word, mostly of the alphabet.
 pub(super) fn is_near(text: &str, body: Span) -> bool {

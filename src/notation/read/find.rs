@@ -12,7 +12,7 @@
 //! 7. only 0 and 1: bits if all groups have 8 or some group is odd, else hex if some group is a
 //!    pair, else doubtful; only pairs of hex digits: hex; only decimals with commas: an array
 //!    where one has other than two digits, else doubtful;
-//! 8. padded base64 that decodes and is no hex: base64;
+//! 8. padded base64 that decodes and is no hex, unpadded that is one frame: base64;
 //! 9. anything else is doubtful.
 
 use super::{array, base64, doubt, dump, hex, literal, part, quotes, trailing_ellipsis};
@@ -149,6 +149,9 @@ fn digits(text: &str, body: Span) -> Result<Notation, NotationError> {
     }
     if let Some(error) = eaten_backslashes(text, body) {
         return Err(error);
+    }
+    if base64::is_unpadded(whole) && base64::is_one_frame(whole) {
+        return Ok(Notation::Base64);
     }
     if is_near_hex(whole) {
         return Ok(Notation::Hex);

@@ -225,11 +225,24 @@ fn what_only_resembles_them_is_not(#[case] text: &str) {
     assert_ne!(read.map(|reading| reading.notation), Ok(Notation::Hex));
 }
 
-#[test]
-fn base64_without_padding_is_doubtful_and_says_so() {
-    let error = read("gQVIZWxsbw", &ReadOptions::default()).unwrap_err();
+#[rstest]
+#[case("gQVIZWxsbw", b"\x81\x05Hello")]
+#[case("gYU3+iE9f59NUVg", b"\x81\x857\xfa!=\x7f\x9fMQX")]
+#[case("gX4ABUhlbGxv", b"\x81\x7e\x00\x05Hello")]
+fn base64_without_padding_is_unmistakable_where_it_is_one_frame(
+    #[case] text: &str,
+    #[case] bytes: &[u8],
+) {
+    let reading = reading(text);
+    assert_eq!((reading.bytes.as_slice(), reading.notation), (bytes, Notation::Base64));
+}
+
+#[rstest]
+#[case("JavaScripter")]
+#[case("gQVIZWxs")]
+#[case("gYU3+iE9f59N")]
+fn base64_without_padding_is_doubtful_otherwise(#[case] text: &str) {
+    let error = read(text, &ReadOptions::default()).unwrap_err();
     assert_eq!(error.kind, NotationErrorKind::Ambiguous(Doubt::Unpadded));
     assert_eq!(error.candidates.first(), Some(&Notation::Base64));
-    let options = ReadOptions { pin: Some(Notation::Base64), ..ReadOptions::default() };
-    assert_eq!(read("gQVIZWxsbw", &options).unwrap().bytes, b"\x81\x05Hello");
 }
