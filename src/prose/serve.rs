@@ -19,13 +19,13 @@ pub fn letter_refused(lang: Lang, trouble: &Trouble<'_>) -> String {
         Trouble::NotText => lang
             .pick(
                 "one-to-one messages are text frames with JSON; this was a binary one",
-                "一对一消息是装着 JSON 的文本帧; 收到的却是二进制帧",
+                "单聊消息是装着 JSON 的文本帧; 收到的却是二进制帧",
             )
             .to_owned(),
         _ => lang
             .pick(
                 "this is no one-to-one message: {\"to_user\": \"name\", \"msg\": \"text\"} is needed",
-                "这不是一对一消息: 需要 {\"to_user\": \"名字\", \"msg\": \"内容\"}",
+                "这不是单聊消息: 需要 {\"to_user\": \"名字\", \"msg\": \"内容\"}",
             )
             .to_owned(),
     }
@@ -96,7 +96,7 @@ pub fn host_help(lang: Lang) -> &'static str {
 pub fn log_help(lang: Lang) -> &'static str {
     lang.pick(
         "The log: a line an event, every frame in full, NDJSON, or none",
-        "日志: 每个事件一行 / 每帧完整剖析 / NDJSON / 关闭",
+        "日志: 每个事件一行, 每帧完整剖析, NDJSON, 或关闭",
     )
 }
 
@@ -146,7 +146,28 @@ pub fn subprotocol_help(lang: Lang) -> &'static str {
 pub fn origin_help(lang: Lang) -> &'static str {
     lang.pick(
         "Serve pages of this origin too, as https://example.com; may be given several times",
-        "也接受来自此 origin 的网页, 如 https://example.com; 可以写多次",
+        "也接受此来源 (origin) 的网页, 如 https://example.com; 可以写多次",
+    )
+}
+
+/// The name of an origin.
+pub fn origin_name(lang: Lang) -> &'static str {
+    lang.pick("ORIGIN", "来源")
+}
+
+/// That a text can be no origin.
+pub fn no_origin(lang: Lang) -> &'static str {
+    lang.pick(
+        "an origin is a scheme and a host, as http://localhost:8000",
+        "来源由协议和主机组成, 如 http://localhost:8000",
+    )
+}
+
+/// That a text can be no subprotocol.
+pub fn no_subprotocol(lang: Lang) -> &'static str {
+    lang.pick(
+        "a subprotocol is one word of letters, digits and signs such as - . _",
+        "子协议是一个词, 由字母, 数字和 - . _ 等符号组成",
     )
 }
 

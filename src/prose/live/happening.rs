@@ -44,8 +44,10 @@ pub fn visitor(lang: Lang, visitor: &Visitor<'_>) -> String {
             match status {
                 404 => say!(
                     lang,
-                    "a browser asked for {path}: 404, there is no such page here",
-                    "浏览器请求 {path}: 404, 这里没有这个页面"
+                    "{path}: 404, nothing is at this path. There are / and /echo, /ws, /ws/NICK, \
+                     and the pages /, /group_p, /one_p",
+                    "{path}: 404, 没有这个路径. 可用的有 / 和 /echo, /ws, /ws/昵称, 以及网页 /, \
+                     /group_p, /one_p"
                 ),
                 _ => say!(
                     lang,
@@ -106,14 +108,14 @@ pub fn trouble(lang: Lang, trouble: &Trouble<'_>) -> String {
             .pick(
                 "no one-to-one message: it must be a JSON object, such as \
                  {\"to_user\": \"bob\", \"msg\": \"hi\"}; the sender was told so",
-                "不是一对一消息: 应为 JSON 对象, 如 {\"to_user\": \"bob\", \"msg\": \"hi\"}; \
+                "不是单聊消息: 应为 JSON 对象, 如 {\"to_user\": \"bob\", \"msg\": \"hi\"}; \
                  已告知发送者",
             )
             .to_owned(),
         Trouble::NotText => lang
             .pick(
                 "a one-to-one message must be text (opcode 1), not binary; the sender was told so",
-                "一对一消息必须是文本 (操作码 1), 不能是二进制; 已告知发送者",
+                "单聊消息必须是文本 (操作码 1), 不能是二进制; 已告知发送者",
             )
             .to_owned(),
         Trouble::NameTaken { name } => {

@@ -9,8 +9,8 @@ pub use happening::{
 };
 pub use serving::{
     System, addresses, connections, count_of_rule, directions, fault, fault_help, findings,
-    for_the_class, how_to_stop, no_rule_broken, only_here, open_to_class, too_slow, traffic,
-    warning,
+    for_the_class, how_to_stop, no_rule_broken, one_to_one_path, only_here, open_to_class,
+    too_slow, traffic, warning,
 };
 
 use std::time::Duration;
@@ -117,9 +117,15 @@ pub fn subprotocols(lang: Lang, names: &str) -> String {
 pub fn duration(lang: Lang, time: Duration) -> String {
     let (micros, millis, seconds) = (time.as_micros(), time.as_millis(), time.as_secs());
     match seconds {
-        0 if millis < 10 => format!("{}.{} ms", millis, micros % 1000 / 100),
-        0 => format!("{millis} ms"),
-        1..10 => format!("{seconds}.{} s", millis % 1000 / 100),
+        0 if millis < 10 => {
+            let tenths = micros % 1000 / 100;
+            say!(lang, "{millis}.{tenths} ms", "{millis}.{tenths} 毫秒")
+        }
+        0 => say!(lang, "{millis} ms", "{millis} 毫秒"),
+        1..10 => {
+            let tenths = millis % 1000 / 100;
+            say!(lang, "{seconds}.{tenths} s", "{seconds}.{tenths} 秒")
+        }
         10..60 => say!(lang, "{seconds} s", "{seconds} 秒"),
         60..3600 => {
             let (minutes, seconds) = (seconds / 60, seconds % 60);

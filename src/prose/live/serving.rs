@@ -6,7 +6,12 @@ use crate::journal::{HostFault, ServeFault, Totals, Traffic};
 
 /// The names of the addresses: the page, the echo, the group, one to one.
 pub const fn addresses(lang: Lang) -> [&'static str; 4] {
-    lang.pick(["page", "echo", "group", "one to one"], ["网页", "回显", "群聊", "一对一"])
+    lang.pick(["page", "echo", "group", "one to one"], ["网页", "回显", "群聊", "单聊"])
+}
+
+/// The path of the chat of two; the reader puts a name into it.
+pub const fn one_to_one_path(lang: Lang) -> &'static str {
+    lang.pick("/ws/NICK", "/ws/昵称")
 }
 
 /// That nobody else can connect.
@@ -49,7 +54,7 @@ pub fn connections(lang: Lang, totals: &Totals) -> String {
         lang,
         "{connections} connection{c} in {lasted}: {upgraded} WebSocket (at most {most_at_once} at \
          once), {refused} refused request{r}, {visitors} visitor{v}",
-        "{lasted} 内共 {connections} 个连接: WebSocket {upgraded} 个 (最多同时 {most_at_once} 个), \
+        "{lasted}内共 {connections} 个连接: WebSocket {upgraded} 个 (最多同时 {most_at_once} 个), \
          拒绝 {refused} 个, 其他访客 {visitors} 个"
     )
 }
@@ -130,7 +135,7 @@ pub fn fault(lang: Lang, fault: &ServeFault) -> String {
         }
         ServeFault::Host { text, why: HostFault::NoAddress } => {
             let text = text.escape_debug();
-            say!(lang, "\"{text}\" is no IP address", "\"{text}\" 不是 IP 地址")
+            say!(lang, "'{text}' is no IP address", "'{text}' 不是 IP 地址")
         }
         ServeFault::Host { text, why: HostFault::NotHere } => {
             let text = text.escape_debug();
@@ -147,7 +152,7 @@ pub fn fault(lang: Lang, fault: &ServeFault) -> String {
 /// What may be behind it, and what to do: lines with their labels.
 pub fn fault_help(lang: Lang, fault: &ServeFault, system: System) -> Vec<(&'static str, String)> {
     let (help, find, fix) =
-        (lang.pick("help", "帮助"), lang.pick("find", "查找"), lang.pick("fix", "改法"));
+        (lang.pick("help", "提示"), lang.pick("find", "查找"), lang.pick("fix", "改法"));
     match fault {
         ServeFault::PortInUse { address } => {
             let port = address.port();

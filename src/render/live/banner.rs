@@ -19,7 +19,7 @@ pub(super) fn serving(sink: &mut Sink<'_>, serving: &Serving<'_>) {
     address(sink, page, label, &format!("http://{here}/"));
     sink.end_line();
     address(sink, echo, label, &format!("ws://{here}/echo"));
-    for (name, path) in [(group, "/ws"), (one, "/ws/NICK")] {
+    for (name, path) in [(group, "/ws"), (one, words::one_to_one_path(lang))] {
         if columns(name) + columns(path) + 6 > sink.room() {
             sink.end_line();
         } else {

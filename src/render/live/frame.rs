@@ -14,7 +14,7 @@ use crate::prose::{finding as finding_words, frame_slips, live as words};
 use crate::render::ink::Ink;
 use crate::render::printable::{push_printable, push_printable_bytes};
 use crate::slips::frame::Claim;
-use crate::terms::{Opcode, Role};
+use crate::terms::{Opcode, Role, Rsv};
 use unicode_width::UnicodeWidthChar;
 
 /// What is known of a frame besides the frame.
@@ -44,6 +44,10 @@ pub(super) fn draw(
     opcode(sink, frame.opcode());
     header(sink, frame);
     let mut remarks = remarks(sink, frame, aside);
+    if let Some(header) = frame.header.filter(|header| header.rsv != Rsv::NONE) {
+        let gap = if remarks.is_empty() { "" } else { " " };
+        remarks = format!("{}{gap}{remarks}", header.rsv.names());
+    }
     let mut fresh: Vec<Finding> = Vec::new();
     for finding in frame.findings {
         if scratch.is_explained(connection, finding) {
@@ -85,7 +89,7 @@ fn opcode(sink: &mut Sink<'_>, opcode: Option<Opcode>) {
     sink.gap_to(INDENT + 7);
 }
 
-/// FIN, the reserved bits, the length, the mask key.
+/// FIN, the length, the mask key. The reserved bits, mostly 0, would move the columns.
 fn header(sink: &mut Sink<'_>, frame: &Frame<'_>) {
     let lang = sink.screen.lang;
     let Some(header) = frame.header else {
@@ -94,11 +98,6 @@ fn header(sink: &mut Sink<'_>, frame: &Frame<'_>) {
         return;
     };
     sink.text(if header.fin { "FIN" } else { "-  " });
-    for (n, name) in [(1, " RSV1"), (2, " RSV2"), (3, " RSV3")] {
-        if header.rsv.is_set(n) {
-            sink.text(name);
-        }
-    }
     sink.text(" ");
     sink.number_to(header.payload_len(), sink.column + 4);
     sink.text(" B");
