@@ -33,26 +33,38 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> String {
             "Read high byte first the length is {read}, which does not fit; read low byte first it is {meant}, which does.",
             "按大端序读长度是 {read}, 对不上; 按小端序读是 {meant}, 正好对上."
         ),
-        Of::CharactersCounted { counted, bytes } => say!(
-            lang,
-            "The length says {counted}. A text of {counted} characters is there, and it takes {bytes} bytes.",
-            "长度写的是 {counted}. 这里的文本有 {counted} 个字符, 占 {bytes} 字节."
-        ),
-        Of::Utf16UnitsCounted { counted, bytes } => say!(
-            lang,
-            "The length says {counted}. A text of {counted} UTF-16 units is there, and it takes {bytes} bytes.",
-            "长度写的是 {counted}. 这里的文本有 {counted} 个 UTF-16 码元, 占 {bytes} 字节."
-        ),
-        Of::LengthCountsKey { read, len } => say!(
-            lang,
-            "The length says {read}. After {len} bytes the text ends and the next frame begins: {read} = {len} + 4 bytes of key.",
-            "长度写的是 {read}. 但 {len} 字节后文本结束, 下一帧开始: {read} = {len} + 4 字节掩码键."
-        ),
-        Of::LengthCountsHeader { read, len, extra } => say!(
-            lang,
-            "The length says {read}. After {len} bytes the text ends and the next frame begins: {read} = {len} + {extra} bytes of header.",
-            "长度写的是 {read}. 但 {len} 字节后文本结束, 下一帧开始: {read} = {len} + {extra} 字节帧头."
-        ),
+        Of::CharactersCounted { counted, bytes } => {
+            let characters = count(*counted, "character");
+            say!(
+                lang,
+                "The length says {counted}. A text of {characters} is there, and it takes {bytes} bytes.",
+                "长度写的是 {counted}. 这里的文本有 {counted} 个字符, 占 {bytes} 字节."
+            )
+        }
+        Of::Utf16UnitsCounted { counted, bytes } => {
+            let units = count(*counted, "UTF-16 unit");
+            say!(
+                lang,
+                "The length says {counted}. A text of {units} is there, and it takes {bytes} bytes.",
+                "长度写的是 {counted}. 这里的文本有 {counted} 个 UTF-16 码元, 占 {bytes} 字节."
+            )
+        }
+        Of::LengthCountsKey { read, len } => {
+            let behind = count(*len, "byte");
+            say!(
+                lang,
+                "The length says {read}. After {behind} the text ends and the next frame begins: {read} = {len} + 4 bytes of key.",
+                "长度写的是 {read}. 但 {len} 字节后文本结束, 下一帧开始: {read} = {len} + 4 字节掩码键."
+            )
+        }
+        Of::LengthCountsHeader { read, len, extra } => {
+            let behind = count(*len, "byte");
+            say!(
+                lang,
+                "The length says {read}. After {behind} the text ends and the next frame begins: {read} = {len} + {extra} bytes of header.",
+                "长度写的是 {read}. 但 {len} 字节后文本结束, 下一帧开始: {read} = {len} + {extra} 字节帧头."
+            )
+        }
         Of::ExtendedLengthInPayload { length, masked: false } => say!(
             lang,
             "The payload begins with the number {}, and just so many bytes of text follow it.",
@@ -100,12 +112,15 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> String {
             "With key[i mod 4] the payload is no text; with {first:02x}, the first key byte, for every byte it is.",
             "用 key[i mod 4] 去掩码得不到文本; 每个字节都用第一个键字节 {first:02x}, 就是文本."
         ),
-        Of::MaskIndexNotRestarted { before } => say!(
-            lang,
-            "The frames before have {before} payload bytes. If the mask index starts at {} instead of 0, the payload is text.",
-            "前面各帧的载荷共 {before} 字节. 掩码下标从 {} 而不是 0 开始, 载荷就是文本.",
-            before % 4
-        ),
+        Of::MaskIndexNotRestarted { before } => {
+            let payload = count(*before, "payload byte");
+            say!(
+                lang,
+                "The frames before have {payload}. If the mask index starts at {} instead of 0, the payload is text.",
+                "前面各帧的载荷共 {before} 字节. 掩码下标从 {} 而不是 0 开始, 载荷就是文本.",
+                before % 4
+            )
+        }
         Of::MaskIndexFromFrameStart { header_len } => say!(
             lang,
             "The header has {header_len} bytes. If the mask index starts at {header_len} mod 4 = {} instead of 0, the payload is text.",
@@ -183,17 +198,21 @@ pub fn evidence(lang: Lang, evidence: &Evidence) -> String {
                 format!("{records} such records fill")
             };
             let (kind_en, kind_zh) = record_type(*content);
+            let long = count(*len, "byte");
             say!(
                 lang,
-                "{content:02x} 03 {minor:02x} begins a TLS record ({kind_en}), {len} bytes long; {fill} the input.",
+                "{content:02x} 03 {minor:02x} begins a TLS record ({kind_en}) of {long}; {fill} the input.",
                 "{content:02x} 03 {minor:02x} 是 TLS 记录的开头 ({kind_zh}), 长 {len} 字节; 整个输入是 {records} 个这样的记录."
             )
         }
-        Of::GbkText { pairs } => say!(
-            lang,
-            "Not UTF-8, but all bytes outside ASCII are {pairs} pairs that GBK knows, nearly all of them common characters.",
-            "不是 UTF-8, 但 ASCII 以外的字节正好是 {pairs} 对 GBK 编码, 几乎都是常用字."
-        ),
+        Of::GbkText { pairs } => {
+            let pairs_en = count(*pairs, "pair");
+            say!(
+                lang,
+                "Not UTF-8, but all bytes outside ASCII are {pairs_en} that GBK knows, nearly all of them common characters.",
+                "不是 UTF-8, 但 ASCII 以外的字节正好是 {pairs} 对 GBK 编码, 几乎都是常用字."
+            )
+        }
         Of::Utf16Text { little_endian, marked: true, zeros: _ } => say!(
             lang,
             "The payload begins with a byte order mark of UTF-16, {}, and all of it reads so.",
@@ -309,5 +328,24 @@ const fn record_type(content: u8) -> (&'static str, &'static str) {
         0x15 => ("alert", "警报"),
         0x16 => ("handshake", "握手"),
         _ => ("application data", "应用数据"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_counted_as_one() {
+        for one in [
+            Evidence::LengthCountsKey { read: 5, len: 1 },
+            Evidence::CharactersCounted { counted: 1, bytes: 3 },
+            Evidence::GbkText { pairs: 1 },
+            Evidence::MaskIndexNotRestarted { before: 1 },
+        ] {
+            let said = evidence(Lang::En, &one);
+            let plural = ["1 bytes", "1 characters", "1 pairs", "1 payload bytes"];
+            assert!(!plural.iter().any(|word| said.contains(word)), "{said}");
+        }
     }
 }
