@@ -54,6 +54,7 @@ pub(super) fn define(command: Command, lang: Lang) -> Command {
         .arg(
             Arg::new("format")
                 .long("format")
+                .short('f')
                 .value_name(help::format_name(lang))
                 .value_parser(["full", "plain", "json"])
                 .default_value("full")

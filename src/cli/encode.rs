@@ -1,8 +1,8 @@
 //! `encode`: what is asked for, to a frame, to the screen.
 
-use std::fs;
+use std::fs::File;
 use std::io::{self, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
@@ -44,24 +44,36 @@ pub(super) fn define(command: Command, lang: Lang) -> Command {
     let one_of = |values: &[&'static str]| PossibleValuesParser::new(values.iter().copied());
     command
         .about(prose::about(lang))
-        .arg(Arg::new("text").value_name("TEXT").help(prose::option(lang, Of::Text)))
-        .arg(option("hex", Of::Hex).value_name("HEX").conflicts_with("text"))
-        .arg(option("bytes", Of::Bytes).value_name("NOTATION").conflicts_with_all(["text", "hex"]))
+        .arg(
+            Arg::new("text")
+                .value_name(prose::value(lang, Of::Text))
+                .help(prose::option(lang, Of::Text)),
+        )
+        .arg(option("hex", Of::Hex).value_name(prose::value(lang, Of::Hex)).conflicts_with("text"))
+        .arg(
+            option("bytes", Of::Bytes)
+                .value_name(prose::value(lang, Of::Bytes))
+                .conflicts_with_all(["text", "hex"]),
+        )
         .arg(
             option("file", Of::File)
-                .value_name("FILE")
+                .value_name(prose::value(lang, Of::File))
                 .value_parser(value_parser!(PathBuf))
                 .conflicts_with_all(["text", "hex", "bytes"]),
         )
-        .arg(option("opcode", Of::Opcode).value_name("OPCODE"))
-        .arg(option("mask", Of::Mask).value_name("KEY|random|none").action(ArgAction::Append))
+        .arg(option("opcode", Of::Opcode).value_name(prose::value(lang, Of::Opcode)))
+        .arg(
+            option("mask", Of::Mask)
+                .value_name(prose::value(lang, Of::Mask))
+                .action(ArgAction::Append),
+        )
         .arg(
             option("from", Of::From)
                 .value_name("client|server")
                 .value_parser(one_of(&["client", "server"])),
         )
         .arg(option("fin", Of::Fin).value_name("0|1").value_parser(one_of(&["0", "1"])))
-        .arg(option("rsv", Of::Rsv).value_name("BITS"))
+        .arg(option("rsv", Of::Rsv).value_name(prose::value(lang, Of::Rsv)))
         .arg(
             option("length-form", Of::LengthForm)
                 .value_name("7|16|64")
@@ -75,37 +87,47 @@ pub(super) fn define(command: Command, lang: Lang) -> Command {
         )
         .arg(
             option("fragment", Of::Fragment)
-                .value_name("SIZE")
+                .value_name(prose::value(lang, Of::Fragment))
                 .value_parser(value_parser!(u64).range(1..)),
         )
         .arg(flag("deflate", Of::Deflate))
-        .arg(option("deflate-context", Of::DeflateContext).value_name("TEXT").requires("deflate"))
+        .arg(
+            option("deflate-context", Of::DeflateContext)
+                .value_name(prose::value(lang, Of::Text))
+                .requires("deflate"),
+        )
         .arg(
             option("close", Of::Close)
-                .value_names(["CODE", "REASON"])
+                .value_names([prose::value(lang, Of::Close), prose::reason(lang)])
                 .num_args(1..=2)
                 .conflicts_with_all(SOURCES)
                 .conflicts_with_all(["opcode", "fragment"]),
         )
-        .arg(option("fault", Of::Fault).value_name("CODE").conflicts_with_all(BY_HAND))
-        .arg(option("slip", Of::Slip).value_name("NAME").conflicts_with_all([
-            "fault",
-            "fin",
-            "rsv",
-            "length-form",
-            "length",
-            "fragment",
-        ]))
+        .arg(
+            option("fault", Of::Fault)
+                .value_name(prose::value(lang, Of::Fault))
+                .conflicts_with_all(BY_HAND),
+        )
+        .arg(
+            option("slip", Of::Slip).value_name(prose::value(lang, Of::Slip)).conflicts_with_all([
+                "fault",
+                "fin",
+                "rsv",
+                "length-form",
+                "length",
+                "fragment",
+            ]),
+        )
         .arg(
             option("as", Of::As)
-                .value_name("FORM")
+                .value_name(prose::value(lang, Of::As))
                 .value_parser(PossibleValuesParser::new(forms()))
                 .conflicts_with_all(["format", "quiet"]),
         )
         .arg(
             option("format", Of::Format)
                 .short('f')
-                .value_name("VIEW")
+                .value_name(prose::value(lang, Of::Format))
                 .value_parser(one_of(&["full", "plain", "json"]))
                 .conflicts_with("quiet"),
         )
@@ -226,7 +248,8 @@ fn payload(matches: &ArgMatches, asked: Option<Opcode>) -> Result<(Vec<u8>, Opco
         return Ok((in_notation(text, None)?, asked.unwrap_or(Opcode::BINARY)));
     }
     let bytes = if let Some(path) = matches.get_one::<PathBuf>("file") {
-        fs::read(path).map_err(|error| Failure::Read { path: path.clone(), error })?
+        let file = File::open(path).map_err(|error| Failure::Read { path: path.clone(), error })?;
+        all_of(file, path)?
     } else if let Some(text) = matches.get_one::<String>("text") {
         text_or_stdin(text)?
     } else if asked.is_some_and(Opcode::is_control) {
@@ -243,9 +266,19 @@ fn text_or_stdin(text: &str) -> Result<Vec<u8>, Failure> {
     if text != "-" {
         return Ok(text.as_bytes().to_vec());
     }
+    all_of(io::stdin().lock(), Path::new("-"))
+}
+
+/// A payload is held as a whole, several times over where it is drawn: no device fills the memory.
+const MAX_PAYLOAD: u64 = 1 << 30;
+
+fn all_of(from: impl Read, path: &Path) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    let read = io::stdin().lock().read_to_end(&mut bytes);
-    read.map_err(|error| Failure::Read { path: PathBuf::from("-"), error })?;
+    let read = from.take(MAX_PAYLOAD + 1).read_to_end(&mut bytes);
+    read.map_err(|error| Failure::Read { path: path.to_owned(), error })?;
+    if bytes.len() as u64 > MAX_PAYLOAD {
+        return Err(Failure::PayloadTooLarge { limit: MAX_PAYLOAD });
+    }
     Ok(bytes)
 }
 

@@ -74,6 +74,11 @@ pub enum Failure {
         /// The limit in bytes.
         limit: u64,
     },
+    /// A payload to send, and too much of it.
+    PayloadTooLarge {
+        /// The limit in bytes.
+        limit: u64,
+    },
     /// A file or standard input holds neither a key nor a request.
     NoRequest {
         /// Its path, or `-` for standard input.
@@ -120,6 +125,7 @@ impl Failure {
             | Self::HarTooLarge { .. }
             | Self::Compressed { .. }
             | Self::TooLarge { .. }
+            | Self::PayloadTooLarge { .. }
             | Self::NoRequest { .. }
             | Self::SeveralFiles { .. }
             | Self::Serve(ServeFault::Host { why: HostFault::NoAddress, .. })
@@ -191,6 +197,9 @@ impl Failure {
                 prose::decode::too_large(lang, *limit),
                 Some(prose::decode::too_large_help(lang).to_owned()),
             ),
+            Self::PayloadTooLarge { limit } => {
+                (prose::encode::error::payload_too_large(lang, *limit), None)
+            }
             Self::NoRequest { path, why } => (
                 prose::accept_help::no_request(lang, path, *why),
                 Some(prose::accept_help::what_is_read(lang).to_owned()),

@@ -9,7 +9,7 @@ use std::time::Duration;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::{Failure, Outcome, Session};
-use crate::handshake::Takeover;
+use crate::handshake::{Takeover, is_token};
 use crate::journal::{HostFault, ServeFault};
 use crate::live::{Ended, Journal, Output, Server, Settings};
 use crate::prose::{Lang, accept_help, serve as words};
@@ -56,8 +56,14 @@ pub(super) fn define(command: Command, lang: Lang) -> Command {
         )
         .arg(flag("no-deflate", words::no_deflate_help(lang)).conflicts_with("deflate-context"))
         .arg(flag("deflate-context", words::deflate_context_help(lang)))
-        .arg(several("subprotocol", words::name_name(lang), words::subprotocol_help(lang)))
-        .arg(several("origin", "ORIGIN", words::origin_help(lang)))
+        .arg(
+            several("subprotocol", words::name_name(lang), words::subprotocol_help(lang))
+                .value_parser(move |text: &str| subprotocol(lang, text)),
+        )
+        .arg(
+            several("origin", words::origin_name(lang), words::origin_help(lang))
+                .value_parser(move |text: &str| origin(lang, text)),
+        )
         .arg(seconds("ping", "20", words::ping_help(lang)))
         .arg(seconds("idle", "60", words::idle_help(lang)))
         .arg(seconds("handshake", "10", words::handshake_help(lang)))
@@ -122,6 +128,28 @@ fn settings(matches: &ArgMatches, session: &Session) -> Result<Settings, Failure
         max_connections: number("max-connections") as usize,
         lang: session.lang(),
     })
+}
+
+/// A subprotocol, which a header can only name by a token (RFC 6455 section 4.1).
+fn subprotocol(lang: Lang, text: &str) -> Result<String, &'static str> {
+    match is_token(text.as_bytes()) {
+        true => Ok(text.to_owned()),
+        false => Err(words::no_subprotocol(lang)),
+    }
+}
+
+/// An origin as browsers send it (RFC 6454 section 7): a scheme and an authority, nothing else.
+fn origin(lang: Lang, text: &str) -> Result<String, &'static str> {
+    match text.trim_end_matches('/').split_once("://") {
+        Some((scheme, authority))
+            if !scheme.is_empty()
+                && !authority.is_empty()
+                && !authority.contains(['/', '?', '#', ' ']) =>
+        {
+            Ok(text.to_owned())
+        }
+        _ => Err(words::no_origin(lang)),
+    }
 }
 
 fn host(text: &str) -> Result<IpAddr, Failure> {

@@ -153,7 +153,8 @@ fn spoken(arguments: &[OsString]) -> Lang {
     let names = ["WS_INSPECT_LANG", "LC_ALL", "LC_MESSAGES", "LANG"];
     let from_environment =
         || names.iter().filter_map(|name| std::env::var(name).ok()).find(|value| !value.is_empty());
-    let asked = option(arguments, "--lang");
+    // A language that is none is refused, in that of the environment.
+    let asked = option(arguments, "--lang").filter(|tag| matches!(tag.as_str(), "en" | "zh"));
     asked.or_else(from_environment).map_or(Lang::En, |tag| Lang::of_tag(&tag))
 }
 

@@ -4,13 +4,13 @@ use std::error::Error as _;
 use std::ffi::OsString;
 use std::num::{IntErrorKind, ParseIntError};
 
-use clap::Error;
 use clap::error::{ContextKind as Kind, ContextValue as Value, ErrorKind};
+use clap::{Arg, Error};
 
-use super::help;
-use crate::prose::cli;
+use super::{help, root};
 use crate::prose::help::examples;
 use crate::prose::usage::{self as prose, Misuse, Reason};
+use crate::prose::{Lang, cli};
 use crate::render::Screen;
 use crate::render::ink::Ink;
 use crate::render::notice::Notice;
@@ -26,12 +26,17 @@ pub(super) fn message(
     let lang = screen.lang;
     let chosen = arguments.iter().skip(1).filter_map(|word| word.to_str());
     let chosen = chosen.map(str::to_owned).find(|word| commands.contains(word));
-    let misuse = misuse(error, commands);
+    let mut misuse = misuse(error, commands);
+    let nearer = chosen.as_deref().and_then(|command| nearer(&misuse, command, lang));
     let [help_name, usage_name, more_name] = prose::footers(lang);
     let mut footers = Vec::new();
-    footers.extend(prose::help(lang, &misuse).map(|says| (help_name, says)));
     let usage = error.get(Kind::Usage).map(ToString::to_string).unwrap_or_default();
-    let usage = help::usage(lang, &usage);
+    let mut usage = help::usage(lang, &usage);
+    if let (Some(nearer), Misuse::UnknownArgument { like, .. }) = (nearer, &mut misuse) {
+        // The usage is that of the option which clap took for the nearest.
+        (*like, usage) = (Some(nearer), String::new());
+    }
+    footers.extend(prose::help(lang, &misuse).map(|says| (help_name, says)));
     if let (Misuse::Missing { .. }, Some(command)) = (&misuse, &chosen) {
         let example = examples(lang, command).into_iter().next();
         footers.extend(example.map(|it| (help_name, prose::for_example(lang, it.line))));
@@ -53,7 +58,8 @@ fn misuse(error: &Error, commands: Vec<String>) -> Misuse {
         ErrorKind::UnknownArgument => unknown_argument(&context),
         ErrorKind::InvalidSubcommand => Misuse::UnknownCommand {
             word: context.one(Kind::InvalidSubcommand),
-            like: context.many(Kind::SuggestedSubcommand),
+            // clap gives the nearest last.
+            like: context.many(Kind::SuggestedSubcommand).into_iter().rev().collect(),
             commands,
         },
         ErrorKind::MissingSubcommand => Misuse::NoCommand { commands },
@@ -93,6 +99,21 @@ fn unknown_argument(context: &Context<'_>) -> Misuse {
         as_value: elsewhere.is_none() && !tips.is_empty(),
         elsewhere,
     }
+}
+
+/// What is meant by the beginning of an option's name, and by a port alone; clap compares whole
+/// names only.
+fn nearer(misuse: &Misuse, command: &str, lang: Lang) -> Option<String> {
+    let Misuse::UnknownArgument { word, .. } = misuse else { return None };
+    if command == "serve" && word.parse::<u16>().is_ok() {
+        return Some(format!("--port {word}"));
+    }
+    let start = word.strip_prefix("--").filter(|start| start.len() > 1)?;
+    let root = root::command(lang);
+    let options = root.find_subcommand(command)?.get_arguments().filter_map(Arg::get_long);
+    let mut fitting = options.filter(|name| name.starts_with(start));
+    let name = fitting.next()?;
+    fitting.next().is_none().then(|| format!("--{name}"))
 }
 
 fn bad_value(context: &Context<'_>) -> Misuse {
@@ -157,14 +178,12 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
-    use crate::cli::root;
-    use crate::prose::Lang;
 
     fn refused(words: &[&str], lang: Lang) -> String {
         let arguments: Vec<OsString> =
             ["ws-inspect"].iter().chain(words).map(OsString::from).collect();
         let error = root::command(lang).try_get_matches_from(&arguments).unwrap_err();
-        let commands = vec!["accept".to_owned(), "decode".to_owned()];
+        let commands = ["accept", "decode", "serve"].map(str::to_owned).to_vec();
         let drawn = message(&error, &arguments, commands, Screen { lang, width: 80 });
         strip_str(&drawn).to_string()
     }
@@ -174,6 +193,13 @@ mod tests {
     #[case::like_a_command(&["acept"], "did you mean 'accept'?")]
     #[case::bytes_for_a_command(&["818b"], "ws-inspect decode '818b'")]
     #[case::like_a_value(&["accept", "k", "--format", "ful"], "did you mean 'full'? It takes: full,")]
+    #[case::the_nearest_command_first(&["decod"], "did you mean 'decode', 'encode'?")]
+    #[case::negative(&["decode", "--frame", "-1", "8100"], "no number here can be negative")]
+    #[case::out_of_a_range(&["serve", "--port", "65536"], "it must be from 0 to 65535")]
+    #[case::a_port_alone(&["serve", "9000"], "did you mean '--port 9000'?")]
+    #[case::the_start_of_an_option(&["decode", "--form", "full"], "did you mean '--format'?")]
+    #[case::no_origin(&["serve", "--origin", "foo"], "an origin is a scheme and a host")]
+    #[case::no_subprotocol(&["serve", "--subprotocol", "a b"], "a subprotocol is one word")]
     #[case::no_value(&["accept", "k", "--expect"], "'--expect <VALUE>' needs a value")]
     #[case::missing(&["accept"], "for example: ws-inspect accept dGhlI")]
     #[case::conflict(&["accept", "k", "-q", "--format", "json"], "cannot be used with")]

@@ -118,8 +118,12 @@ fn unquoted(bytes: &[u8], span: Span) -> Option<String> {
 
 fn token(bytes: &[u8], span: Span) -> Option<String> {
     let text = span.of(bytes);
-    let good = !text.is_empty() && text.iter().copied().all(is_token_byte);
-    good.then(|| String::from_utf8_lossy(text).into_owned())
+    is_token(text).then(|| String::from_utf8_lossy(text).into_owned())
+}
+
+/// Whether bytes are a token, as a subprotocol must be (RFC 6455 section 4.1).
+pub fn is_token(bytes: &[u8]) -> bool {
+    !bytes.is_empty() && bytes.iter().copied().all(is_token_byte)
 }
 
 /// Whether a byte may stand in a token: no control, no separator (RFC 2616 section 2.2).

@@ -15,6 +15,6 @@ pub use accept::{Accept, GUID};
 pub use agreement::Agreement;
 pub use answer::{Answer, Server, Takeover};
 pub use deflate::{DeflateOffer, DeflateParams};
-pub use extension::{Extension, Extensions, Param};
+pub use extension::{Extension, Extensions, Param, is_token};
 pub use head::{Field, Head, HeadEnd, Line, Shape, Unfinished};
 pub use start::{Beginning, StartLine, begins_like_head};

@@ -53,8 +53,8 @@ pub const fn expect_help(lang: Lang) -> &'static str {
 /// Help of `--other-key`.
 pub const fn other_key_help(lang: Lang) -> &'static str {
     lang.pick(
-        "Another request's key to which the value may belong (may be repeated)",
-        "该值可能属于的另一个请求的密钥 (可重复)",
+        "Another request's key to which the value may belong (may be given several times)",
+        "该值可能属于的另一个请求的密钥 (可以写多次)",
     )
 }
 
@@ -95,19 +95,20 @@ pub fn no_request(lang: Lang, path: &Path, why: NoRequest) -> String {
     let name = if path == Path::new("-") {
         lang.pick("standard input", "标准输入").to_owned()
     } else {
-        path.display().to_string()
+        // A Chinese name needs no space around it.
+        say!(lang, "{}", "{} ", path.display())
     };
     match why {
-        NoRequest::Empty => say!(lang, "{name} is empty", "{name} 是空的"),
+        NoRequest::Empty => say!(lang, "{name} is empty", "{name}是空的"),
         NoRequest::TooLong(limit) => say!(
             lang,
             "{name} is longer than {limit} bytes, so it is no request",
-            "{name} 超过 {limit} 字节, 不会是请求"
+            "{name}超过 {limit} 字节, 不会是请求"
         ),
         NoRequest::Binary => say!(
             lang,
             "{name} holds binary data, neither a key nor a request",
-            "{name} 是二进制数据, 既不是密钥也不是请求"
+            "{name}是二进制数据, 既不是密钥也不是请求"
         ),
     }
 }

@@ -191,6 +191,9 @@ pub fn sentence(lang: Lang, misuse: &Misuse) -> String {
 pub fn help(lang: Lang, misuse: &Misuse) -> Option<String> {
     match misuse {
         Misuse::UnknownArgument { like: Some(like), .. } => Some(did_you_mean(lang, like)),
+        Misuse::UnknownArgument { word, .. } if is_negative(word) => {
+            Some(say!(lang, "no number here can be negative", "这里的数都不能为负"))
+        }
         Misuse::UnknownArgument { elsewhere: Some(command), .. } => {
             Some(say!(lang, "'{command}' exists", "有 '{command}' 这个用法"))
         }
@@ -267,7 +270,12 @@ fn because(lang: Lang, reason: &Reason) -> String {
         Reason::TooLarge => say!(lang, "it is too large", "数值太大"),
         Reason::OutOfRange(range) => match range.strip_suffix(OPEN_END) {
             Some(low) => say!(lang, "it must be at least {low}", "至少应为 {low}"),
-            None => say!(lang, "it must be in {range}", "超出范围 {range}"),
+            None => match range.split_once("..=") {
+                Some((low, high)) => {
+                    say!(lang, "it must be from {low} to {high}", "应为 {low} 到 {high}")
+                }
+                None => say!(lang, "it must be in {range}", "超出范围 {range}"),
+            },
         },
         Reason::Said(said) => said.clone(),
     }
@@ -275,6 +283,10 @@ fn because(lang: Lang, reason: &Reason) -> String {
 
 fn did_you_mean(lang: Lang, like: &str) -> String {
     say!(lang, "did you mean '{like}'?", "是否想写 '{like}'?")
+}
+
+fn is_negative(word: &str) -> bool {
+    word.strip_prefix('-').is_some_and(|rest| rest.parse::<f64>().is_ok())
 }
 
 /// Whether somebody pasted bytes where a command should stand.

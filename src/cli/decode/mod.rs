@@ -56,7 +56,7 @@ pub(super) fn define(command: Command, lang: Lang) -> Command {
         .arg(
             Arg::new("port")
                 .long("port")
-                .value_name("PORT")
+                .value_name(crate::prose::serve::port_name(lang))
                 .value_parser(clap::value_parser!(u16))
                 .help(words::port_help(lang)),
         )
@@ -68,18 +68,18 @@ pub(super) fn define(command: Command, lang: Lang) -> Command {
                 .help(words::stream_help(lang)),
         )
         .arg(flag("assume-websocket", words::assume_help(lang)))
-        .arg(size("max-frame", words::max_frame_help(lang)))
-        .arg(size("max-message", words::max_message_help(lang)))
+        .arg(size("max-frame", lang, words::max_frame_help(lang)))
+        .arg(size("max-message", lang, words::max_message_help(lang)))
 }
 
 fn flag(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
 }
 
-fn size(name: &'static str, help: &'static str) -> Arg {
+fn size(name: &'static str, lang: Lang, help: &'static str) -> Arg {
     Arg::new(name)
         .long(name)
-        .value_name("BYTES")
+        .value_name(crate::prose::serve::bytes_name(lang))
         .value_parser(clap::value_parser!(u64))
         .default_value("67108864")
         .help(help)

@@ -8,6 +8,15 @@ use crate::prose::{Lang, say};
 use crate::slips::frame::FrameSlip;
 use crate::terms::Role;
 
+/// That there is more to send than is held.
+pub fn payload_too_large(lang: Lang, limit: u64) -> String {
+    say!(
+        lang,
+        "the payload is longer than {limit} bytes, the most that is taken",
+        "载荷超过 {limit} 字节, 这是可接受的上限"
+    )
+}
+
 /// What is wrong with a request.
 pub fn title(lang: Lang, error: &EncodeError) -> String {
     match error {

@@ -100,3 +100,28 @@ pub fn option(lang: Lang, option: Option) -> &'static str {
         Option::AllBytes => lang.pick("Leave nothing out", "不省略任何内容"),
     }
 }
+
+/// The name of what an option takes.
+pub fn value(lang: Lang, option: Option) -> &'static str {
+    match option {
+        Option::Text | Option::DeflateContext => lang.pick("TEXT", "文本"),
+        Option::Hex => lang.pick("HEX", "十六进制"),
+        Option::Bytes => lang.pick("NOTATION", "写法"),
+        Option::File => lang.pick("FILE", "文件"),
+        Option::Opcode => lang.pick("OPCODE", "操作码"),
+        Option::Mask => lang.pick("KEY|random|none", "掩码键|random|none"),
+        Option::Rsv => lang.pick("BITS", "三位"),
+        Option::Fragment => lang.pick("SIZE", "字节数"),
+        Option::Close => lang.pick("CODE", "关闭码"),
+        Option::Fault => lang.pick("CODE", "代码"),
+        Option::Slip => lang.pick("NAME", "名称"),
+        Option::As => lang.pick("FORM", "写法"),
+        Option::Format => lang.pick("VIEW", "视图"),
+        _ => lang.pick("N", "数"),
+    }
+}
+
+/// The name of the reason of a Close frame.
+pub fn reason(lang: Lang) -> &'static str {
+    lang.pick("REASON", "原因")
+}

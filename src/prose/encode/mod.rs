@@ -296,6 +296,6 @@ pub fn cut_in_character(lang: Lang, number: usize, here: &str, there: &str) -> S
         lang,
         "a character is cut after frame {number}: {here} here, {there} in the next. That is legal: \
          UTF-8 is checked over the whole message (5.6)",
-        "第 {number} 帧末尾切断了一个字符: 本帧 {here}, 下一帧 {there}。这是合法的: UTF-8 按整条消息检查 (5.6)"
+        "第 {number} 帧末尾切断了一个字符: 本帧 {here}, 下一帧 {there}. 这是合法的: UTF-8 按整条消息检查 (5.6)"
     )
 }
