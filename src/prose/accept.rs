@@ -35,14 +35,14 @@ pub fn key_bytes(lang: Lang, bytes: usize) -> String {
 
 /// Instead of the bytes of a key that encodes none.
 pub const fn no_key_bytes(lang: Lang) -> &'static str {
-    lang.pick("(encodes no bytes: see H07)", "(不能解码出字节: 见 H07)")
+    lang.pick("(no base64 of 16 bytes: see H07)", "(不是 16 字节的 base64: 见 H07)")
 }
 
 /// That the bytes of the key are not used.
 pub const fn only_a_check(lang: Lang) -> &'static str {
     lang.pick(
         "(only a check: the key is NOT decoded in the next step)",
-        "(只是检查; 下一步 不要 先做 base64 解码)",
+        "(只是检查; 下一步不要先做 base64 解码)",
     )
 }
 
@@ -304,7 +304,7 @@ pub const fn same(lang: Lang) -> &'static str {
 
 /// The words `OK` and `BROKEN` of the last line.
 pub const fn verdict(lang: Lang, good: bool) -> &'static str {
-    if good { lang.pick("OK", "正确") } else { lang.pick("BROKEN", "有误") }
+    if good { lang.pick("OK", "正确") } else { lang.pick("BROKEN", "有错误") }
 }
 
 /// How many rules are broken, with their codes.

@@ -40,7 +40,7 @@ pub fn gap(lang: Lang, gap: &Gap) -> String {
     match gap.why {
         Missing::NotCaptured => say!(
             lang,
-            "{n} byte{s} {are} missing: {they} arrived uncaptured",
+            "{n} byte{s} {are} missing: received, but not captured",
             "缺少 {n} 字节: 对方已收到, 但没有被抓到"
         ),
         Missing::CutPacket => say!(
@@ -140,13 +140,25 @@ pub fn passed_over_help(lang: Lang, passed: &PassedOver, file: &str) -> Option<S
 /// Something about the capture as a whole.
 pub fn remark(lang: Lang, remark: &Remark) -> String {
     match *remark {
-        Remark::Truncated { at, after_packet, missing_bytes } => say!(
-            lang,
-            "the capture is cut: it ends inside what begins at byte {at}, after packet \
-             {after_packet}; at least {missing_bytes} bytes are missing",
-            "抓包文件不完整: 在第 {after_packet} 个包之后, 从字节 {at} 开始的内容没有写完, 至少缺少 \
-             {missing_bytes} 字节"
-        ),
+        Remark::Truncated { at: 0, missing_bytes, .. } => {
+            let (s, are) = if missing_bytes == 1 { ("", "is") } else { ("s", "are") };
+            say!(
+                lang,
+                "the capture is cut: it ends inside its first header; at least {missing_bytes} \
+                 byte{s} {are} missing",
+                "抓包文件不完整: 文件头没有写完, 至少缺少 {missing_bytes} 字节"
+            )
+        }
+        Remark::Truncated { at, after_packet, missing_bytes } => {
+            let (s, are) = if missing_bytes == 1 { ("", "is") } else { ("s", "are") };
+            say!(
+                lang,
+                "the capture is cut: it ends inside what begins at byte {at}, after packet \
+                 {after_packet}; at least {missing_bytes} byte{s} {are} missing",
+                "抓包文件不完整: 在第 {after_packet} 个包之后, 从字节 {at} 开始的内容没有写完, \
+                 至少缺少 {missing_bytes} 字节"
+            )
+        }
         Remark::Unreadable { at, after_packet, why } => {
             let why = unreadable(lang, why);
             say!(

@@ -28,6 +28,14 @@ pub fn long_about(lang: Lang) -> &'static str {
 
 /// Options that were given and change nothing.
 pub fn without_effect(lang: Lang, options: &[&str]) -> String {
+    if options == ["format"] {
+        let note = lang.pick(
+            "note: captures are shown as line, summary or json; the other views are for a few \
+             frames, given as bytes",
+            "说明: 抓包文件只有 line, summary 和 json 视图; 其他视图用于以字节给出的少数几帧",
+        );
+        return note.to_owned();
+    }
     let listed: Vec<String> = options.iter().map(|name| format!("--{name}")).collect();
     let (listed, has) = (listed.join(", "), if options.len() == 1 { "has" } else { "have" });
     say!(
@@ -247,8 +255,8 @@ pub fn bad_extension(lang: Lang, text: &str, error: &BadText) -> String {
         ),
         BadText::Unknown(_) => say!(
             lang,
-            "--ext '{text}' names an extension that is not known here; permessage-deflate is",
-            "--ext '{text}' 中有未知扩展; 目前支持 permessage-deflate"
+            "--ext '{text}' names an unknown extension: permessage-deflate is the one to give",
+            "--ext '{text}' 中有未知的扩展: 只支持 permessage-deflate"
         ),
         BadText::Deflate(..) => say!(
             lang,

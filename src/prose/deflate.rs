@@ -108,7 +108,7 @@ pub fn after(lang: Lang, before: &str) -> String {
 /// The ratio as a sentence.
 pub fn plain_ratio(lang: Lang, compressed: u64, inflated: u64) -> String {
     let ratio = ratio(lang, compressed, inflated);
-    say!(lang, "The message is compressed: {ratio}.", "消息经过压缩: {ratio}。")
+    say!(lang, "The message is compressed: {ratio}.", "消息经过压缩: {ratio}.")
 }
 
 /// Bytes before and after, and what part of the one the other is.

@@ -92,7 +92,10 @@ pub fn empty_payload(lang: Lang) -> &'static str {
 
 /// Behind a text of which only the first bytes are here.
 pub fn first_bytes(lang: Lang, have: u64, need: u64) -> String {
-    say!(lang, "(first {have} of {need} bytes)", "(共 {need} 字节中的前 {have} 字节)")
+    match have {
+        0 => say!(lang, "(none of {need} bytes is here)", "(共 {need} 字节, 一个都没有收到)"),
+        _ => say!(lang, "(first {have} of {need} bytes)", "(共 {need} 字节中的前 {have} 字节)"),
+    }
 }
 
 /// A Close body in words.

@@ -42,7 +42,7 @@ pub struct Start {
 pub fn frame(out: &mut Vec<u8>, frame: &Frame<'_>, within: Within, screen: Screen) {
     let columns = cells(out, frame, within, screen);
     payload::write(out, frame.kind(), frame.plain(), room(columns, screen), screen);
-    out.push(b'\n');
+    end_row(out);
 }
 
 /// The row of a frame up to the payload: number, place, direction, flags, mask, length, check.
@@ -62,6 +62,14 @@ pub fn with_message(out: &mut Vec<u8>, start: &Start, message: &Message<'_>, scr
     out.extend_from_slice(from.as_bytes());
     let room = room(start.columns, screen).saturating_sub(columns(&from));
     payload::write(out, Some(message.kind), message.payload, room, screen);
+    end_row(out);
+}
+
+/// Ends a row; the gaps in front of a payload that is not there go.
+fn end_row(out: &mut Vec<u8>) {
+    while out.last() == Some(&b' ') {
+        out.pop();
+    }
     out.push(b'\n');
 }
 
@@ -72,7 +80,7 @@ pub fn message(out: &mut Vec<u8>, message: &Message<'_>, within: Within, screen:
     row.number(message.last_frame, 3);
     row.place(0, within);
     row.left(direction(message.sender), 3, 2);
-    row.left(&message.kind.to_string(), 0, 1);
+    row.opcode(Some(message.kind));
     row.number(message.len, 4);
     row.gap(2);
     start.columns = row.columns();

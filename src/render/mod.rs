@@ -114,7 +114,8 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
 /// The parts of `text` that are kept on one line: a word with the spaces behind it, or one wide
 /// character with the punctuation behind it.
 fn words(text: &str) -> Vec<&str> {
-    const CLOSING: &str = "，。；：、！？）」』》”’…,.;:!?)";
+    const CLOSING: &str = "，。；：、！？）」』》”’…,.;:!?)]";
+    const OPENING: &str = "([";
     let mut words = Vec::new();
     let mut start = 0;
     let mut before = None;
@@ -123,7 +124,12 @@ fn words(text: &str) -> Vec<&str> {
         let breaks = match before {
             None => false,
             Some(' ') => c != ' ',
-            Some(before) => (wide(before) || wide(c)) && c != ' ' && !CLOSING.contains(c),
+            Some(before) => {
+                (wide(before) || wide(c))
+                    && c != ' '
+                    && !CLOSING.contains(c)
+                    && !OPENING.contains(before)
+            }
         };
         if breaks {
             words.push(text.get(start..at).unwrap_or_default());
@@ -169,5 +175,10 @@ mod tests {
     #[test]
     fn punctuation_does_not_begin_a_line() {
         assert_eq!(wrap("今天天气，很好", 8), ["今天天", "气，很好"]);
+    }
+
+    #[test]
+    fn no_line_ends_with_what_opens_a_bracket() {
+        assert_eq!(wrap("今天 a [天气]", 8), ["今天 a", "[天气]"]);
     }
 }

@@ -10,8 +10,8 @@ pub fn help(lang: Lang, error: &NotationError) -> Option<String> {
     Some(match &error.kind {
         Kind::Empty => say!(
             lang,
-            "give a captured frame, for example: ws-inspect decode '81 05 48 65 6c 6c 6f'",
-            "请给出抓到的帧, 例如: ws-inspect decode '81 05 48 65 6c 6c 6f'"
+            "for example: ws-inspect decode '81 02 68 69'",
+            "例如: ws-inspect decode '81 02 68 69'"
         ),
         Kind::BadHexEscape { found } if found.chars().count() < 4 => {
             say!(lang, "was the end lost when copying?", "复制时丢了结尾?")
@@ -115,8 +115,8 @@ fn doubt_help(lang: Lang, doubt: Doubt) -> Option<String> {
         Doubt::Path => {
             say!(
                 lang,
-                "is there a file of this name? --file NAME reads it",
-                "有这个文件吗? --file 文件名 会读取它"
+                "if a file is meant: are its name and its folder right? --file NAME reads it",
+                "如果指的是文件: 文件名和目录对吗? 用 --file 文件名 读取"
             )
         }
         Doubt::OctalOrNul => {
@@ -150,8 +150,8 @@ fn shell_help(lang: Lang, eaten: Eaten) -> String {
         ),
         Eaten::OtherEncoding => say!(
             lang,
-            "save it as UTF-8, or paste only the literals",
-            "请另存为 UTF-8, 或只粘贴字面量"
+            "save a text as UTF-8, or paste only the literals; --in raw takes any bytes",
+            "文本请另存为 UTF-8, 或只粘贴字面量; --in raw 可读任何字节"
         ),
     }
 }

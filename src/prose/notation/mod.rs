@@ -32,6 +32,9 @@ pub fn what_was_read(lang: Lang, reading: &Reading) -> String {
     let (escapes, plain) = (reading.escapes, reading.plain);
     let (bytes, of) = (reading.bytes.len(), spaced(name));
     let said = match lang {
+        // "12 bytes, raw bytes" would say it twice.
+        Lang::En if reading.notation == Notation::Raw => counted(bytes, "raw byte"),
+        Lang::Zh if reading.notation == Notation::Raw => format!("读到 {bytes} 个原始字节"),
         Lang::En => format!("{}, {name}", counted(bytes, "byte")),
         Lang::Zh => format!("从{of}读到 {bytes} 字节"),
     };

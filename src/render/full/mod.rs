@@ -77,6 +77,9 @@ fn answer(
     page: &mut Page,
 ) {
     let label = prose::frame::payload_label(lang, kind);
+    if let (Some((0, need)), true) = (cut, payload.is_empty()) {
+        return page.answer(label, Ink::Incomplete, &prose::frame::first_bytes(lang, 0, need));
+    }
     let is_text = kind == Opcode::TEXT
         || (kind != Opcode::BINARY && !payload.is_empty() && is_plain_text(payload));
     let text = match kind {
