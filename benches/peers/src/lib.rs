@@ -1,4 +1,10 @@
-//! What the programs have in common: reading a file in pieces, cutting it into frames.
+//! What the programs have in common: reading a file in pieces, cutting bytes into frames; for those
+//! on the network, the opening handshake and the event loop of the floors.
+
+#![forbid(unsafe_code)]
+
+pub mod crowd;
+pub mod opening;
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -67,12 +73,37 @@ pub fn frames(path: &str, mut on: impl FnMut(u64, &Frame<'_>)) -> io::Result<()>
     }
 }
 
+/// Appends the header of a whole message, as a client writes it if there is a key.
+#[inline]
+pub fn header_onto(out: &mut Vec<u8>, opcode: u8, len: usize, key: Option<[u8; 4]>) {
+    let masked = if key.is_some() { 0x80 } else { 0 };
+    out.push(0x80 | opcode);
+    match len {
+        0..126 => out.push(masked | len as u8),
+        126..65_536 => {
+            out.push(masked | 126);
+            out.extend_from_slice(&(len as u16).to_be_bytes());
+        }
+        _ => {
+            out.push(masked | 127);
+            out.extend_from_slice(&(len as u64).to_be_bytes());
+        }
+    }
+    out.extend_from_slice(key.as_ref().map_or(&[], |key| key));
+}
+
 /// Appends the payload, unmasked; gives whether it is ASCII.
 #[inline]
 pub fn unmask_onto(out: &mut Vec<u8>, frame: &Frame<'_>) -> bool {
-    let word = frame.key.map_or(0, |[a, b, c, d]| u64::from_le_bytes([a, b, c, d, a, b, c, d]));
+    masked_onto(out, frame.payload, frame.key.unwrap_or_default())
+}
+
+/// Appends a payload under a key, which masks and unmasks; gives whether what came out is ASCII.
+#[inline]
+pub fn masked_onto(out: &mut Vec<u8>, payload: &[u8], [a, b, c, d]: [u8; 4]) -> bool {
+    let word = u64::from_le_bytes([a, b, c, d, a, b, c, d]);
     let start = out.len();
-    out.extend_from_slice(frame.payload);
+    out.extend_from_slice(payload);
     let (words, rest) = out[start..].as_chunks_mut::<8>();
     let mut high = 0;
     for bytes in words {
