@@ -198,7 +198,7 @@ mod tests {
     #[case::out_of_a_range(&["serve", "--port", "65536"], "it must be from 0 to 65535")]
     #[case::a_port_alone(&["serve", "9000"], "did you mean '--port 9000'?")]
     #[case::the_start_of_an_option(&["decode", "--form", "full"], "did you mean '--format'?")]
-    #[case::no_origin(&["serve", "--origin", "foo"], "an origin is a scheme and a host")]
+    #[case::no_origin(&["serve", "--origin", "foo"], "an origin is a scheme")]
     #[case::no_subprotocol(&["serve", "--subprotocol", "a b"], "a subprotocol is one word")]
     #[case::no_value(&["accept", "k", "--expect"], "'--expect <VALUE>' needs a value")]
     #[case::missing(&["accept"], "for example: ws-inspect accept dGhlI")]

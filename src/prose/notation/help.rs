@@ -115,8 +115,8 @@ fn doubt_help(lang: Lang, doubt: Doubt) -> Option<String> {
         Doubt::Path => {
             say!(
                 lang,
-                "if a file is meant: are its name and its folder right? --file NAME reads it",
-                "如果指的是文件: 文件名和目录对吗? 用 --file 文件名 读取"
+                "a file? check its name and folder; --file NAME reads it",
+                "是文件吗? 请检查文件名和目录; --file 文件名 会读取它"
             )
         }
         Doubt::OctalOrNul => {
@@ -150,8 +150,8 @@ fn shell_help(lang: Lang, eaten: Eaten) -> String {
         ),
         Eaten::OtherEncoding => say!(
             lang,
-            "save a text as UTF-8, or paste only the literals; --in raw takes any bytes",
-            "文本请另存为 UTF-8, 或只粘贴字面量; --in raw 可读任何字节"
+            "save it as UTF-8, or paste the literals; --in raw takes any bytes",
+            "请另存为 UTF-8, 或只粘贴字面量; --in raw 可读任何字节"
         ),
     }
 }

@@ -100,8 +100,8 @@ pub fn title(lang: Lang, error: &NotationError) -> String {
             ),
             Eaten::OtherEncoding => say!(
                 lang,
-                "this file is no UTF-8 text: it is binary, or in another encoding such as GBK",
-                "这个文件不是 UTF-8 文本: 它是二进制, 或用了别的编码 (如 GBK)"
+                "this file is not UTF-8 text: binary, or GBK, for example",
+                "这个文件不是 UTF-8 文本: 可能是二进制, 或 GBK"
             ),
         },
     }
