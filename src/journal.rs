@@ -5,6 +5,7 @@
 //! only: `prose` words it, `render` draws it, `live` makes it happen.
 
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 
@@ -65,6 +66,11 @@ pub enum Visitor<'a> {
         /// The status that it got: 200, 304 or 404.
         status: u16,
     },
+    /// A WebSocket client at a path where there is no service; it got 404.
+    NoService {
+        /// The path that it asked for.
+        path: &'a str,
+    },
     /// TLS: an attempt at `wss://` or `https://`.
     Tls,
     /// Bytes that begin no HTTP request: the first of them.
@@ -99,6 +105,8 @@ pub enum Trouble<'a> {
     HandshakeTimeout,
     /// No sign of life for so long.
     Idle(Duration),
+    /// The recording cannot be written, and goes no further.
+    NotRecorded(ErrorKind),
     /// S04: the server is at a limit; the newcomer was turned away with 503 or not at all.
     Limit(Limit),
 }

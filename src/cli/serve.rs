@@ -92,12 +92,16 @@ pub(super) fn run(matches: &ArgMatches, session: &Session) -> Result<Outcome, Fa
         drawer: drawer(matches, session),
         events: matches.get_one::<String>("log").is_none_or(|form| form != "off"),
         output: output(),
-        record: record.map(|file| Box::new(file) as _),
+        record: record.map(recording),
     };
     match server.serve(journal) {
         Ended::Stopped => Ok(Outcome::Fine),
         Ended::Interrupted => Ok(Outcome::Interrupted),
         Ended::Log(error) => Err(Failure::Write(error)),
+        Ended::Record(error) => {
+            let path = matches.get_one::<PathBuf>("record").cloned().unwrap_or_default();
+            Err(Failure::WriteFile { path, error })
+        }
     }
 }
 
@@ -176,6 +180,14 @@ fn make_room(settings: &mut Settings, session: &Session) {
 
 fn create(path: &PathBuf) -> Result<File, Failure> {
     File::create(path).map_err(|error| Failure::WriteFile { path: path.clone(), error })
+}
+
+/// A file takes everything at once; a pipe, which somebody else reads, may block.
+fn recording(file: File) -> Output {
+    match file.metadata().is_ok_and(|about| about.is_file()) {
+        true => Output::Direct(Box::new(file)),
+        false => Output::Pipe(Box::new(file)),
+    }
 }
 
 fn drawer(matches: &ArgMatches, session: &Session) -> Log {

@@ -49,6 +49,30 @@ impl Hub {
         }
     }
 
+    /// Tells what there is of a request that never became whole.
+    pub(super) fn head_ended(&mut self, key: usize) {
+        let Some(link) = self.links.get_mut(key) else { return };
+        let Stage::Head(held) = &mut link.stage else { return };
+        let held = std::mem::take(held);
+        match begins_like_head(&held) {
+            Beginning::Request | Beginning::Http2 => {
+                let head = Head::read_cut(&held);
+                self.tell_head(key, Role::Client, &head, None, &judge(&head, None));
+            }
+            _ => {
+                self.totals.visitors += 1;
+                let visitor = match held.get(..32).unwrap_or(&held) {
+                    [] => Visitor::Silent,
+                    start => Visitor::NotHttp(start),
+                };
+                self.turn(key, |link, turn| {
+                    turn.log.tell(turn.number, Happening::Visitor(visitor));
+                    link.how = Some(How::Visited);
+                });
+            }
+        }
+    }
+
     /// Refuses a request that does not end.
     fn too_long(&mut self, key: usize, held: &[u8]) {
         let head = Head::read_cut(held);
@@ -90,6 +114,9 @@ impl Hub {
         match reply {
             Reply::Page { bytes, status, path } => {
                 self.visited(key, Visitor::Page { path: &path, status }, &bytes);
+            }
+            Reply::NoService { bytes, path } => {
+                self.visited(key, Visitor::NoService { path: &path }, &bytes);
             }
             Reply::Refuse { bytes, status, because } => {
                 // That an origin is not served is the server's own judgement.

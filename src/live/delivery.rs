@@ -10,44 +10,47 @@ use super::settings::Settings;
 use crate::journal::{Happening, How, Trouble};
 use crate::terms::{CloseCode, Opcode};
 
+/// A tick that comes so much later than the one before says that the server was held.
+const LATE: Duration = Duration::from_secs(1);
+
 impl Hub {
-    /// Delivers the one-to-one messages that `sender` has written in its turn. Who is not there is
-    /// named to the sender.
+    /// Delivers the one-to-one messages that `sender` has written in its turn. One that cannot be
+    /// had any more is named to the sender.
     pub(super) fn deliver_letters(&mut self, sender: usize) {
         let answers = std::mem::take(&mut self.out);
         let letters = std::mem::take(&mut self.letters);
-        let mut absent = Vec::new();
+        let mut undelivered = Vec::new();
         for letter in letters {
-            match self.names.get(&letter.to).copied() {
-                // A letter to oneself must not overtake the answers.
-                Some(key) if key != sender => self.hand_letter(key, &letter.text),
-                Some(_) => absent.push((letter, true)),
-                None => absent.push((letter, false)),
+            let key = self.names.get(&letter.to).copied();
+            if !key.is_some_and(|key| self.hand_letter(key, &letter.text)) {
+                undelivered.push(letter.to);
             }
         }
         self.out = answers;
         self.turn(sender, |link, turn| {
             let Some(endpoint) = link.endpoint() else { return };
-            for (letter, own) in &absent {
-                if *own {
-                    endpoint.ours_mut().say(Opcode::TEXT, &letter.text, turn);
-                } else {
-                    endpoint.ours_mut().refuse(&Trouble::Absent { to: &letter.to }, turn);
+            for to in &undelivered {
+                if endpoint.ours().is_open() {
+                    endpoint.ours_mut().refuse(&Trouble::Absent { to }, turn);
                 }
             }
         });
     }
 
-    fn hand_letter(&mut self, key: usize, text: &[u8]) {
+    /// Gives whether that one can still be written to.
+    fn hand_letter(&mut self, key: usize, text: &[u8]) -> bool {
         self.drop_if_too_slow(key);
+        let mut is_open = false;
         self.turn(key, |link, turn| {
             if let Some(endpoint) = link.endpoint()
                 && endpoint.ours().is_open()
             {
+                is_open = true;
                 endpoint.ours_mut().say(Opcode::TEXT, text, turn);
             }
         });
         self.send(key);
+        is_open
     }
 
     /// Delivers what was said in the group.
@@ -105,8 +108,13 @@ impl Hub {
     /// Tells the log what goes to the group: each frame once, with the number of members who get
     /// just these bytes.
     fn tell_broadcast(&mut self, said: &Group, members: &[usize]) {
-        let forms: Vec<(usize, Option<Form>)> =
-            members.iter().map(|key| (*key, self.form_for(*key))).collect();
+        let mut forms: Vec<(usize, Option<Form>)> = Vec::new();
+        for key in members.iter().copied() {
+            let endpoint = self.links.get_mut(key).and_then(Link::endpoint);
+            if endpoint.is_some_and(|endpoint| endpoint.ours().is_open()) {
+                forms.push((key, self.form_for(key)));
+            }
+        }
         for (number, (by, plain)) in (1..).zip(said.said()) {
             let sender = self.links.get(by).map_or(0, |link| link.number);
             let packed = Outgoing::fresh(plain.opcode, plain.payload, &mut self.shared);
@@ -125,10 +133,12 @@ impl Hub {
     /// Says farewell to somebody who reads so slowly that its queue is full, so that the others do
     /// not pay for it.
     fn drop_if_too_slow(&mut self, key: usize) {
+        let now = self.now;
         let Some(link) = self.links.get_mut(key) else { return };
-        let waiting_bytes = link.waiting_bytes();
+        let (waiting_bytes, silent) = (link.waiting_bytes(), now - link.heard);
         let is_open = link.endpoint().is_some_and(|endpoint| endpoint.ours().is_open());
-        if waiting_bytes <= Settings::MAX_WAITING || !is_open {
+        let stands_still = silent >= Settings::STANDING && waiting_bytes > Settings::MAX_WAITING;
+        if !is_open || !(stands_still || waiting_bytes > Settings::MAX_BEHIND) {
             return;
         }
         self.totals.too_slow += 1;
@@ -145,6 +155,7 @@ impl Hub {
             }
         });
         self.send(key);
+        self.free_name(key);
         self.expect_close(key);
     }
 
@@ -158,14 +169,39 @@ impl Hub {
 
     /// What the clock brings: Pings, and the end of those whose time is over.
     pub(super) fn tick(&mut self) {
-        self.now = Instant::now();
+        let now = Instant::now();
+        self.excuse(now.saturating_duration_since(self.now));
+        self.now = now;
         self.look_at_the_clock();
         let keys: Vec<usize> =
             self.links.iter().filter(|(_, link)| self.is_due(link)).map(|(key, _)| key).collect();
         keys.into_iter().for_each(|key| self.time_is_up(key));
+        self.write_record();
         self.log.hand_over();
-        if let Some(record) = &mut self.record {
-            record.write();
+    }
+
+    /// Gives back to the clients the time in which nobody was read: the log or the recording could
+    /// not be written, or the server itself was held. They were not silent, they were not heard.
+    fn excuse(&mut self, since_last_tick: Duration) {
+        let is_full =
+            self.log.is_full() || self.record.as_ref().is_some_and(|record| record.is_full());
+        let unheard = match is_full {
+            true => since_last_tick,
+            false => since_last_tick.saturating_sub(LATE),
+        };
+        if !unheard.is_zero() {
+            self.links.iter_mut().for_each(|(_, link)| link.postpone(unheard));
+        }
+    }
+
+    /// Writes what was recorded; that it cannot be written is told once.
+    pub(super) fn write_record(&mut self) {
+        let Some(record) = &mut self.record else { return };
+        record.write();
+        if let Some(why) = record.failed()
+            && !std::mem::replace(&mut record.is_told, true)
+        {
+            self.log.tell(0, Happening::Trouble(Trouble::NotRecorded(why)));
         }
     }
 
@@ -184,11 +220,16 @@ impl Hub {
         let idle = self.settings.idle.is_some_and(|limit| silent >= limit);
         match (&link.stage, link.deadline) {
             (Stage::Head(_), Some(_)) => {
-                self.introduce(key);
+                // Who has said nothing at all gets this one line.
+                match &link.stage {
+                    Stage::Head(held) if held.is_empty() => self.totals.visitors += 1,
+                    _ => self.head_ended(key),
+                }
                 self.turn(key, |link, turn| {
                     let late = Happening::Trouble(Trouble::HandshakeTimeout);
                     turn.log.tell(turn.number, late);
                     link.how = Some(How::Dropped);
+                    link.drain(Instant::now());
                     link.drop_now();
                 });
             }
@@ -197,9 +238,10 @@ impl Hub {
                 self.close(key, CloseCode::GOING_AWAY, "no sign of life", Trouble::Idle(silent));
             }
             (_, None) => {
+                let every = self.settings.ping.unwrap_or_default();
                 self.turn(key, |link, turn| {
                     if let Some(endpoint) = link.endpoint() {
-                        endpoint.ours_mut().ping(turn);
+                        endpoint.ours_mut().ping(every, turn);
                     }
                 });
                 self.send(key);
@@ -211,6 +253,8 @@ impl Hub {
     pub(super) fn stop(&mut self) {
         self.stopping = true;
         self.look_at_the_clock();
+        // What was said before the end is heard before the end.
+        self.deliver_group();
         let keys: Vec<usize> = self.links.iter().map(|(key, _)| key).collect();
         for key in keys {
             self.turn(key, |link, turn| match &mut link.stage {

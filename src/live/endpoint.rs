@@ -4,7 +4,7 @@
 //! Reads with `conversation` and has no opinion of its own on what is right: a finding of the
 //! level error fails the connection with the code that its rule names (RFC 6455 section 7.1.7).
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::letter::{Letter, refusal};
 use super::outgoing::{Outgoing, Packing};
@@ -256,9 +256,19 @@ impl Ours {
                 self.refuse(&Trouble::NotText, turn);
             }
             Service::Direct(name) => match Letter::read(message.payload, name) {
-                Some(letter) => turn.letters.push(letter),
+                Some(letter) => self.post(letter, turn),
                 None => self.refuse(&Trouble::BadJson, turn),
             },
+        }
+    }
+
+    /// Lays a letter where it is delivered from, or answers at once where that cannot be: in the
+    /// order of what the client has said, and before its Close frame is answered.
+    fn post(&mut self, letter: Letter, turn: &mut Turn<'_>) {
+        match turn.names.get(&letter.to) {
+            Some(key) if *key == turn.key => self.say(Opcode::TEXT, &letter.text, turn),
+            Some(_) => turn.letters.push(letter),
+            None => self.refuse(&Trouble::Absent { to: &letter.to }, turn),
         }
     }
 
@@ -283,10 +293,12 @@ impl Ours {
         &self.packing
     }
 
-    /// Sends a Ping, unless one waits for its Pong.
-    pub(super) fn ping(&mut self, turn: &mut Turn<'_>) {
+    /// Sends a Ping, unless one waits for its Pong that is no older than `every`: a client may
+    /// answer a later one alone (RFC 6455 section 5.5.3), or wrongly.
+    pub(super) fn ping(&mut self, every: Duration, turn: &mut Turn<'_>) {
         let last = self.ping.map_or(0, |ping| ping.number);
-        if !self.is_open() || self.ping.is_some_and(|ping| ping.at.is_some()) {
+        let waits = |ping: Ping| ping.at.is_some_and(|at| at.elapsed() < every);
+        if !self.is_open() || self.ping.is_some_and(waits) {
             return;
         }
         let number = last.wrapping_add(1);

@@ -19,19 +19,15 @@ use super::group::Group;
 use super::letter::Letter;
 use super::link::{Link, Stage};
 use super::log::Log;
-use super::outgoing::Shared;
+use super::outgoing::{Packing, Shared};
 use super::record::Record;
 use super::settings::Settings;
 use super::turn::Turn;
-use super::upgrade::Service;
-use crate::journal::{End, Happening, How, Limit, Totals, Trouble, Visitor};
+use crate::journal::{Happening, Totals};
 use crate::terms::Role;
 
 /// The buffer into which every connection reads.
 const INPUT: usize = 256 << 10;
-
-/// How often a connection reads in one turn, at most.
-const READS_A_TURN: u32 = 4;
 
 /// What the connections of a server share.
 pub(super) struct Hub {
@@ -48,7 +44,7 @@ pub(super) struct Hub {
     pub(super) record: Option<Record>,
     pub(super) totals: Totals,
     /// The weights of all connections together.
-    held: usize,
+    pub(super) held: usize,
     /// WebSocket connections that are open.
     pub(super) open_now: u64,
     /// The time, to the tick.
@@ -122,8 +118,10 @@ impl Hub {
         let mut link = Link::new(number, write, now);
         link.deadline = Some(now + self.settings.handshake);
         link.peer = Some(peer);
-        if let Some(record) = &mut self.record {
-            record.open(number, peer, self.log.at);
+        if let Some(record) = &mut self.record
+            && let Ok(here) = read.local_addr()
+        {
+            record.open(number, peer, here, self.log.at);
         }
         (self.links.insert(link), read)
     }
@@ -137,36 +135,53 @@ impl Hub {
 
     /// Does what is to be done on a connection; ready when it is over.
     fn attend(&mut self, key: usize, read: &mut OwnedReadHalf, cx: &mut Context<'_>) -> Poll<()> {
-        if self.log.must_wait(cx) {
+        if self.must_wait(cx) {
             return Poll::Pending;
         }
         let Some(link) = self.links.get_mut(key) else { return Poll::Ready(()) };
         link.attended_by(cx.waker());
-        link.flush(cx);
-        let mut reads = 0;
+        link.flush(cx, self.now);
+        let mut room = self.room_for(key);
         while self.links.get(key).is_some_and(Link::wants_input) {
-            if reads == READS_A_TURN {
-                // Somebody who sends without end takes no more than a turn at a time.
+            let Some(input) = self.input.get_mut(..room).filter(|input| !input.is_empty()) else {
+                // So much in one turn: now the others have theirs.
                 cx.waker().wake_by_ref();
                 break;
-            }
-            reads += 1;
-            let mut buffer = ReadBuf::new(&mut self.input);
+            };
+            let mut buffer = ReadBuf::new(input);
             match Pin::new(&mut *read).poll_read(cx, &mut buffer) {
                 Poll::Pending => break,
                 Poll::Ready(Err(_)) => self.ended(key, true),
                 Poll::Ready(Ok(())) => match buffer.filled().len() {
                     0 => self.ended(key, false),
-                    len => self.came(key, len),
+                    len => {
+                        room -= len;
+                        self.came(key, len);
+                    }
                 },
             }
         }
         let Some(link) = self.links.get_mut(key) else { return Poll::Ready(()) };
-        link.flush(cx);
+        link.flush(cx, self.now);
         let is_done = link.is_done();
         self.weigh(key);
         self.log.turn_ended();
         if is_done { Poll::Ready(()) } else { Poll::Pending }
+    }
+
+    /// How many bytes a connection may bring in one turn: fewer where they become many, so that
+    /// the others do not wait for what one has sent.
+    fn room_for(&mut self, key: usize) -> usize {
+        let endpoint = self.links.get_mut(key).and_then(Link::endpoint);
+        let inflates =
+            endpoint.is_some_and(|endpoint| !matches!(endpoint.ours().packing(), Packing::Plain));
+        if inflates || self.log.is_on() { INPUT / 16 } else { INPUT }
+    }
+
+    /// Whether no socket must be read, because what comes could not be logged or recorded; then
+    /// `cx` is woken when it can.
+    pub(super) fn must_wait(&self, cx: &Context<'_>) -> bool {
+        self.log.must_wait(cx) || self.record.as_ref().is_some_and(|record| record.must_wait(cx))
     }
 
     /// Takes `len` bytes that came into the input buffer.
@@ -215,24 +230,6 @@ impl Hub {
         }
     }
 
-    /// Counts what a connection holds in memory, and lets it go if that is too much for the server.
-    fn weigh(&mut self, key: usize) {
-        let Some(link) = self.links.get_mut(key) else { return };
-        let weight = link.weigh();
-        if weight == link.weight {
-            return;
-        }
-        let is_more = weight > link.weight;
-        self.held = self.held + weight - link.weight;
-        link.weight = weight;
-        if is_more && self.held > Settings::MAX_HELD {
-            let (number, limit) = (link.number, Limit::Memory(Settings::MAX_HELD));
-            link.how = Some(How::Dropped);
-            link.drop_now();
-            self.log.tell(number, Happening::Trouble(Trouble::Limit(limit)));
-        }
-    }
-
     /// Lets a connection read frames, and delivers what came of it.
     pub(super) fn frames_came(&mut self, key: usize, bytes: &[u8]) {
         self.turn(key, |link, turn| {
@@ -249,10 +246,10 @@ impl Hub {
     /// Runs `act` with the connection and all that it needs for a turn; what it writes is kept in
     /// `out`.
     pub(super) fn turn(&mut self, key: usize, act: impl FnOnce(&mut Link, &mut Turn<'_>)) {
-        let Self { links, out, log, group, letters, shared, totals, settings, .. } = self;
+        let Self { links, out, log, group, names, letters, shared, totals, settings, .. } = self;
         let Some(link) = links.get_mut(key) else { return };
         let (number, lang) = (link.number, settings.lang);
-        act(link, &mut Turn { number, key, lang, out, log, group, letters, shared, totals });
+        act(link, &mut Turn { number, key, lang, out, log, group, names, letters, shared, totals });
     }
 
     /// Sends what was written, and draws the conclusions of what was read.
@@ -300,82 +297,6 @@ impl Hub {
             record.data(link.number, Role::Server, bytes, self.log.at);
         }
         link.push(bytes);
-    }
-
-    /// Takes note that a client sends no more.
-    fn ended(&mut self, key: usize, reset: bool) {
-        self.look_at_the_clock();
-        let now = Instant::now();
-        self.turn(key, |link, turn| {
-            link.ended = true;
-            match &mut link.stage {
-                Stage::Head(held) if held.is_empty() => {
-                    let from = Happening::Visitor(Visitor::Silent);
-                    turn.log.tell(turn.number, from);
-                    turn.totals.visitors += 1;
-                    link.how = Some(How::Visited);
-                }
-                Stage::Head(_) => link.how = Some(How::Lost { reset }),
-                Stage::Open(endpoint) => endpoint.end_of_input(reset, turn),
-                Stage::Draining => return,
-            }
-            if reset {
-                link.drop_now();
-            }
-        });
-        self.leave(key);
-        if let Some(link) = self.links.get_mut(key) {
-            link.drain(now);
-        }
-    }
-
-    /// Takes a connection out of the group and its name out of the list, and keeps how it ended.
-    pub(super) fn leave(&mut self, key: usize) {
-        let Some(link) = self.links.get_mut(key) else { return };
-        let Some(endpoint) = link.endpoint() else { return };
-        let ours = endpoint.ours();
-        let how = ours.how;
-        match &ours.service {
-            Service::Echo => {}
-            Service::Group => self.group.leave(key),
-            Service::Direct(name) => {
-                if self.names.get(name) == Some(&key) {
-                    self.names.remove(name);
-                }
-            }
-        }
-        let (frames_in, frames_out, errors) = (ours.frames_in, ours.frames_out, ours.errors);
-        link.how = link.how.or(how);
-        link.counts = [frames_in, frames_out, errors];
-        self.open_now = self.open_now.saturating_sub(1);
-    }
-
-    /// Lets a connection go that is over.
-    fn remove(&mut self, key: usize) {
-        self.leave(key);
-        let Some(link) = self.links.try_remove(key) else { return };
-        self.held -= link.weight;
-        let how =
-            link.how.unwrap_or(if link.lost { How::Lost { reset: true } } else { How::Dropped });
-        let [frames_in, frames_out, errors] = link.counts;
-        self.look_at_the_clock();
-        if self.log.is_on() && link.peer.is_none() {
-            let lasted = link.since.elapsed();
-            let end = End { how, lasted, frames_in, frames_out, errors };
-            self.log.tell(link.number, Happening::Ended(end));
-            self.log.turn_ended();
-        }
-        if let Some(record) = &mut self.record {
-            let reset = matches!(how, How::Lost { reset: true } | How::Dropped);
-            let from = if link.ended { Role::Client } else { Role::Server };
-            record.close(link.number, from, reset, self.log.at);
-            if !reset {
-                record.close(link.number, from.peer(), false, self.log.at);
-            }
-            record.forget(link.number);
-        }
-        if self.links.is_empty() {
-            self.empty.notify_one();
-        }
+        self.weigh(key);
     }
 }

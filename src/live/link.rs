@@ -4,7 +4,7 @@
 use std::net::SocketAddr;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use tokio::io::AsyncWrite;
 use tokio::net::tcp::OwnedWriteHalf;
@@ -26,7 +26,8 @@ pub(super) struct Link {
     sent: usize,
     pub(super) stage: Stage,
     pub(super) since: Instant,
-    /// When something came last, to the tick.
+    /// When the client last gave a sign of life, to the tick: something came, or something that had
+    /// waited was taken.
     pub(super) heard: Instant,
     /// When it is dropped, if nothing better happens.
     pub(super) deadline: Option<Instant>,
@@ -119,13 +120,23 @@ impl Link {
             }
         }
         if !self.broken {
+            if self.sent > self.unsent.len() / 2 {
+                self.unsent.drain(..self.sent);
+                self.sent = 0;
+            }
             self.unsent.extend_from_slice(bytes);
             self.wake();
         }
     }
 
+    /// Moves its times on: so long nobody listened to it.
+    pub(super) fn postpone(&mut self, by: Duration) {
+        self.heard += by;
+        self.deadline = self.deadline.map(|deadline| deadline + by);
+    }
+
     /// Sends what waits, as far as the socket takes it.
-    pub(super) fn flush(&mut self, cx: &mut Context<'_>) {
+    pub(super) fn flush(&mut self, cx: &mut Context<'_>, now: Instant) {
         while !self.unsent.is_empty() && !self.broken {
             match self.socket.as_ref().poll_write_ready(cx) {
                 Poll::Pending => return,
@@ -134,7 +145,10 @@ impl Link {
             }
             let rest = self.unsent.get(self.sent..).unwrap_or_default();
             match self.socket.try_write(rest) {
-                Ok(taken) => self.sent += taken,
+                Ok(taken) => {
+                    self.sent += taken;
+                    self.heard = now;
+                }
                 Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => {}
                 Err(_) => return self.lose(),
             }
@@ -155,9 +169,13 @@ impl Link {
 
     /// Bytes of memory that it holds for messages: unfinished ones, and what was not sent.
     pub(super) fn weigh(&self) -> usize {
+        if self.broken {
+            return 0;
+        }
         let unfinished = match &self.stage {
             Stage::Open(endpoint) => endpoint.held_bytes(),
-            Stage::Head(_) | Stage::Draining => 0,
+            Stage::Head(held) => held.len(),
+            Stage::Draining => 0,
         };
         unfinished + self.unsent.len()
     }

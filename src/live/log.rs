@@ -5,18 +5,15 @@
 //! A terminal may stand still for as long as a selection is held: then lines are counted, not kept.
 
 use std::io::{self, Write};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::task::{Context, Waker};
-use std::thread;
+use std::task::Context;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use super::writer::Behind;
 use crate::journal::{Entry, Happening, Serving, Totals};
 use crate::render::live::Log as Drawer;
 
 /// The log is handed over when this much of it has come together, or when a turn or a tick ends.
 const PIECE: usize = 64 << 10;
-/// How much may wait for the reader of a pipe or a terminal.
-const MAX_WAITING: usize = 1 << 20;
 
 /// What the log is written to.
 pub enum Output {
@@ -46,23 +43,7 @@ pub(super) struct Log {
 
 enum To {
     Direct(Box<dyn Write + Send>),
-    Thread { queue: Arc<Queue>, lossless: bool },
-}
-
-/// What waits for the writing thread.
-#[derive(Default)]
-struct Queue {
-    state: Mutex<Waiting>,
-    news: Condvar,
-}
-
-#[derive(Default)]
-struct Waiting {
-    bytes: Vec<u8>,
-    /// Whether the thread is writing, or has yet to see what waits.
-    busy: bool,
-    readers: Vec<Waker>,
-    failed: Option<io::ErrorKind>,
+    Thread { writer: Behind, lossless: bool },
 }
 
 impl Log {
@@ -70,8 +51,8 @@ impl Log {
     pub(super) fn new(drawer: Drawer, is_on: bool, output: Output) -> Self {
         let to = match output {
             Output::Direct(writer) => To::Direct(writer),
-            Output::Pipe(writer) => To::Thread { queue: writing(writer), lossless: true },
-            Output::Terminal(writer) => To::Thread { queue: writing(writer), lossless: false },
+            Output::Pipe(writer) => To::Thread { writer: Behind::new(writer), lossless: true },
+            Output::Terminal(writer) => To::Thread { writer: Behind::new(writer), lossless: false },
         };
         Self {
             shows_chunks: is_on && drawer.shows_chunks(),
@@ -116,13 +97,12 @@ impl Log {
     /// Whether sockets must not be read, because what they bring could not be logged; then `cx` is
     /// woken when there is room.
     pub(super) fn must_wait(&self, cx: &Context<'_>) -> bool {
-        let To::Thread { queue, lossless: true } = &self.to else { return false };
-        let mut waiting = queue.lock();
-        let full = waiting.bytes.len() > MAX_WAITING;
-        if full {
-            waiting.readers.push(cx.waker().clone());
-        }
-        full
+        matches!(&self.to, To::Thread { writer, lossless: true } if writer.must_wait(cx))
+    }
+
+    /// The same, for who asks again by itself.
+    pub(super) fn is_full(&self) -> bool {
+        matches!(&self.to, To::Thread { writer, lossless: true } if writer.is_full())
     }
 
     /// The end of a turn: what a terminal shows is shown now.
@@ -144,17 +124,16 @@ impl Log {
                 self.failed = self.failed.or(written.err().map(|error| error.kind()));
                 self.buffer.clear();
             }
-            To::Thread { queue, lossless } => {
-                let (queue, lossless) = (Arc::clone(queue), *lossless);
-                self.enqueue(&queue, lossless);
+            To::Thread { writer, lossless } => {
+                let (writer, lossless) = (writer.clone(), *lossless);
+                self.enqueue(&writer, lossless);
             }
         }
     }
 
-    fn enqueue(&mut self, queue: &Queue, lossless: bool) {
-        let mut waiting = queue.lock();
-        self.failed = self.failed.or(waiting.failed);
-        if !lossless && waiting.bytes.len() > MAX_WAITING {
+    fn enqueue(&mut self, writer: &Behind, lossless: bool) {
+        self.failed = self.failed.or(writer.failed());
+        if !lossless && writer.is_full() {
             let lines = self.buffer.iter().filter(|byte| **byte == b'\n').count() as u64;
             self.not_shown += lines;
             self.not_shown_in_all += lines;
@@ -167,16 +146,14 @@ impl Log {
             self.buffer.extend_from_slice(&later);
             self.not_shown = 0;
         }
-        waiting.bytes.append(&mut self.buffer);
-        waiting.busy = true;
-        queue.news.notify_one();
+        writer.append(&mut self.buffer);
     }
 
     /// Whether the thread has yet to write what it was given.
     pub(super) fn is_busy(&self) -> bool {
         match &self.to {
             To::Direct(_) => false,
-            To::Thread { queue, .. } => queue.lock().busy,
+            To::Thread { writer, .. } => writer.is_busy(),
         }
     }
 
@@ -189,45 +166,9 @@ impl Log {
     pub(super) fn failed(&self) -> Option<io::ErrorKind> {
         match &self.to {
             To::Direct(_) => self.failed,
-            To::Thread { queue, .. } => self.failed.or(queue.lock().failed),
+            To::Thread { writer, .. } => self.failed.or(writer.failed()),
         }
     }
-}
-
-impl Queue {
-    fn lock(&self) -> MutexGuard<'_, Waiting> {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// Starts the thread that writes; it lives as long as the process.
-fn writing(mut writer: Box<dyn Write + Send>) -> Arc<Queue> {
-    let queue = Arc::new(Queue::default());
-    let shared = Arc::clone(&queue);
-    thread::spawn(move || {
-        let mut bytes = Vec::new();
-        loop {
-            let mut waiting = shared.lock();
-            while waiting.bytes.is_empty() {
-                waiting.busy = false;
-                waiting = shared.news.wait(waiting).unwrap_or_else(PoisonError::into_inner);
-            }
-            bytes.clear();
-            std::mem::swap(&mut bytes, &mut waiting.bytes);
-            let given_up = waiting.failed.is_some();
-            waiting.readers.drain(..).for_each(Waker::wake);
-            drop(waiting);
-            if given_up {
-                continue;
-            }
-            let written = writer.write_all(&bytes).and_then(|()| writer.flush());
-            bytes.shrink_to(MAX_WAITING);
-            if let Err(error) = written {
-                shared.lock().failed = Some(error.kind());
-            }
-        }
-    });
-    queue
 }
 
 fn now() -> u64 {

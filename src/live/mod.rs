@@ -16,11 +16,14 @@ mod link;
 mod log;
 mod outgoing;
 pub mod page;
+mod parting;
 mod record;
+mod scales;
 mod server;
 mod settings;
 mod turn;
 mod upgrade;
+mod writer;
 
 pub use log::Output;
 pub use server::{Ended, Journal, Server};

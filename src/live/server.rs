@@ -1,7 +1,10 @@
 //! The server as a whole: listens, lets connections in, keeps the time, ends when it is told to.
 
-use std::io::{self, ErrorKind, Write};
+use std::convert::Infallible;
+use std::future::poll_fn;
+use std::io::{self, ErrorKind};
 use std::net::{IpAddr, SocketAddr};
+use std::task::Poll;
 use std::time::{Duration, Instant};
 
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
@@ -41,7 +44,7 @@ pub struct Journal {
     /// What the log is written to.
     pub output: Output,
     /// A file for all that passes, as pcapng.
-    pub record: Option<Box<dyn Write + Send>>,
+    pub record: Option<Output>,
 }
 
 /// How a server ended.
@@ -53,6 +56,8 @@ pub enum Ended {
     Interrupted,
     /// Its log cannot be written.
     Log(io::Error),
+    /// It was told to stop, and did; its recording could not be written.
+    Record(io::Error),
 }
 
 impl Server {
@@ -86,7 +91,7 @@ impl Server {
     pub fn serve(self, journal: Journal) -> Ended {
         let Self { runtime, listener, address, settings } = self;
         let log = Log::new(journal.drawer, journal.events, journal.output);
-        let record = journal.record.map(|file| Record::new(file, address));
+        let record = journal.record.map(Record::new);
         let mut hub = Hub::new(settings, log, record);
         let class = class_addresses(address);
         hub.log.banner(&Serving { address, class: &class });
@@ -118,7 +123,12 @@ fn class_addresses(address: SocketAddr) -> Vec<IpAddr> {
     }
     let interfaces = if_addrs::get_if_addrs().unwrap_or_default();
     let addresses = interfaces.into_iter().map(|interface| interface.ip());
-    addresses.filter(|ip| !ip.is_loopback() && (ip.is_ipv4() || host.is_ipv6())).collect()
+    // A link-local address of IPv6 needs a zone, which browsers do not take.
+    let is_of_use = |ip: &IpAddr| match ip {
+        IpAddr::V4(ip) => !ip.is_loopback(),
+        IpAddr::V6(ip) => host.is_ipv6() && !ip.is_loopback() && !ip.is_unicast_link_local(),
+    };
+    addresses.filter(is_of_use).collect()
 }
 
 async fn serve(shelf: Shelf, listener: TcpListener) -> Ended {
@@ -131,41 +141,45 @@ async fn serve(shelf: Shelf, listener: TcpListener) -> Ended {
         () = deliver(&shelf) => None,
     };
     drop(listener);
-    let ended = tokio::select! {
-        () = wind_up(&shelf) => None,
-        () = signals.next() => Some(Ended::Interrupted),
-        error = keep_time(&shelf) => Some(Ended::Log(error)),
+    let is_patient = tokio::select! {
+        () = wind_up(&shelf) => true,
+        () = signals.next() => false,
+        never = keep_time_only(&shelf) => match never {},
     };
     sum_up(&shelf, start);
-    if ended.is_none() {
+    if is_patient {
         tokio::select! {
             () = last_lines(&shelf) => {}
             () = signals.next() => return Ended::Interrupted,
         }
     }
-    match (told, ended) {
-        (Some(error), _) => Ended::Log(error),
-        (None, ended) => ended.unwrap_or(Ended::Stopped),
+    let record = shelf.lock().record.as_ref().and_then(Record::failed);
+    match (told, is_patient, record) {
+        (Some(error), ..) => Ended::Log(error),
+        (None, false, _) => Ended::Interrupted,
+        (None, true, Some(kind)) => Ended::Record(kind.into()),
+        (None, true, None) => Ended::Stopped,
     }
 }
 
 /// Tells what there was in all, and writes what is not written.
 fn sum_up(shelf: &Shelf, start: Instant) {
     let mut hub = shelf.lock();
+    hub.remove_all();
+    hub.write_record();
     let mut totals = std::mem::take(&mut hub.totals);
     totals.lasted = start.elapsed();
     totals.lines_not_shown = hub.log.not_shown_in_all;
     hub.log.summary(&totals);
     hub.log.hand_over();
-    if let Some(record) = &mut hub.record {
-        record.write();
-    }
 }
 
 /// Lets connections in, for ever.
 async fn let_in(shelf: &Shelf, listener: &TcpListener) {
     let mut is_short = false;
     loop {
+        poll_fn(|cx| if shelf.lock().must_wait(cx) { Poll::Pending } else { Poll::Ready(()) })
+            .await;
         match listener.accept().await {
             Ok((socket, peer)) => {
                 is_short = false;
@@ -174,8 +188,8 @@ async fn let_in(shelf: &Shelf, listener: &TcpListener) {
             }
             // The newcomer went away before it was let in.
             Err(error) if error.kind() == ErrorKind::ConnectionAborted => {}
-            Err(_) => {
-                if !is_short {
+            Err(error) => {
+                if !is_short && is_out_of_files(&error) {
                     is_short = true;
                     let mut hub = shelf.lock();
                     hub.look_at_the_clock();
@@ -186,6 +200,12 @@ async fn let_in(shelf: &Shelf, listener: &TcpListener) {
             }
         }
     }
+}
+
+/// Whether the process or the system has no file descriptor left: EMFILE and ENFILE, or WSAEMFILE.
+fn is_out_of_files(error: &io::Error) -> bool {
+    let codes: &[i32] = if cfg!(windows) { &[10_024] } else { &[23, 24] };
+    error.raw_os_error().is_some_and(|code| codes.contains(&code))
 }
 
 /// Takes a newcomer in, or turns it away where there is no room.
@@ -226,6 +246,14 @@ async fn keep_time(shelf: &Shelf) -> io::Error {
     }
 }
 
+/// Keeps the time while the server ends, whatever becomes of the log; never ends itself.
+async fn keep_time_only(shelf: &Shelf) -> Infallible {
+    loop {
+        keep_time(shelf).await;
+        sleep(TICK).await;
+    }
+}
+
 /// Closes every connection, and waits for them a while.
 async fn wind_up(shelf: &Shelf) {
     let empty = {
@@ -248,7 +276,9 @@ async fn last_lines(shelf: &Shelf) {
         {
             let hub = shelf.lock();
             let waits = hub.log.is_lossless() || Instant::now() < patience;
-            if !hub.log.is_busy() || !waits || hub.log.failed().is_some() {
+            let log = hub.log.is_busy() && waits && hub.log.failed().is_none();
+            let waiting = |record: &Record| record.is_busy() && record.failed().is_none();
+            if !log && !hub.record.as_ref().is_some_and(waiting) {
                 return;
             }
         }

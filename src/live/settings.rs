@@ -34,11 +34,16 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// How many bytes may wait for a reader; who has more waiting when the next message comes
-    /// reads too slowly.
+    /// How many bytes may wait for a reader. While more do, nothing is read from it; and where it
+    /// takes nothing for [`Self::STANDING`] either, it reads too slowly for messages of others.
     pub const MAX_WAITING: usize = 256 << 10;
-    /// How much unfinished messages and unsent answers may take of all connections together; who
-    /// asks for more when they do is let go.
+    /// How many bytes may wait for a reader that goes on taking them, when the next message of
+    /// others comes: as long as the longest message that is taken by default.
+    pub const MAX_BEHIND: usize = 16 << 20;
+    /// For how long a reader may take nothing of what waits for it.
+    pub const STANDING: Duration = Duration::from_secs(3);
+    /// How much unfinished messages and unsent answers may take of all connections together; where
+    /// they take more, who holds most is let go.
     pub const MAX_HELD: usize = 256 << 20;
     /// How much may come from a client after all was said to it: what was on its way.
     pub const MAX_DRAINED: usize = 8 << 20;

@@ -1,6 +1,8 @@
 //! What a connection needs while it reads: where its own answer goes, and where messages for
 //! others are laid, to be delivered when the reading is done.
 
+use std::collections::HashMap;
+
 use super::group::Group;
 use super::letter::Letter;
 use super::log::Log;
@@ -19,6 +21,8 @@ pub(super) struct Turn<'a> {
     pub(super) out: &'a mut Vec<u8>,
     pub(super) log: &'a mut Log,
     pub(super) group: &'a mut Group,
+    /// Who is there to get a letter.
+    pub(super) names: &'a HashMap<String, usize>,
     pub(super) letters: &'a mut Vec<Letter>,
     pub(super) shared: &'a mut Shared,
     pub(super) totals: &'a mut Totals,

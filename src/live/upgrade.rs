@@ -48,6 +48,8 @@ pub(super) enum Reply {
     Refuse { bytes: Vec<u8>, status: u16, because: Finding },
     /// It gives a page, or says that there is none.
     Page { bytes: Vec<u8>, status: u16, path: String },
+    /// It says that no WebSocket is at this path.
+    NoService { bytes: Vec<u8>, path: String },
 }
 
 /// The reply to a whole request.
@@ -70,7 +72,7 @@ pub(super) fn reply(request: &Head, doors: &Doors, settings: &Settings) -> Reply
                 let deflate = Agreement::of(&Head::read_cut(&bytes)).deflate;
                 Reply::Open { bytes, service, deflate }
             }
-            None => not_found(path, true),
+            None => Reply::NoService { bytes: not_found(NO_SERVICE, true), path },
         },
     }
 }
@@ -101,22 +103,22 @@ fn asks_for_upgrade(request: &Head) -> bool {
 }
 
 fn page_at(request: &Head, path: &str) -> Reply {
-    let Some(found) = page::find(path) else { return not_found(path.to_owned(), false) };
-    let with_body = is_method(request, &[b"GET"]);
+    let (with_body, path) = (is_method(request, &[b"GET"]), path.to_owned());
+    let Some(found) = page::find(&path) else {
+        return Reply::Page { bytes: not_found(NO_PAGE, with_body), status: 404, path };
+    };
     let bytes = http("200 OK", found.content_type, found.body, with_body);
-    Reply::Page { bytes, status: 200, path: path.to_owned() }
+    Reply::Page { bytes, status: 200, path }
 }
 
 /// 404, with what there is: whoever mistyped a path sees which there are.
-fn not_found(path: String, upgrade: bool) -> Reply {
-    let there_is: &str = if upgrade {
-        "no WebSocket at this path: / and /echo echo, /ws is the group chat, /ws/NICK one to one\n"
-    } else {
-        "no page at this path: / is the chat\n"
-    };
-    let bytes = http("404 Not Found", "text/plain; charset=utf-8", there_is.as_bytes(), true);
-    Reply::Page { bytes, status: 404, path }
+fn not_found(there_is: &str, with_body: bool) -> Vec<u8> {
+    http("404 Not Found", "text/plain; charset=utf-8", there_is.as_bytes(), with_body)
 }
+
+const NO_PAGE: &str = "no page at this path: / is the chat\n";
+const NO_SERVICE: &str =
+    "no WebSocket at this path: / and /echo echo, /ws is the group chat, /ws/NICK one to one\n";
 
 /// An answer that is not 101, after which the connection ends.
 fn http(status: &str, content_type: &str, body: &[u8], with_body: bool) -> Vec<u8> {

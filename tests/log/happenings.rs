@@ -156,6 +156,7 @@ fn visitors(on: On<'_>) {
     on(3, Happening::Visitor(Visitor::Tls));
     on(4, Happening::Visitor(Visitor::NotHttp(b"\x81\x85\x37\xfa\x21\x3d\x7f\x9f\x4d\x51\x58")));
     on(5, Happening::Visitor(Visitor::Silent));
+    on(5, Happening::Visitor(Visitor::NoService { path: "/chat" }));
     on(6, Happening::Trouble(Trouble::Absent { to: "bob\u{202e}" }));
     on(6, Happening::Trouble(Trouble::BadJson));
     on(6, Happening::Trouble(Trouble::NotText));
@@ -165,6 +166,7 @@ fn visitors(on: On<'_>) {
     on(10, Happening::Trouble(Trouble::Idle(Duration::from_secs(90))));
     on(0, Happening::Trouble(Trouble::Limit(Limit::Connections(256))));
     on(0, Happening::Trouble(Trouble::Limit(Limit::OpenFiles)));
+    on(0, Happening::Trouble(Trouble::NotRecorded(std::io::ErrorKind::StorageFull)));
     on(0, Happening::NotShown(312));
     on(0, Happening::NotShown(1));
 }

@@ -1,5 +1,7 @@
 //! What a client sends, and what it hears: bytes in, bytes out, no socket.
 
+use std::collections::HashMap;
+
 use rstest::rstest;
 
 use super::*;
@@ -20,6 +22,7 @@ struct Bench {
     endpoint: Endpoint,
     log: Log,
     group: Group,
+    names: HashMap<String, usize>,
     letters: Vec<Letter>,
     shared: Shared,
     totals: Totals,
@@ -32,6 +35,7 @@ impl Bench {
             endpoint: Endpoint::new(service, deflate, 1000, 0),
             log: log(),
             group: Group::default(),
+            names: HashMap::from([("a".into(), 0), ("b".into(), 1)]),
             letters: Vec::new(),
             shared: Shared::default(),
             totals: Totals::default(),
@@ -45,7 +49,7 @@ impl Bench {
     /// Runs `act` in a turn; gives what goes to the client.
     fn turn(&mut self, act: impl FnOnce(&mut Endpoint, &mut Turn<'_>)) -> Vec<u8> {
         let mut out = Vec::new();
-        let Self { endpoint, log, group, letters, shared, totals } = self;
+        let Self { endpoint, log, group, names, letters, shared, totals } = self;
         let mut turn = Turn {
             number: 1,
             key: 0,
@@ -53,6 +57,7 @@ impl Bench {
             out: &mut out,
             log,
             group,
+            names,
             letters,
             shared,
             totals,
@@ -169,7 +174,9 @@ fn after_our_close_frame_nothing_is_sent_and_the_clients_ends_it() {
 #[test]
 fn a_ping_waits_for_its_pong_before_the_next_one() {
     let mut bench = Bench::echo();
-    let ping = |bench: &mut Bench| bench.turn(|endpoint, turn| endpoint.ours_mut().ping(turn));
+    let every = Duration::from_secs(20);
+    let ping =
+        |bench: &mut Bench| bench.turn(|endpoint, turn| endpoint.ours_mut().ping(every, turn));
     assert_eq!(ping(&mut bench), b"\x89\x04\0\0\0\x01");
     assert_eq!(ping(&mut bench), b"");
     bench.hears(&frame(0x8a, b"other"));
@@ -223,4 +230,30 @@ fn a_letter_is_laid_out_and_what_is_none_is_answered() {
     let answer = bench.hears(&frame(0x82, b"hi"));
     assert!(String::from_utf8_lossy(&answer).contains("not-text"));
     assert!(bench.endpoint.ours().is_open(), "the connection goes on");
+}
+
+#[test]
+fn a_client_that_answers_pings_wrongly_is_pinged_again_when_it_is_time() {
+    let mut bench = Bench::echo();
+    let now = Duration::ZERO;
+    let ping = |bench: &mut Bench| bench.turn(|endpoint, turn| endpoint.ours_mut().ping(now, turn));
+    assert_eq!(ping(&mut bench), b"\x89\x04\0\0\0\x01");
+    bench.hears(&frame(0x8a, b""));
+    assert_eq!(ping(&mut bench), b"\x89\x04\0\0\0\x02");
+}
+
+#[test]
+fn letters_that_go_nowhere_are_answered_in_their_order_and_before_the_close_frame() {
+    let mut bench = Bench::new(Service::Direct("a".into()), None);
+    let letters = [
+        frame(0x81, br#"{"to_user":"nobody","msg":"1"}"#),
+        frame(0x81, br#"{"to_user":"a","from_user":"a","msg":"2"}"#),
+        frame(0x81, b"3"),
+        frame(0x88, b"\x03\xe8"),
+    ];
+    let out = bench.hears(&letters.concat());
+    let text = String::from_utf8_lossy(&out);
+    let places = ["absent", r#""msg":"2""#, "bad-json"].map(|part| text.find(part).unwrap());
+    assert!(places.is_sorted());
+    assert!(out.ends_with(b"\x88\x02\x03\xe8"), "nothing goes out behind the Close frame");
 }

@@ -1,5 +1,7 @@
 //! A sentence for each happening that is neither a frame nor a head.
 
+use std::io::ErrorKind;
+
 use super::super::{Lang, say};
 use super::{duration, plural};
 use crate::finding::{Fault, HandshakeFault, OriginFault};
@@ -22,6 +24,7 @@ pub const fn end_word(lang: Lang) -> &'static str {
 pub const fn visitor_word(lang: Lang, visitor: &Visitor<'_>) -> &'static str {
     match visitor {
         Visitor::Page { .. } => lang.pick("page", "网页"),
+        Visitor::NoService { .. } => "404",
         Visitor::Tls => "TLS",
         Visitor::NotHttp(_) => lang.pick("odd", "异常"),
         Visitor::Silent => lang.pick("mute", "无声"),
@@ -56,6 +59,16 @@ pub fn visitor(lang: Lang, visitor: &Visitor<'_>) -> String {
                 ),
             }
         }
+        Visitor::NoService { path } => {
+            let path = shown(path);
+            say!(
+                lang,
+                "a WebSocket client asked for {path}: 404, there is no WebSocket. / and /echo \
+                 echo, /ws is the group chat, /ws/NICK one to one",
+                "WebSocket 客户端请求 {path}: 404, 这里没有 WebSocket. / 和 /echo 是回显, \
+                 /ws 是群聊, /ws/昵称 是单聊"
+            )
+        }
         Visitor::Tls => lang
             .pick(
                 "somebody tried wss:// or https://. This server speaks without TLS: use ws:// and \
@@ -81,8 +94,8 @@ pub fn visitor(lang: Lang, visitor: &Visitor<'_>) -> String {
         }
         Visitor::Silent => lang
             .pick(
-                "connected, sent nothing and left: a port scan, or a browser's spare connection",
-                "连上后什么也没发就断开: 端口扫描, 或浏览器的预备连接",
+                "connected and sent nothing: a port scan, or a browser's spare connection",
+                "连上后什么也没发: 端口扫描, 或浏览器的预备连接",
             )
             .to_owned(),
     }
@@ -143,6 +156,20 @@ pub fn trouble(lang: Lang, trouble: &Trouble<'_>) -> String {
             let time = duration(lang, time);
             say!(lang, "no sign of life for {time}", "已有 {time} 没有任何动静")
         }
+        Trouble::NotRecorded(why) => {
+            let why = match why {
+                ErrorKind::StorageFull => lang.pick("the disk is full", "磁盘已满").to_owned(),
+                ErrorKind::BrokenPipe => {
+                    lang.pick("nobody reads it any more", "已没有人读取").to_owned()
+                }
+                _ => why.to_string(),
+            };
+            say!(
+                lang,
+                "the recording cannot be written and goes no further: {why}",
+                "录制文件无法写入, 录制到此为止: {why}"
+            )
+        }
         Trouble::Limit(Limit::Connections(limit)) => say!(
             lang,
             "{limit} connections are open, the most that are allowed: the newcomer got 503",
@@ -159,8 +186,8 @@ pub fn trouble(lang: Lang, trouble: &Trouble<'_>) -> String {
             say!(
                 lang,
                 "unfinished messages and unsent answers take more than {mebibytes} MiB: this \
-                 connection asked for more and was dropped",
-                "未完成的消息和未发出的应答已超过 {mebibytes} MiB: 此连接还要更多, 已断开"
+                 connection holds most of it and was dropped",
+                "未完成的消息和未发出的应答已超过 {mebibytes} MiB: 此连接占得最多, 已断开"
             )
         }
     }

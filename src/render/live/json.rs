@@ -86,6 +86,7 @@ fn visitor(out: &mut Vec<u8>, visitor: &Visitor<'_>, within: Within) {
     let mut object = begin_within(out, of_type!("visitor"), within);
     let (kind, path, status, bytes) = match *visitor {
         Visitor::Page { path, status } => ("page", Some(path), Some(status), None),
+        Visitor::NoService { path } => ("no-service", Some(path), Some(404), None),
         Visitor::Tls => ("tls", None, None, None),
         Visitor::NotHttp(bytes) => ("not-http", None, None, Some(bytes)),
         Visitor::Silent => ("silent", None, None, None),
@@ -113,6 +114,7 @@ fn trouble(out: &mut Vec<u8>, trouble: &Trouble<'_>, within: Within) {
         }
         Trouble::HandshakeTimeout => ("handshake-timeout", nothing),
         Trouble::Idle(time) => ("idle", (None, Some(nanoseconds(time)), None)),
+        Trouble::NotRecorded(_) => ("not-recorded", nothing),
         Trouble::Limit(Limit::Connections(limit)) => {
             ("max-connections", (None, Some(limit as u64), Some("S04")))
         }
