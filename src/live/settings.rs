@@ -38,8 +38,8 @@ impl Settings {
     /// takes nothing for [`Self::STANDING`] either, it reads too slowly for messages of others.
     pub const MAX_WAITING: usize = 256 << 10;
     /// How many bytes may wait for a reader that goes on taking them, when the next message of
-    /// others comes: as long as the longest message that is taken by default.
-    pub const MAX_BEHIND: usize = 16 << 20;
+    /// others comes: a few large messages one behind the other.
+    pub const MAX_BEHIND: usize = 8 << 20;
     /// For how long a reader may take nothing of what waits for it.
     pub const STANDING: Duration = Duration::from_secs(3);
     /// How much unfinished messages and unsent answers may take of all connections together; where

@@ -201,7 +201,9 @@ fn say_payload(sink: &Sink<'_>, out: &mut String, frame: &Frame<'_>, max: usize)
 
 /// Escaped text. Of a long one no more is looked at than could be shown.
 fn push_text(out: &mut String, bytes: &[u8], max: usize) {
-    let part = bytes.get(..4 * max).unwrap_or(bytes);
+    // An ASCII character takes a column at least; any other at most four bytes.
+    let narrow = bytes.get(..max).is_some_and(<[u8]>::is_ascii);
+    let part = bytes.get(..if narrow { max } else { 4 * max }).unwrap_or(bytes);
     match std::str::from_utf8(part) {
         Ok(text) => push_printable(out, text),
         Err(_) => push_printable_bytes(out, part),
@@ -224,6 +226,9 @@ fn push_hex(out: &mut String, bytes: &[u8], max: usize) {
 /// Text on lines of their own of so many columns, the last of them not ended; cut with dots where
 /// it needs too many.
 fn lines(sink: &mut Sink<'_>, text: &str, room: usize) {
+    if text.is_ascii() {
+        return ascii_lines(sink, text, room);
+    }
     let indent = sink.indent();
     let (mut line, mut used, mut start) = (1, 0, 0);
     for (at, c) in text.char_indices() {
@@ -245,6 +250,24 @@ fn lines(sink: &mut Sink<'_>, text: &str, room: usize) {
     }
     sink.spaces_to(indent);
     sink.ink(Ink::Payload, text.get(start..).unwrap_or_default());
+}
+
+/// The same for text of which each byte takes one column.
+fn ascii_lines(sink: &mut Sink<'_>, mut text: &str, room: usize) {
+    for line in 1.. {
+        sink.spaces_to(sink.indent());
+        if text.len() <= room {
+            return sink.ink(Ink::Payload, text);
+        }
+        if line == PAYLOAD_LINES {
+            sink.ink(Ink::Payload, text.get(..room.saturating_sub(3)).unwrap_or_default());
+            return sink.ink(Ink::Dim, "...");
+        }
+        let (shown, rest) = text.split_at_checked(room).unwrap_or((text, ""));
+        sink.ink(Ink::Payload, shown);
+        sink.end_line();
+        text = rest;
+    }
 }
 
 /// The bytes on the wire, below the frame.
