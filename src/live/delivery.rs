@@ -1,5 +1,6 @@
 //! What reaches a connection from elsewhere: messages of others, the clock, the end of the server.
 
+use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
 use super::group::{Form, Group};
@@ -108,21 +109,27 @@ impl Hub {
     /// Tells the log what goes to the group: each frame once, with the number of members who get
     /// just these bytes.
     fn tell_broadcast(&mut self, said: &Group, members: &[usize]) {
-        let mut forms: Vec<(usize, Option<Form>)> = Vec::new();
+        let mut forms: HashMap<usize, Option<Form>> = HashMap::new();
         for key in members.iter().copied() {
             let endpoint = self.links.get_mut(key).and_then(Link::endpoint);
             if endpoint.is_some_and(|endpoint| endpoint.ours().is_open()) {
-                forms.push((key, self.form_for(key)));
+                forms.insert(key, self.form_for(key));
             }
         }
+        let takers = |form| forms.values().filter(|takes| **takes == Some(form)).count();
+        let takers = [Form::Plain, Form::Packed].map(|form| (form, takers(form)));
         for (number, (by, plain)) in (1..).zip(said.said()) {
             let sender = self.links.get(by).map_or(0, |link| link.number);
-            let packed = Outgoing::fresh(plain.opcode, plain.payload, &mut self.shared);
-            for (form, outgoing) in [(Form::Plain, plain), (Form::Packed, packed)] {
-                let gets =
-                    |(key, takes): &&(usize, Option<Form>)| *key != by && *takes == Some(form);
-                let count = forms.iter().filter(gets).count();
+            for (form, takers) in takers {
+                let own = forms.get(&by) == Some(&Some(form));
+                let count = takers - usize::from(own);
                 if count > 0 {
+                    let outgoing = match form {
+                        Form::Plain => plain.clone(),
+                        Form::Packed => {
+                            Outgoing::fresh(plain.opcode, plain.payload, &mut self.shared)
+                        }
+                    };
                     let frame = outgoing.as_frame(number, 0);
                     self.log.tell(sender, Happening::Broadcast(&frame, count));
                 }
