@@ -13,7 +13,7 @@ use crate::journal::{Entry, Happening, Serving, Totals};
 use crate::render::live::Log as Drawer;
 
 /// The log is handed over when this much of it has come together, or when a turn or a tick ends.
-const PIECE: usize = 64 << 10;
+const PIECE: usize = 256 << 10;
 
 /// What the log is written to.
 pub enum Output {

@@ -15,6 +15,7 @@ import time
 from pathlib import Path
 
 from connections import connections, meet
+from recorded import record
 from seen import by_tshark, by_ws_inspect
 
 SAMPLES = Path("samples/captures")
@@ -39,6 +40,8 @@ def main(program, directory, *names):
         if not names or connection.name in names:
             path = directory / f"{connection.name}.pcap"
             failures += verdict(connection.name, lambda: compare_made(program, connection, path))
+    if not names or "recorded" in names:
+        failures += verdict("recorded", lambda: compare_recorded(program, directory))
     for path in sorted(SAMPLES.glob("*.pcap*")):
         if names and path.name not in names:
             continue
@@ -68,6 +71,12 @@ def compare_made(program, connection, path):
         told = compare(program, path, [port], swapped(path))
         told += " (with client_ and server_ swapped for tshark, which takes one for the other)"
     return f"{told}, {compare_heard(connection, heard, by_ws_inspect(program, path))} messages heard"
+
+
+def compare_recorded(program, directory):
+    """Has the live server record what real clients say to it, and compares that."""
+    path = directory / "live.pcapng"
+    return compare(program, path, [record(program, path)])
 
 
 def capture(connection, path):

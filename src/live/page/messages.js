@@ -12,6 +12,7 @@ export class Messages {
   #list;
   #empty;
   #atEnd = true;
+  #top = 0;
 
   constructor(box) {
     this.#box = box;
@@ -20,7 +21,11 @@ export class Messages {
     // Who reads at the end stays there, also when a keyboard on the screen takes half of it. Who
     // scrolled up to read stays where they are.
     box.addEventListener("scroll", () => {
-      this.#atEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 40;
+      // A box that shrank just now is not at its end either, and nobody has scrolled up.
+      const up = box.scrollTop < this.#top;
+      this.#top = box.scrollTop;
+      const near = box.scrollHeight - box.scrollTop - box.clientHeight < 40;
+      this.#atEnd = near || (this.#atEnd && !up);
     });
     new ResizeObserver(() => this.#stay()).observe(box);
   }
