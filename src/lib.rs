@@ -6,6 +6,7 @@
 //! | room | what lives there |
 //! |---|---|
 //! | [`bits`] | where something stands in a buffer |
+//! | [`lang`] | the languages |
 //! | [`terms`] | the RFC's small values: opcode, close code, role, length field |
 //! | [`finding`] | the table of rules, and the typed faults that break them |
 //! | [`notation`] | text to bytes with a source map, and bytes to text |
@@ -39,6 +40,7 @@ pub mod finding;
 pub mod frame;
 pub mod handshake;
 pub mod journal;
+pub mod lang;
 pub mod live;
 pub mod message;
 pub mod notation;

@@ -16,31 +16,40 @@ const LATE: Duration = Duration::from_secs(1);
 
 impl Hub {
     /// Delivers the one-to-one messages that `sender` has written in its turn. One that cannot be
-    /// had any more is named to the sender.
+    /// had any more is named to the sender. What the sender hears of it, a letter to itself among
+    /// it, stands in `out` in the order in which it was said, as a kept window needs it.
     pub(super) fn deliver_letters(&mut self, sender: usize) {
-        let answers = std::mem::take(&mut self.out);
-        let letters = std::mem::take(&mut self.letters);
-        let mut undelivered = Vec::new();
-        for letter in letters {
-            let key = self.names.get(&letter.to).copied();
-            if !key.is_some_and(|key| self.hand_letter(key, &letter.text)) {
-                undelivered.push(letter.to);
+        for letter in std::mem::take(&mut self.letters) {
+            let is_delivered = match self.names.get(&letter.to).copied() {
+                Some(key) if key == sender => self.say(key, &letter.text),
+                Some(key) => self.hand_letter(key, &letter.text),
+                None => false,
+            };
+            if is_delivered {
+                continue;
             }
-        }
-        self.out = answers;
-        self.turn(sender, |link, turn| {
-            let Some(endpoint) = link.endpoint() else { return };
-            for to in &undelivered {
-                if endpoint.ours().is_open() {
-                    endpoint.ours_mut().refuse(&Trouble::Absent { to }, turn);
+            self.turn(sender, |link, turn| {
+                if let Some(endpoint) = link.endpoint()
+                    && endpoint.ours().is_open()
+                {
+                    endpoint.ours_mut().refuse(&Trouble::Absent { to: &letter.to }, turn);
                 }
-            }
-        });
+            });
+        }
     }
 
-    /// Gives whether that one can still be written to.
+    /// Sends a letter to somebody else; gives whether that one can still be written to.
     fn hand_letter(&mut self, key: usize, text: &[u8]) -> bool {
+        let answers = std::mem::take(&mut self.out);
         self.drop_if_too_slow(key);
+        let is_open = self.say(key, text);
+        self.send(key);
+        self.out = answers;
+        is_open
+    }
+
+    /// Writes a text message to somebody; gives whether that one can still be written to.
+    fn say(&mut self, key: usize, text: &[u8]) -> bool {
         let mut is_open = false;
         self.turn(key, |link, turn| {
             if let Some(endpoint) = link.endpoint()
@@ -50,7 +59,6 @@ impl Hub {
                 endpoint.ours_mut().say(Opcode::TEXT, text, turn);
             }
         });
-        self.send(key);
         is_open
     }
 

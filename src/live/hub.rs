@@ -261,14 +261,11 @@ impl Hub {
                 self.deliver_group();
             }
         }
-        let now = Instant::now;
-        if let Some(link) = self.links.get_mut(key)
-            && let Some(endpoint) = link.endpoint()
-            && endpoint.ours().is_closed()
-        {
+        let endpoint = self.links.get_mut(key).and_then(Link::endpoint);
+        if endpoint.is_some_and(|endpoint| endpoint.ours().is_closed()) {
             self.leave(key);
             if let Some(link) = self.links.get_mut(key) {
-                link.drain(now());
+                link.drain(Instant::now());
             }
         }
     }

@@ -34,41 +34,14 @@ pub mod steps;
 pub mod usage;
 pub mod verdict;
 
-/// A language that the tool speaks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Lang {
-    /// English.
-    #[default]
-    En,
-    /// Chinese, in simplified characters.
-    Zh,
-}
-
-impl Lang {
-    /// The language of a tag such as `zh`, `zh_CN.UTF-8` or `en-GB`; English where it is neither.
-    pub fn of_tag(tag: &str) -> Self {
-        if tag.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("zh")) {
-            Self::Zh
-        } else {
-            Self::En
-        }
-    }
-
-    /// The text for this language, of one text per language.
-    pub const fn pick<T: Copy>(self, en: T, zh: T) -> T {
-        match self {
-            Self::En => en,
-            Self::Zh => zh,
-        }
-    }
-}
+pub use crate::lang::Lang;
 
 /// Formats the text of one language: `say!(lang, "{n} bytes", "{n} 字节")` gives a `String`.
 macro_rules! say {
     ($lang:expr, $en:literal, $zh:literal $(, $($arg:tt)*)?) => {
         match $lang {
-            $crate::prose::Lang::En => format!($en $(, $($arg)*)?),
-            $crate::prose::Lang::Zh => format!($zh $(, $($arg)*)?),
+            $crate::lang::Lang::En => format!($en $(, $($arg)*)?),
+            $crate::lang::Lang::Zh => format!($zh $(, $($arg)*)?),
         }
     };
 }

@@ -94,6 +94,20 @@ fn a_name_is_free_when_its_owner_gave_no_sign_of_life_and_letters_to_it_are_answ
 }
 
 #[test]
+fn a_letter_to_oneself_does_not_overtake_the_answers_before_it() {
+    let server = Server::start(&[]);
+    let mut anna = server.at("/ws/anna");
+    let letter = br#"{"to_user":"anna","msg":"mine"}"#;
+    let mut at_once = b"\x81\x82\0\0\0\0hi\x81".to_vec();
+    at_once.push(0x80 | u8::try_from(letter.len()).unwrap());
+    at_once.extend_from_slice(b"\0\0\0\0");
+    at_once.extend_from_slice(letter);
+    anna.get_mut().write_all(&at_once).unwrap();
+    assert_eq!(hear_json(&mut anna)["code"], "bad-json");
+    assert_eq!(hear_json(&mut anna)["msg"], "mine");
+}
+
+#[test]
 fn large_messages_one_behind_the_other_reach_a_group_that_reads() {
     let server = Server::start(&[]);
     let mut members = [server.at("/ws"), server.at("/ws"), server.at("/ws")];

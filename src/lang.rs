@@ -1,0 +1,31 @@
+//! The languages that the tool speaks, and a text in each. Imports nothing; every room may name a
+//! text in both languages, and only the rooms that show it choose one.
+
+/// A language that the tool speaks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// Chinese, in simplified characters.
+    Zh,
+}
+
+impl Lang {
+    /// The language of a tag such as `zh`, `zh_CN.UTF-8` or `en-GB`; English where it is neither.
+    pub fn of_tag(tag: &str) -> Self {
+        if tag.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("zh")) {
+            Self::Zh
+        } else {
+            Self::En
+        }
+    }
+
+    /// The text for this language, of one text per language.
+    pub const fn pick<T: Copy>(self, en: T, zh: T) -> T {
+        match self {
+            Self::En => en,
+            Self::Zh => zh,
+        }
+    }
+}
