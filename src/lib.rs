@@ -13,11 +13,12 @@
 //! | [`frame`] | the shared frame module: header, layout, mask, decoder, judge |
 //! | [`handshake`] | heads read and judged line by line, what they agree on, the accept key step by step |
 //! | [`message`] | frames to messages: fragments, inflating, UTF-8, the body of a Close frame |
-//! | [`conversation`] | one connection, both directions: chunks in, events out |
+//! | [`conversation`] | the frames of one connection, both directions: chunks in, events out |
 //! | [`slips`] | the causes: make a mistake, and recognise it |
-//! | [`capture`] | pcap, pcapng, HAR and followed streams: files in, connections out |
-//! | [`encode`] | requests to frames, honest or broken |
 //! | [`dissection`] | every field with its bits, its value, its findings, its cause |
+//! | [`analysis`] | the one road: bytes of any input in, what happened and why out |
+//! | [`encode`] | requests to frames, honest or broken |
+//! | [`capture`] | pcap, pcapng, HAR and followed streams: files in, connections out |
 //! | [`journal`] | what happens on a live server, as values |
 //! | [`prose`] | every sentence that the user reads, in each language |
 //! | [`render`] | values to text at a given width |
@@ -30,6 +31,7 @@
     deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic)
 )]
 
+pub mod analysis;
 pub mod bits;
 pub mod capture;
 pub mod cli;

@@ -265,3 +265,11 @@ pub fn bad_extension(lang: Lang, text: &str, error: &BadText) -> String {
         ),
     }
 }
+
+/// That each frame gets a line, because there are too many to be shown in full.
+pub fn lines_chosen(lang: Lang) -> &'static str {
+    lang.pick(
+        "More than three frames: one line each. -f full shows all of them in full.",
+        "帧数超过三个：每帧一行。-f full 可显示每一帧的全部细节。",
+    )
+}

@@ -7,6 +7,7 @@
 
 pub mod accept;
 pub mod caret;
+pub mod cause;
 pub mod deflate;
 pub mod diagram;
 pub mod encode;

@@ -4,10 +4,11 @@
 use serde::Serialize;
 
 use super::{Detail, findings, rows};
+use crate::analysis::Place;
 use crate::bits::Span;
 use crate::dissection::{Half, Opening};
 use crate::handshake::{Head, HeadEnd, Shape, StartLine};
-use crate::render::json::{self, FindingObject, Within};
+use crate::render::json::{self, FindingObject};
 use crate::slips::accept::Cause;
 use crate::terms::Role;
 
@@ -17,6 +18,7 @@ struct Object<'a> {
     schema: u32,
     stream: Option<u64>,
     time_ns: Option<String>,
+    packet: Option<u64>,
     /// `request`, `answer`, or `null` where the first line tells neither.
     head: Option<&'static str>,
     at: usize,
@@ -74,23 +76,23 @@ struct DeflateObject {
 }
 
 /// A handshake as one line for each head; slips stand with the last.
-pub fn json(opening: &Opening, detail: Detail, within: Within) -> String {
+pub fn json(opening: &Opening, detail: Detail, place: Place) -> String {
     let count = opening.halves().count();
     let lines = opening
         .halves()
         .enumerate()
-        .map(|(index, half)| line(&object(opening, half, index + 1 == count, detail, within)));
+        .map(|(index, half)| line(&object(opening, half, index + 1 == count, detail, place)));
     lines.collect()
 }
 
 /// The head that `role` sends as a line, with the slips; empty where it is not here.
-pub fn json_of(opening: &Opening, role: Role, detail: Detail, within: Within) -> String {
+pub fn json_of(opening: &Opening, role: Role, detail: Detail, place: Place) -> String {
     let half = match role {
         Role::Client => &opening.request,
         Role::Server => &opening.answer,
     };
     let half = half.as_ref();
-    half.map(|half| line(&object(opening, half, true, detail, within))).unwrap_or_default()
+    half.map(|half| line(&object(opening, half, true, detail, place))).unwrap_or_default()
 }
 
 fn line(object: &Object<'_>) -> String {
@@ -104,15 +106,16 @@ fn object<'a>(
     half: &Half,
     last: bool,
     detail: Detail,
-    within: Within,
+    place: Place,
 ) -> Object<'a> {
     let head = &half.head;
     let answers = half.is_answer();
     Object {
         r#type: "handshake",
-        schema: 1,
-        stream: within.stream,
-        time_ns: within.time.map(|time| time.to_string()),
+        schema: 2,
+        stream: place.connection,
+        time_ns: place.time.map(|time| time.to_string()),
+        packet: place.packet,
         head: match head.start {
             StartLine::Request { .. } => Some("request"),
             StartLine::Response { .. } => Some("answer"),

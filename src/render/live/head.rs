@@ -126,7 +126,7 @@ fn wrong(sink: &mut Sink<'_>, told: &Told<'_>) {
         half.findings.iter().filter(|finding| finding.fault.rule() != Rule::Status).collect();
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.level));
     let opening = match told.role {
-        Role::Client => Opening::of(Some(half.head.clone()), None, &[]),
+        Role::Client => Opening::of(Some(half.clone()), None),
         Role::Server => Opening::default(),
     };
     for finding in findings {
