@@ -37,6 +37,7 @@ macro_rules! of_type {
     };
 }
 
+#[cfg(feature = "program")]
 pub(in crate::render) use of_type;
 
 /// Opens an object of a type.
