@@ -24,8 +24,14 @@
 //! | [`render`] | values to text at a given width |
 //! | [`live`] | the server: sockets in, events out; the only room that knows tokio |
 //! | [`cli`] | the command line; the only room that knows clap |
+//!
+//! Two features of the package choose among them. `program`, on by default, has [`journal`],
+//! [`live`], [`cli`] and what speaks for them; without it the library knows no file, socket, clock,
+//! environment or thread, and builds for `wasm32-unknown-unknown`. `capture` has [`capture`], and
+//! comes with `program`.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
     not(test),
     deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic)
@@ -33,7 +39,9 @@
 
 pub mod analysis;
 pub mod bits;
+#[cfg(feature = "capture")]
 pub mod capture;
+#[cfg(feature = "program")]
 pub mod cli;
 pub mod conversation;
 pub mod dissection;
@@ -41,8 +49,10 @@ pub mod encode;
 pub mod finding;
 pub mod frame;
 pub mod handshake;
+#[cfg(feature = "program")]
 pub mod journal;
 pub mod lang;
+#[cfg(feature = "program")]
 pub mod live;
 pub mod message;
 pub mod notation;

@@ -240,11 +240,6 @@ pub fn ext_name(lang: Lang) -> &'static str {
     lang.pick("EXTENSION", "扩展")
 }
 
-/// Help of `--show-secrets`.
-pub fn secrets_help(lang: Lang) -> &'static str {
-    lang.pick("Show Cookie and Authorization values", "显示 Cookie 和 Authorization 的值")
-}
-
 /// That the text of `--ext` cannot be used.
 pub fn bad_extension(lang: Lang, text: &str, error: &BadText) -> String {
     match error {

@@ -97,11 +97,6 @@ pub const fn status_line(lang: Lang) -> &'static str {
     lang.pick("the HTTP version and the status: 101 agrees", "HTTP 版本和状态码: 101 表示同意")
 }
 
-/// The blank line.
-pub const fn blank_line(lang: Lang) -> &'static str {
-    lang.pick("a blank line ends the head; frames begin behind it", "空行结束头部, 之后就是帧")
-}
-
 /// A line that is no header.
 pub const fn no_header(lang: Lang) -> &'static str {
     lang.pick("no header line", "不是头部行")

@@ -13,10 +13,12 @@ pub mod diagram;
 pub mod encode;
 pub mod full;
 pub mod handshake;
+#[cfg(feature = "program")]
 pub mod help;
 pub mod ink;
 pub mod json;
 pub mod line;
+#[cfg(feature = "program")]
 pub mod live;
 pub mod notice;
 pub mod page;

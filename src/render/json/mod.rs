@@ -29,6 +29,7 @@ macro_rules! of_type {
     };
 }
 
+#[cfg(feature = "program")]
 pub(in crate::render) use of_type;
 
 /// Opens an object of a type.
