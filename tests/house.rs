@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 const MAX_LINES: usize = 400;
 
 /// Crates and parts of std that only some rooms may know, and these rooms.
-const KNOWN_BY: [(&str, &[&str]); 16] = [
+const KNOWN_BY: [(&str, &[&str]); 18] = [
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
@@ -25,6 +25,8 @@ const KNOWN_BY: [(&str, &[&str]); 16] = [
     ("TcpListener", &["live"]),
     ("TcpStream", &["live"]),
     ("std::process", &["cli"]),
+    ("std::thread", &["cli", "live"]),
+    ("std::net", &["cli", "live", "journal", "capture", "render"]),
     ("Instant", &["cli", "live"]),
     ("SystemTime", &["cli", "live"]),
 ];

@@ -92,13 +92,13 @@ pub(super) fn run(matches: &ArgMatches, session: &Session) -> Result<Outcome, Fa
         drawer: drawer(matches, session),
         events: matches.get_one::<String>("log").is_none_or(|form| form != "off"),
         output: output(),
-        record: record.map(recording),
+        recording: record.map(recording),
     };
     match server.serve(journal) {
         Ended::Stopped => Ok(Outcome::Fine),
         Ended::Interrupted => Ok(Outcome::Interrupted),
         Ended::Log(error) => Err(Failure::Write(error)),
-        Ended::Record(error) => {
+        Ended::Recording(error) => {
             let path = matches.get_one::<PathBuf>("record").cloned().unwrap_or_default();
             Err(Failure::WriteFile { path, error })
         }

@@ -2,7 +2,7 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::doors::Doors;
+use super::origin_policy::OriginPolicy;
 use super::page;
 use super::settings::Settings;
 use crate::finding::Finding;
@@ -53,14 +53,14 @@ pub(super) enum Reply {
 }
 
 /// The reply to a whole request.
-pub(super) fn reply(request: &Head, doors: &Doors, settings: &Settings) -> Reply {
+pub(super) fn reply(request: &Head, origins: &OriginPolicy, settings: &Settings) -> Reply {
     let path = path(request);
     if !asks_for_upgrade(request) {
         return page_at(request, &path);
     }
     let subprotocols: Vec<&str> = settings.subprotocols.iter().map(String::as_str).collect();
     let server = Server { subprotocols: &subprotocols, origins: None, deflate: settings.deflate };
-    let answer = match (Answer::to(request, &server), doors.judge(request)) {
+    let answer = match (Answer::to(request, &server), origins.judge(request)) {
         (Answer::Accept { .. }, Some(because)) => Answer::Refuse { status: 403, because },
         (answer, _) => answer,
     };

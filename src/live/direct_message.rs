@@ -8,14 +8,14 @@ use crate::prose::{Lang, serve as words};
 
 /// A message to somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Letter {
+pub(super) struct DirectMessage {
     /// The name of the one whom it is for.
     pub(super) to: String,
     /// What goes to that one: JSON.
     pub(super) text: Vec<u8>,
 }
 
-impl Letter {
+impl DirectMessage {
     /// Reads what `from` has sent. It goes on as it came, byte for byte, where it says truly whom
     /// it is from and has its text in `msg`; else with these two set right.
     pub(super) fn read(text: &[u8], from: &str) -> Option<Self> {
@@ -64,8 +64,8 @@ mod tests {
     #[test]
     fn a_message_that_is_as_it_should_be_goes_on_byte_for_byte() {
         let text = r#"{"to_user": "YWB",  "from_user":"JWB","msg":"你好","time":1}"#;
-        let letter = Letter::read(text.as_bytes(), "JWB").unwrap();
-        assert_eq!(letter, Letter { to: "YWB".into(), text: text.into() });
+        let direct_message = DirectMessage::read(text.as_bytes(), "JWB").unwrap();
+        assert_eq!(direct_message, DirectMessage { to: "YWB".into(), text: text.into() });
     }
 
     #[rstest]
@@ -74,8 +74,8 @@ mod tests {
     fn a_missing_text_or_a_false_sender_is_set_right_and_the_rest_passes_through(
         #[case] text: &str,
     ) {
-        let letter = Letter::read(text.as_bytes(), "a").unwrap();
-        let fields: Value = serde_json::from_slice(&letter.text).unwrap();
+        let direct_message = DirectMessage::read(text.as_bytes(), "a").unwrap();
+        let fields: Value = serde_json::from_slice(&direct_message.text).unwrap();
         assert_eq!((&fields["from_user"], &fields["msg"]), (&json!("a"), &json!("hi")));
         assert_eq!(fields["x"], json!([1]));
     }
@@ -89,7 +89,7 @@ mod tests {
     #[case(r#"{"to_user":"b","msg":{}}"#)]
     #[case("{\"to_user\":\"b\",\"msg\":\"\u{fffd}\"")]
     fn what_is_no_such_message_is_refused(#[case] text: &str) {
-        assert_eq!(Letter::read(text.as_bytes(), "a"), None);
+        assert_eq!(DirectMessage::read(text.as_bytes(), "a"), None);
     }
 
     #[test]
