@@ -38,7 +38,7 @@ pub enum Happening<'a> {
         /// Index in what that end has sent of the first of them.
         at: u64,
     },
-    /// The head of the request, or of our answer, with what is wrong with it.
+    /// The head of the request, or of our response, with what is wrong with it.
     Head(Opening<'a>),
     /// A frame, as far as it came.
     Frame(&'a Frame<'a>),
@@ -118,7 +118,7 @@ pub enum Limit {
     Connections(usize),
     /// The system gives no more file descriptors.
     OpenFiles,
-    /// Unfinished messages and unsent answers take so many bytes of memory, of all connections
+    /// Unfinished messages and unsent responses take so many bytes of memory, of all connections
     /// together.
     Memory(usize),
 }

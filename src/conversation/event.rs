@@ -15,15 +15,15 @@ pub enum Event<'a> {
     Frame(Frame<'a>),
     /// A message of one or more frames is whole.
     Message(Message<'a>),
-    /// The head of a request or of its answer is whole, or will never be.
+    /// The head of a request or of its response is whole, or will never be.
     Opening(Opening<'a>),
-    /// Bytes that are no frames came behind an answer that refuses; told at the end.
+    /// Bytes that are no frames came behind a response that refuses; told at the end.
     Body(Body),
     /// One end will send no more, and that breaks rules.
     Ended(Ended<'a>),
 }
 
-/// The head of a request or of an answer (RFC 6455 section 4).
+/// The head of a request or of a response (RFC 6455 section 4).
 #[derive(Clone, Copy, Debug)]
 pub struct Opening<'a> {
     /// Index in its stream of its first byte.
@@ -32,7 +32,7 @@ pub struct Opening<'a> {
     pub role: Role,
     /// The head.
     pub head: &'a Head,
-    /// The request that it answers, where it is an answer and the request was seen.
+    /// The request that it answers, where it is a response and the request was seen.
     pub request: Option<&'a Head>,
     /// Every rule that it breaks.
     pub findings: &'a [Finding],

@@ -79,7 +79,7 @@ pub struct Conversation {
     streams: [Stream; 2],
     client: Side,
     server: Side,
-    /// The request that waits for its answer.
+    /// The request that waits for its response.
     request: Option<Box<Head>>,
 }
 

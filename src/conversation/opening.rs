@@ -1,5 +1,5 @@
 //! The opening handshake at the beginning of a stream: its heads are read, judged and told before
-//! the first frame, and what the answer agrees on holds from there.
+//! the first frame, and what the response agrees on holds from there.
 
 use super::event::{Body, Opening};
 use super::stream::Phase;
@@ -100,7 +100,7 @@ impl Conversation {
         let readable = matches!(head.end, HeadEnd::BlankLine | HeadEnd::NoBlankLine);
         match (role, head.status()) {
             _ if !readable => self.stream(from).phase = body,
-            // An interim answer: the answer itself is yet to come.
+            // An interim response: the response itself is yet to come.
             (Role::Server, Some(100 | 102..=199)) => self.request = request,
             (Role::Server, Some(101)) => {
                 self.agree(&head);
@@ -112,10 +112,10 @@ impl Conversation {
             }
             (Role::Client, _) => {
                 self.request = Some(Box::new(head));
-                // Where both directions are in one stream, the answer comes next.
+                // Where both directions are in one stream, the response comes next.
                 if from.is_some() {
                     self.stream(from).phase = Phase::Frames;
-                    self.expect_answer(on);
+                    self.expect_response(on);
                 }
             }
         }
@@ -130,8 +130,8 @@ impl Conversation {
         }
     }
 
-    /// After another request comes another answer.
-    fn expect_answer(&mut self, on: &mut impl FnMut(Event<'_>)) {
+    /// After another request comes another response.
+    fn expect_response(&mut self, on: &mut impl FnMut(Event<'_>)) {
         self.tell_body(Some(Role::Server), on);
         let stream = self.stream(Some(Role::Server));
         if matches!(stream.phase, Phase::Body { .. }) {
@@ -139,9 +139,9 @@ impl Conversation {
         }
     }
 
-    /// What the answer puts in use holds for the frames of both ends.
-    fn agree(&mut self, answer: &Head) {
-        let agreed = Agreement::of(answer).deflate;
+    /// What the response puts in use holds for the frames of both ends.
+    fn agree(&mut self, response: &Head) {
+        let agreed = Agreement::of(response).deflate;
         self.options.opening_seen = true;
         self.options.deflate = agreed;
         self.allowed_rsv = if agreed.is_some() { Rsv::RSV1 } else { Rsv::NONE };
@@ -183,7 +183,7 @@ fn first(held: &[u8], ended: bool) -> First {
         Beginning::Maybe if !ended => First::Unknown,
         // What TLS hides are no frames, but what it is shows best where frames are read.
         Beginning::Maybe | Beginning::No | Beginning::Tls => First::Frames,
-        Beginning::Request | Beginning::Answer | Beginning::Http2 => match Head::read(held) {
+        Beginning::Request | Beginning::Response | Beginning::Http2 => match Head::read(held) {
             Ok((head, used)) => First::Head(Box::new(head), used),
             Err(_) if ended => {
                 let head = Head::read_cut(held);

@@ -29,7 +29,7 @@ pub(super) enum Phase {
     Frames,
     /// Perhaps a head, of which these bytes are here.
     Head(Vec<u8>),
-    /// What follows an answer that refuses: where that begins, and how much has come.
+    /// What follows a response that refuses: where that begins, and how much has come.
     Body { at: u64, len: u64 },
 }
 

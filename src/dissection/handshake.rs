@@ -22,10 +22,10 @@ pub struct Half {
 /// An opening handshake, as far as it came.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Opening {
-    /// The client's request. Also a head that is neither request nor answer.
+    /// The client's request. Also a head that is neither request nor response.
     pub request: Option<Half>,
-    /// The server's answer.
-    pub answer: Option<Half>,
+    /// The server's response.
+    pub response: Option<Half>,
     /// The accept value that belongs to the key of the request, with its steps.
     pub accept: Option<Accept>,
     /// Where a wrong accept value comes from.
@@ -39,7 +39,7 @@ pub struct Opening {
 }
 
 impl Opening {
-    /// Reads a request, an answer, or a request and its answer off the start of `bytes`; a head
+    /// Reads a request, a response, or a request and its response off the start of `bytes`; a head
     /// that is cut is read as far as it came.
     pub fn read(bytes: &[u8]) -> Self {
         let first = Head::read_cut(bytes);
@@ -57,27 +57,27 @@ impl Opening {
 
     /// Judges heads that are already read; `behind` are the first bytes behind the last of them,
     /// which some slips look at.
-    pub fn of(request: Option<Head>, answer: Option<Head>, behind: &[u8]) -> Self {
-        let suspect = Suspect::new(request.as_ref(), answer.as_ref(), behind);
+    pub fn of(request: Option<Head>, response: Option<Head>, behind: &[u8]) -> Self {
+        let suspect = Suspect::new(request.as_ref(), response.as_ref(), behind);
         let claims = explain(&suspect);
         let key = request.as_ref().and_then(|head| head.value(HeaderName::Key));
         let accept = key.map(|(key, _)| Accept::of(&String::from_utf8_lossy(key)));
-        let given = answer.as_ref().and_then(|head| head.value(HeaderName::Accept));
+        let given = response.as_ref().and_then(|head| head.value(HeaderName::Accept));
         let cause = given.zip(accept.as_ref()).and_then(|((given, _), accept)| {
             Cause::of(&String::from_utf8_lossy(given), accept, &[])
         });
-        let agreement = answer.as_ref().map(Agreement::of).unwrap_or_default();
+        let agreement = response.as_ref().map(Agreement::of).unwrap_or_default();
         let Suspect { of_request, of_answer, .. } = suspect;
         let request = request.map(|head| Half { head, at: 0, findings: of_request });
         let at = request.as_ref().map_or(0, |half| half.head.bytes.len());
-        let answer = answer.map(|head| Half { head, at, findings: of_answer });
-        let used = at + answer.as_ref().map_or(0, |half| half.head.bytes.len());
-        Self { request, answer, accept, cause, claims, agreement, used }
+        let response = response.map(|head| Half { head, at, findings: of_answer });
+        let used = at + response.as_ref().map_or(0, |half| half.head.bytes.len());
+        Self { request, response, accept, cause, claims, agreement, used }
     }
 
     /// The heads that are here, the request first.
     pub fn halves(&self) -> impl Iterator<Item = &Half> {
-        self.request.iter().chain(&self.answer)
+        self.request.iter().chain(&self.response)
     }
 
     /// Every finding, in the order of the bytes.
@@ -100,10 +100,10 @@ impl Opening {
         }
     }
 
-    /// Whether frames follow: the answer is 101, or it is not here and the request asks for it.
+    /// Whether frames follow: the response is 101, or it is not here and the request asks for it.
     pub fn frames_follow(&self) -> bool {
-        match (&self.answer, &self.request) {
-            (Some(answer), _) => answer.head.status() == Some(101),
+        match (&self.response, &self.request) {
+            (Some(response), _) => response.head.status() == Some(101),
             (None, Some(request)) => request.head.value(HeaderName::Key).is_some(),
             (None, None) => false,
         }
@@ -120,8 +120,8 @@ impl Opening {
 }
 
 impl Half {
-    /// Whether it is an answer.
-    pub const fn is_answer(&self) -> bool {
+    /// Whether it is a response.
+    pub const fn is_response(&self) -> bool {
         matches!(self.head.start, StartLine::Response { .. })
     }
 }
@@ -132,7 +132,7 @@ mod tests {
     use crate::slips::handshake::Exchange;
 
     #[test]
-    fn a_request_and_its_answer_are_read_from_one_input() {
+    fn a_request_and_its_response_are_read_from_one_input() {
         let exchange = Exchange { rest: b"\x81\x05Hello".to_vec(), ..Exchange::default() };
         let bytes = exchange.write();
         let opening = Opening::read(&bytes);

@@ -31,7 +31,7 @@ pub enum Item {
     Opening(Box<Opening>),
     /// A frame.
     Frame(Box<Dissection>),
-    /// Bytes behind an answer that opens no connection: they are no frames.
+    /// Bytes behind a response that opens no connection: they are no frames.
     Body(Body),
     /// What the end of the input leaves unfinished, and whose it is.
     Ended(Role, Vec<Finding>),
@@ -107,7 +107,7 @@ pub fn frames(bytes: &[u8], options: WalkOptions) -> Vec<Dissection> {
 /// Whether the bytes begin with an HTTP head. TLS is shown best where frames are read.
 fn begins_with_head(bytes: &[u8]) -> bool {
     let beginning = begins_like_head(bytes);
-    matches!(beginning, Beginning::Request | Beginning::Answer | Beginning::Http2)
+    matches!(beginning, Beginning::Request | Beginning::Response | Beginning::Http2)
 }
 
 struct Walker<'a> {

@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::{Endpoint, Options};
 use crate::finding::{Finding, Level};
-use crate::handshake::judge::judge_answer;
+use crate::handshake::judge::judge_response;
 use crate::handshake::key::NONCE_BYTES;
 use crate::handshake::{Agreement, DeflateOffer, Head};
 use crate::terms::Role;
@@ -103,7 +103,7 @@ impl ClientOpening {
             Err(_) if self.held.len() <= Self::MAX_RESPONSE => return Ok(None),
             Err(_) => return Err(NotOpened::TooLong),
         };
-        let mut findings = judge_answer(&response, Some(&self.request));
+        let mut findings = judge_response(&response, Some(&self.request));
         findings.retain(|finding| finding.level == Level::Error);
         match response.status() {
             Some(status) if status != 101 => Err(NotOpened::Refused(status)),

@@ -2,7 +2,7 @@
 //! and go out as slices and buffers, mask keys and the time are arguments.
 //!
 //! [`ClientOpening`] asks for a connection and judges the response; a server's response is
-//! [`handshake::Answer`](crate::handshake::Answer). Once it is open, an [`Endpoint`] reads with
+//! [`handshake::Response`](crate::handshake::Response). Once it is open, an [`Endpoint`] reads with
 //! `conversation`, fails at the byte that breaks a rule, answers Ping and Close frames, and says
 //! what may still be sent. What the messages are for is up to the [`Application`] above it.
 //!

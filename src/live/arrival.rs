@@ -12,7 +12,7 @@ use crate::bits::Span;
 use crate::conversation::Opening;
 use crate::finding::{Fault, Finding, HandshakeFault, Level, UnfinishedHead};
 use crate::handshake::judge::judge;
-use crate::handshake::{Answer, Beginning, DeflateParams, Head, begins_like_head};
+use crate::handshake::{Beginning, DeflateParams, Head, Response, begins_like_head};
 use crate::journal::{Happening, How, Trouble, Visitor};
 use crate::terms::{CloseCode, Role};
 
@@ -26,7 +26,7 @@ impl Hub {
         match begins_like_head(&held) {
             Beginning::Maybe => self.wait_for_more(key, held),
             Beginning::Tls => self.visited(key, Visitor::Tls, &[]),
-            Beginning::No | Beginning::Answer => {
+            Beginning::No | Beginning::Response => {
                 self.visited(key, Visitor::NotHttp(held.get(..32).unwrap_or(&held)), NOT_HTTP);
             }
             Beginning::Request | Beginning::Http2 => match Head::read(&held) {
@@ -78,30 +78,30 @@ impl Hub {
         let head = Head::read_cut(held);
         let fault = Fault::Handshake(HandshakeFault::Unfinished(UnfinishedHead::TooLong));
         let because = Finding::in_head(fault, Span::new(held.len(), held.len()));
-        let bytes = Answer::Refuse { status: 431, because }.write();
+        let bytes = Response::Refuse { status: 431, because }.write();
         self.refuse(key, &head, &[because], &bytes, 431, fault);
     }
 
-    /// Tells of somebody who opens no WebSocket connection, says `answer`, and lets go.
-    fn visited(&mut self, key: usize, visitor: Visitor<'_>, answer: &[u8]) {
+    /// Tells of somebody who opens no WebSocket connection, says `response`, and lets go.
+    fn visited(&mut self, key: usize, visitor: Visitor<'_>, response: &[u8]) {
         self.totals.visitors += 1;
-        self.farewell(key, Happening::Visitor(visitor), How::Visited, answer);
+        self.farewell(key, Happening::Visitor(visitor), How::Visited, response);
     }
 
     /// Turns a newcomer away for want of room.
-    pub(super) fn turn_away(&mut self, key: usize, trouble: Trouble<'_>, answer: &[u8]) {
+    pub(super) fn turn_away(&mut self, key: usize, trouble: Trouble<'_>, response: &[u8]) {
         self.introduce(key);
-        self.farewell(key, Happening::Trouble(trouble), How::Dropped, answer);
+        self.farewell(key, Happening::Trouble(trouble), How::Dropped, response);
     }
 
     /// Says the last words on a connection that was never opened.
-    fn farewell(&mut self, key: usize, what: Happening<'_>, how: How, answer: &[u8]) {
+    fn farewell(&mut self, key: usize, what: Happening<'_>, how: How, response: &[u8]) {
         self.turn(key, |connection, turn| {
             turn.log.tell(turn.number, what);
             connection.how = Some(how);
         });
-        if !answer.is_empty() {
-            self.send_bytes(key, answer);
+        if !response.is_empty() {
+            self.send_bytes(key, response);
         }
         if let Some(connection) = self.connections.get_mut(key) {
             connection.drain(Instant::now());
@@ -127,7 +127,7 @@ impl Hub {
             }
             Reply::Open { bytes, service, deflate } => {
                 self.log_head(key, Role::Client, request, None, &findings);
-                self.log_answer(key, &bytes, request);
+                self.log_response(key, &bytes, request);
                 self.open_session(key, bytes, service, deflate);
             }
         }
@@ -138,25 +138,25 @@ impl Hub {
         key: usize,
         request: &Head,
         findings: &[Finding],
-        answer: &[u8],
+        response: &[u8],
         status: u16,
         because: Fault,
     ) {
         self.totals.refused += 1;
         self.log_head(key, Role::Client, request, None, findings);
-        self.log_answer(key, answer, request);
-        self.send_bytes(key, answer);
+        self.log_response(key, response, request);
+        self.send_bytes(key, response);
         if let Some(connection) = self.connections.get_mut(key) {
             connection.how = Some(How::Refused { status, because });
             connection.drain(Instant::now());
         }
     }
 
-    /// Sends the answer and opens the connection; a name that is taken closes it again.
+    /// Sends the response and opens the connection; a name that is taken closes it again.
     fn open_session(
         &mut self,
         key: usize,
-        answer: Vec<u8>,
+        response: Vec<u8>,
         service: Service,
         deflate: Option<DeflateParams>,
     ) {
@@ -169,8 +169,8 @@ impl Hub {
         if service == Service::Group {
             self.group.join(key);
         }
-        let sent = answer.len() as u64;
-        self.buffers.out.extend_from_slice(&answer);
+        let sent = response.len() as u64;
+        self.buffers.out.extend_from_slice(&response);
         let session = Session::new(service, deflate, self.settings.max_message, sent);
         self.turn(key, |connection, turn| {
             connection.deadline = None;
@@ -186,10 +186,10 @@ impl Hub {
         self.turn_is_over(key);
     }
 
-    fn log_answer(&mut self, key: usize, bytes: &[u8], request: &Head) {
+    fn log_response(&mut self, key: usize, bytes: &[u8], request: &Head) {
         if self.log.is_on() {
-            let answer = Head::read_cut(bytes);
-            self.log_head(key, Role::Server, &answer, Some(request), &[]);
+            let response = Head::read_cut(bytes);
+            self.log_head(key, Role::Server, &response, Some(request), &[]);
         }
     }
 

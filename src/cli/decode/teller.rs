@@ -153,16 +153,16 @@ impl<'a> Teller<'a> {
         }
     }
 
-    /// Tells the request that waited on that connection, together with its answer if there is one.
-    fn request(&mut self, answer: Option<Head>, within: Within) {
-        if self.requests.is_empty() && answer.is_none() {
+    /// Tells the request that waited on that connection, together with its response if there is one.
+    fn request(&mut self, response: Option<Head>, within: Within) {
+        if self.requests.is_empty() && response.is_none() {
             return;
         }
         let waited = self.requests.remove(&within.stream);
         let within = waited.as_ref().map_or(within, |(_, asked)| *asked);
         let request = waited.map(|(head, _)| head);
-        if request.is_some() || answer.is_some() {
-            self.opening(&Opening::of(request, answer, &[]), within);
+        if request.is_some() || response.is_some() {
+            self.opening(&Opening::of(request, response, &[]), within);
         }
     }
 

@@ -3,7 +3,7 @@
 use super::*;
 use crate::finding::Level;
 use crate::handshake::judge::judge_request;
-use crate::handshake::{Answer, DeflateOffer, Head, Server, Takeover};
+use crate::handshake::{DeflateOffer, Head, Response, Server, Takeover};
 
 const REQUEST: ClientRequest<'_> = ClientRequest {
     host: "127.0.0.1:9527",
@@ -20,7 +20,7 @@ const REQUEST: ClientRequest<'_> = ClientRequest {
 
 fn response(request: &[u8]) -> Vec<u8> {
     let server = Server { subprotocols: &["chat"], origins: None, deflate: Some(Takeover::Fresh) };
-    Answer::to(&Head::read_cut(request), &server).write()
+    Response::to(&Head::read_cut(request), &server).write()
 }
 
 #[test]

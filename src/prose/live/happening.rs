@@ -88,7 +88,7 @@ pub fn visitor(lang: Lang, visitor: &Visitor<'_>) -> String {
             say!(
                 lang,
                 "no HTTP request: begins with {hex} \"{text}\". A client begins with GET, and \
-                 sends frames only after the answer 101",
+                 sends frames only after the response 101",
                 "不是 HTTP 请求: 开头是 {hex} \"{text}\". 客户端要先发 GET 请求, 收到 101 之后才能发帧"
             )
         }
@@ -185,7 +185,7 @@ pub fn trouble(lang: Lang, trouble: &Trouble<'_>) -> String {
             let mebibytes = bytes >> 20;
             say!(
                 lang,
-                "unfinished messages and unsent answers take more than {mebibytes} MiB: this \
+                "unfinished messages and unsent responses take more than {mebibytes} MiB: this \
                  connection holds most of it and was dropped",
                 "未完成的消息和未发出的应答已超过 {mebibytes} MiB: 此连接占得最多, 已断开"
             )

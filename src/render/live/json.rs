@@ -70,7 +70,7 @@ fn head(out: &mut Vec<u8>, told: &Told<'_>, look: Look, within: Within) {
     };
     let half = match told.role {
         Role::Client => &mut opening.request,
-        Role::Server => &mut opening.answer,
+        Role::Server => &mut opening.response,
     };
     if let Some(half) = half {
         half.findings = findings;
