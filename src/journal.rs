@@ -91,6 +91,19 @@ pub enum Trouble<'a> {
     BadJson,
     /// A one-to-one message is binary.
     NotText,
+    /// A one-to-one message has so many bytes.
+    TooLong {
+        /// Its length.
+        bytes: usize,
+        /// The most that is delivered.
+        most: usize,
+    },
+    /// A one-to-one message has a field twice, of which one reader takes the first and another
+    /// the last.
+    Repeated {
+        /// The name of the field.
+        field: &'static str,
+    },
     /// The name is already in use.
     NameTaken {
         /// The name.

@@ -185,8 +185,8 @@ impl Application for Chat<'_, '_> {
                 self.refuse(&Trouble::NotText, sending);
             }
             Service::Direct(name) => match DirectMessage::read(message.payload, name) {
-                Some(direct) => self.post(direct, sending),
-                None => self.refuse(&Trouble::BadJson, sending),
+                Ok(direct) => self.post(direct, sending),
+                Err(trouble) => self.refuse(&trouble, sending),
             },
         }
     }

@@ -4,7 +4,7 @@ use super::{Lang, say};
 use crate::journal::Trouble;
 
 /// What somebody hears whose message went nowhere, or whose name is taken.
-pub fn letter_refused(lang: Lang, trouble: &Trouble<'_>) -> String {
+pub fn direct_refused(lang: Lang, trouble: &Trouble<'_>) -> String {
     match trouble {
         Trouble::Absent { to } => say!(
             lang,
@@ -22,6 +22,16 @@ pub fn letter_refused(lang: Lang, trouble: &Trouble<'_>) -> String {
                 "单聊消息是装着 JSON 的文本帧; 收到的却是二进制帧",
             )
             .to_owned(),
+        Trouble::TooLong { bytes, most } => say!(
+            lang,
+            "the message has {bytes} bytes, more than {most}: it was not delivered",
+            "消息有 {bytes} 字节，超过上限 {most} 字节，没有送达"
+        ),
+        Trouble::Repeated { field } => say!(
+            lang,
+            "the field {field} appears twice: the message was not delivered",
+            "字段 {field} 出现了两次，消息没有送达"
+        ),
         _ => lang
             .pick(
                 "this is no one-to-one message: {\"to_user\": \"name\", \"msg\": \"text\"} is needed",

@@ -169,3 +169,18 @@ fn a_recording_that_cannot_be_written_is_told_and_ends_with_4() {
     signal(&server, "TERM");
     assert_eq!(server.child.wait().unwrap().code(), Some(4));
 }
+
+#[rstest]
+#[case::twice(r#"{"from_user":"anna","from_user":"eve","to_user":"anna","msg":"x"}"#.into(), "repeated-field")]
+#[case::long(format!(r#"{{"to_user":"anna","msg":"{}"}}"#, "x".repeat(1 << 16)), "too-long")]
+#[case::many_objects(format!(r#"{{"to_user":"anna","msg":"x","k":[{}1]}}"#, r#"{"":0},"#.repeat(1 << 20)), "too-long")]
+fn a_direct_message_that_costs_others_is_refused_with_the_reason(
+    #[case] message: String,
+    #[case] code: &str,
+) {
+    let server = Server::start(&[]);
+    let mut anna = server.at("/ws/anna");
+    anna.send(Message::text(message)).unwrap();
+    assert_eq!(hear_json(&mut anna)["code"], code);
+    assert_eq!(server.logged("trouble")["kind"], code);
+}

@@ -160,6 +160,8 @@ fn visitors(on: On<'_>) {
     on(6, Happening::Trouble(Trouble::Absent { to: "bob\u{202e}" }));
     on(6, Happening::Trouble(Trouble::BadJson));
     on(6, Happening::Trouble(Trouble::NotText));
+    on(6, Happening::Trouble(Trouble::TooLong { bytes: 70_000, most: 65_536 }));
+    on(6, Happening::Trouble(Trouble::Repeated { field: "from_user" }));
     on(7, Happening::Trouble(Trouble::NameTaken { name: "小明" }));
     on(8, Happening::Trouble(Trouble::SlowReader { waiting_bytes: 1 << 20 }));
     on(9, Happening::Trouble(Trouble::HandshakeTimeout));

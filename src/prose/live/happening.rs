@@ -131,6 +131,18 @@ pub fn trouble(lang: Lang, trouble: &Trouble<'_>) -> String {
                 "单聊消息必须是文本 (操作码 1), 不能是二进制; 已告知发送者",
             )
             .to_owned(),
+        Trouble::TooLong { bytes, most } => say!(
+            lang,
+            "a one-to-one message of {bytes} bytes was not delivered: the limit is {most} bytes; \
+             the sender was told so",
+            "单聊消息有 {bytes} 字节，超过上限 {most} 字节，没有送达；已告知发送者"
+        ),
+        Trouble::Repeated { field } => say!(
+            lang,
+            "a one-to-one message with {field} twice was not delivered: one reader takes the first, \
+             another the last; the sender was told so",
+            "单聊消息中 {field} 出现两次，没有送达：不同的程序会取不同的一个；已告知发送者"
+        ),
         Trouble::NameTaken { name } => {
             let name = shown(name);
             say!(
