@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::conversation::{Frame, Opening};
@@ -260,6 +261,16 @@ pub enum ServeFault {
         /// How many there are.
         have: u64,
     },
+    /// S05: the file to record to holds something.
+    RecordingExists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// S06: another server is recording to the file.
+    RecordingInUse {
+        /// The file.
+        path: PathBuf,
+    },
 }
 
 /// What is wrong with the host on which to serve.
@@ -279,6 +290,8 @@ impl ServeFault {
             Self::NotAllowed { .. } => "S02",
             Self::Host { .. } => "S03",
             Self::OpenFiles { .. } => "S04",
+            Self::RecordingExists { .. } => "S05",
+            Self::RecordingInUse { .. } => "S06",
         }
     }
 }

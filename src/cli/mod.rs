@@ -11,6 +11,7 @@ mod input;
 mod interrupt;
 mod man;
 mod progress;
+mod recording;
 mod root;
 mod serve;
 mod session;

@@ -1,5 +1,7 @@
 //! `serve`: its help, and what the server says to the clients of the chat.
 
+use std::path::Path;
+
 use super::{Lang, say};
 use crate::journal::Trouble;
 
@@ -129,6 +131,27 @@ pub fn record_help(lang: Lang) -> &'static str {
         "Write what passes as a pcapng file, for Wireshark and decode",
         "把经过的数据写成 pcapng 文件, Wireshark 和 decode 都能读",
     )
+}
+
+/// Help of `--force`.
+pub fn force_help(lang: Lang) -> &'static str {
+    lang.pick("Overwrite the file of --record", "覆盖 --record 指定的已有文件")
+}
+
+/// What a recording holds.
+pub fn recording_holds_all(lang: Lang, path: &Path) -> String {
+    let path = path.display();
+    say!(
+        lang,
+        "recording to {path}: it holds everything that passes, cookies and passwords included",
+        "录制到 {path}：其中包含经过的全部内容，连同 Cookie 和密码"
+    )
+}
+
+/// That nobody reads the pipe that is recorded to.
+pub fn pipe_without_reader(lang: Lang, path: &Path) -> String {
+    let path = path.display();
+    say!(lang, "waiting for a program to read the pipe {path}", "正在等待有程序读取管道 {path}")
 }
 
 /// Help of `--no-deflate`.

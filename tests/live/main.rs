@@ -2,6 +2,7 @@
 //! closes, and how it stops; in `trouble.rs`, what clients and pipes do to it. Hostile clients in
 //! numbers are in `tests/peers/hostile.py`.
 
+mod recording;
 mod server;
 mod trouble;
 

@@ -199,6 +199,8 @@ pub fn faults() -> Vec<ServeFault> {
         ServeFault::Host { text: "localhots".into(), why: HostFault::NoAddress },
         ServeFault::Host { text: "192.0.2.1".into(), why: HostFault::NotHere },
         ServeFault::OpenFiles { need: 10_040, have: 1024 },
+        ServeFault::RecordingExists { path: "class.pcapng".into() },
+        ServeFault::RecordingInUse { path: "class.pcapng".into() },
     ]
 }
 
