@@ -14,6 +14,7 @@
 //! | [`handshake`] | heads read and judged line by line, what they agree on, the accept key step by step |
 //! | [`message`] | frames to messages: fragments, inflating, UTF-8, the body of a Close frame |
 //! | [`conversation`] | the frames of one connection, both directions: chunks in, events out |
+//! | [`endpoint`] | our end of a connection, client or server, sans I/O |
 //! | [`slips`] | the causes: make a mistake, and recognise it |
 //! | [`dissection`] | every field with its bits, its value, its findings, its cause |
 //! | [`analysis`] | the one road: bytes of any input in, what happened and why out |
@@ -46,6 +47,7 @@ pub mod cli;
 pub mod conversation;
 pub mod dissection;
 pub mod encode;
+pub mod endpoint;
 pub mod finding;
 pub mod frame;
 pub mod handshake;

@@ -170,14 +170,14 @@ impl Conversation {
         }
     }
 
-    /// Gives back the memory that is not needed until more comes, so that many conversations at
+    /// Frees the memory that is not needed until more comes, so that many conversations at
     /// rest cost little. What has come of an unfinished frame or message stays, and so does what
     /// later messages may refer to.
-    pub fn rest(&mut self) {
-        self.streams.iter_mut().for_each(Stream::rest);
+    pub fn release(&mut self) {
+        self.streams.iter_mut().for_each(Stream::release);
         if self.streams.iter().all(|stream| stream.begun.is_none()) {
-            self.client.rest();
-            self.server.rest();
+            self.client.release();
+            self.server.release();
         }
     }
 

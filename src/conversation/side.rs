@@ -33,10 +33,10 @@ impl Side {
         }
     }
 
-    /// Gives back the memory that is not needed until the next frame from there.
-    pub(super) fn rest(&mut self) {
+    /// Frees the memory that is not needed until the next frame from there.
+    pub(super) fn release(&mut self) {
         self.control = Vec::new();
-        self.message.rest();
+        self.message.release();
     }
 
     /// Forgets what this end was saying: some of it is not known.

@@ -7,7 +7,7 @@ use crate::terms::{CloseCode, LengthField, MaskKey, Opcode, Role, Rsv};
 /// What is wrong, with the values that prove it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// H01 to H20: a fault in the head of a request or an answer.
+    /// H01 to H20: a fault in the head of a request or a response.
     Handshake(HandshakeFault),
     /// H07: the key does not decode to 16 bytes.
     KeyLength {
@@ -352,7 +352,7 @@ pub enum Buffer {
     Payload,
     /// The frame's payload, inflated.
     Inflated,
-    /// The head of a request or an answer, from its first byte.
+    /// The head of a request or a response, from its first byte.
     Head,
     /// The text of a handshake's `Sec-WebSocket-Key`, counted in characters.
     Key,

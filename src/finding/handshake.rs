@@ -3,7 +3,7 @@
 use super::Rule;
 use crate::terms::HeaderName;
 
-/// A fault in the head of a request or of an answer.
+/// A fault in the head of a request or of a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HandshakeFault {
     /// H01: the method is not GET.
@@ -76,9 +76,9 @@ pub enum HttpVersion {
 /// What a status code other than 101 says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StatusFault {
-    /// The answer refuses or redirects, as a server may.
+    /// The response refuses or redirects, as a server may.
     Refused(u16),
-    /// The answer has the headers of an agreement, but another status code.
+    /// The response has the headers of an agreement, but another status code.
     MeantToAgree(u16),
     /// No status code can be read.
     Unreadable,
@@ -119,13 +119,13 @@ pub enum BadDeflate {
     Repeated,
     /// A value where none belongs, none where one belongs, or no number from 8 to 15.
     Value,
-    /// The answer limits the client's window, and the client did not offer that.
+    /// The response limits the client's window, and the client did not offer that.
     ClientWindowNotOffered,
-    /// The answer gives the client a larger window than it offered.
+    /// The response gives the client a larger window than it offered.
     ClientWindowTooLarge,
-    /// The answer does not limit the server's window as far as the client asked.
+    /// The response does not limit the server's window as far as the client asked.
     ServerWindowIgnored,
-    /// The answer keeps the server's context, which the client asked it not to.
+    /// The response keeps the server's context, which the client asked it not to.
     ServerContextIgnored,
 }
 
@@ -162,7 +162,7 @@ pub enum UnfinishedHead {
 /// Why a line does not fit the grammar of HTTP.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Malformed {
-    /// The first line is neither of a request nor of an answer.
+    /// The first line is neither of a request nor of a response.
     StartLine,
     /// The first line has a target that is no path and no http URI.
     Target,

@@ -220,7 +220,7 @@ impl Head {
         self.elements(name).any(|(text, _)| text.eq_ignore_ascii_case(token.as_bytes()))
     }
 
-    /// The status code of an answer.
+    /// The status code of a response.
     pub fn status(&self) -> Option<u16> {
         let StartLine::Response { status, .. } = self.start else { return None };
         std::str::from_utf8(self.part(status)).ok()?.parse().ok()

@@ -102,14 +102,14 @@ impl Assembler {
         (self.compression, self.packed) = (compression, None);
     }
 
-    /// Gives back the memory that is not needed until the next frame: all but what was kept of a
+    /// Frees the memory that is not needed until the next frame: all but what was kept of a
     /// message that is open, and what later ones may refer to. To be called between two frames.
-    pub fn rest(&mut self) {
+    pub fn release(&mut self) {
         if self.open.is_none() {
             self.bytes = Vec::new();
         }
         if let Some(packed) = &mut self.packed {
-            packed.rest();
+            packed.release();
         }
     }
 

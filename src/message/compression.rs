@@ -103,8 +103,8 @@ impl Packed {
         self.fragment.clear();
     }
 
-    /// Gives back the memory that is not needed until the next frame.
-    pub(super) fn rest(&mut self) {
+    /// Frees the memory that is not needed until the next frame.
+    pub(super) fn release(&mut self) {
         self.fragment = Vec::new();
     }
 

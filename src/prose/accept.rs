@@ -4,10 +4,10 @@ use super::{Lang, say};
 use crate::finding::NotBase64;
 use crate::handshake::key::Wrapping;
 
-/// The labels at the left: key, join, SHA-1, base64, answer.
+/// The labels at the left: key, join, SHA-1, base64, response.
 pub const fn labels(lang: Lang) -> [&'static str; 5] {
     lang.pick(
-        ["1 KEY", "2 JOIN", "3 SHA-1", "4 BASE64", "ANSWER"],
+        ["1 KEY", "2 JOIN", "3 SHA-1", "4 BASE64", "RESPONSE"],
         ["1 密钥", "2 拼接", "3 SHA-1", "4 BASE64", "应答"],
     )
 }
@@ -84,10 +84,10 @@ pub const fn base64(lang: Lang) -> &'static str {
     lang.pick("of those 20 bytes, gives 28 characters", "对这 20 字节编码, 得 28 个字符")
 }
 
-/// How the answer is written on the wire.
+/// How the response is written on the wire.
 pub const fn line_ends(lang: Lang) -> &'static str {
     lang.pick(
-        "(each line ends with CR LF, an empty line ends the answer)",
+        "(each line ends with CR LF, an empty line ends the response)",
         "(每行以 CR LF 结尾, 最后还有一个空行)",
     )
 }
@@ -193,7 +193,7 @@ pub fn bad_key_help(
             "它应以 == 结尾; 是不是复制时漏掉了末尾?",
         ),
         Ok(20) => lang.pick(
-            "20 bytes is the size of an accept value: is this the answer, not the key?",
+            "20 bytes is the size of an accept value: is this the response, not the key?",
             "20 字节是 accept 值的长度: 这是应答里的值, 而不是密钥吧?",
         ),
         Ok(_) => return None,

@@ -5,8 +5,8 @@ use crate::finding::{Entry, Level};
 use crate::handshake::{Agreement, DeflateParams};
 
 /// The label of a head.
-pub const fn label(lang: Lang, answer: bool) -> &'static str {
-    if answer { lang.pick("ANSWER", "应答") } else { lang.pick("REQUEST", "请求") }
+pub const fn label(lang: Lang, response: bool) -> &'static str {
+    if response { lang.pick("RESPONSE", "应答") } else { lang.pick("REQUEST", "请求") }
 }
 
 /// What is under the first line: how many headers, how many bytes.
@@ -33,19 +33,19 @@ pub const fn accept_label(lang: Lang) -> &'static str {
     lang.pick("ACCEPT", "ACCEPT")
 }
 
-/// The accept value that belongs to the key, before an answer is seen.
+/// The accept value that belongs to the key, before a response is seen.
 pub const fn accept_wanted(lang: Lang) -> &'static str {
-    lang.pick("the answer to this key must have this value", "对这个密钥, 应答必须带这个值")
+    lang.pick("the response to this key must have this value", "对这个密钥, 应答必须带这个值")
 }
 
-/// The accept value of the answer is right.
+/// The accept value of the response is right.
 pub const fn accept_right(lang: Lang) -> &'static str {
-    lang.pick("the value of the answer belongs to the key", "应答里的值与密钥对应")
+    lang.pick("the value of the response belongs to the key", "应答里的值与密钥对应")
 }
 
-/// The accept value of the answer is wrong; beside the right one.
+/// The accept value of the response is wrong; beside the right one.
 pub const fn accept_wrong(lang: Lang) -> &'static str {
-    lang.pick("this is the right value; the answer has another", "这才是正确的值; 应答里的不同")
+    lang.pick("this is the right value; the response has another", "这才是正确的值; 应答里的不同")
 }
 
 /// Where the steps are shown.
@@ -109,8 +109,8 @@ pub fn line_label(lang: Lang, number: usize) -> String {
 }
 
 /// What the other end does about a finding.
-pub fn peer(lang: Lang, entry: &Entry, level: Level, answer: bool) -> String {
-    match (level, answer, entry.status) {
+pub fn peer(lang: Lang, entry: &Entry, level: Level, response: bool) -> String {
+    match (level, response, entry.status) {
         (Level::Incomplete, ..) => {
             say!(lang, "waits for the rest", "等待其余部分")
         }
@@ -149,7 +149,7 @@ pub fn no_rule_broken(lang: Lang, bytes: usize) -> String {
 
 /// The label of what a server should answer.
 pub const fn reply_label(lang: Lang) -> &'static str {
-    lang.pick("REPLY", "回应")
+    lang.pick("REPLY", "应答")
 }
 
 /// What a server should answer: agree, refuse, or wait.
@@ -169,9 +169,9 @@ pub mod plain {
     use super::{Lang, plural, say};
 
     /// A head begins.
-    pub fn head(lang: Lang, answer: bool, at: usize, bytes: usize, headers: usize) -> String {
+    pub fn head(lang: Lang, response: bool, at: usize, bytes: usize, headers: usize) -> String {
         let (h, b) = (plural(headers), plural(bytes));
-        match answer {
+        match response {
             false => say!(
                 lang,
                 "Request at byte {at}: {bytes} byte{b}, {headers} header{h}.",

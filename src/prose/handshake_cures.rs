@@ -101,7 +101,7 @@ pub const fn why(lang: Lang, rule: Rule) -> Option<&'static str> {
             "Upgrade 说明要换成什么协议; Connection 说明它只对下一跳有效, 旧代理不会误传",
         ),
         Rule::NoKey => lang.pick(
-            "the answer proves by the key that it is an answer to this very request",
+            "the response proves by the key that it is a response to this very request",
             "应答要靠密钥证明它回应的正是这个请求",
         ),
         Rule::DuplicateHeader => lang.pick(

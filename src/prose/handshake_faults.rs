@@ -58,7 +58,7 @@ pub fn title(lang: Lang, fault: H) -> String {
         ),
         H::Status(StatusFault::MeantToAgree(code)) => say!(
             lang,
-            "status {code} on an answer that agrees: only 101 opens the connection",
+            "status {code} on a response that agrees: only 101 opens the connection",
             "应答表示同意, 状态码却是 {code}: 只有 101 才会建立连接"
         ),
         H::Status(StatusFault::Unreadable) => {
@@ -218,7 +218,7 @@ const fn subprotocol(lang: Lang, fault: SubprotocolFault) -> &'static str {
 const fn malformed(lang: Lang, fault: Malformed) -> &'static str {
     match fault {
         Malformed::StartLine => lang.pick(
-            "the first line is neither of a request nor of an answer",
+            "the first line is neither of a request nor of a response",
             "首行既不是请求行也不是状态行",
         ),
         Malformed::Target => lang.pick(

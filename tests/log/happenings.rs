@@ -161,6 +161,8 @@ fn visitors(on: On<'_>) {
     on(6, Happening::Trouble(Trouble::Absent { to: "bob\u{202e}" }));
     on(6, Happening::Trouble(Trouble::BadJson));
     on(6, Happening::Trouble(Trouble::NotText));
+    on(6, Happening::Trouble(Trouble::TooLong { bytes: 70_000, most: 65_536 }));
+    on(6, Happening::Trouble(Trouble::Repeated { field: "from_user" }));
     on(7, Happening::Trouble(Trouble::NameTaken { name: "小明" }));
     on(8, Happening::Trouble(Trouble::SlowReader { waiting_bytes: 1 << 20 }));
     on(9, Happening::Trouble(Trouble::HandshakeTimeout));
@@ -198,6 +200,8 @@ pub fn faults() -> Vec<ServeFault> {
         ServeFault::Host { text: "localhots".into(), why: HostFault::NoAddress },
         ServeFault::Host { text: "192.0.2.1".into(), why: HostFault::NotHere },
         ServeFault::OpenFiles { need: 10_040, have: 1024 },
+        ServeFault::RecordingExists { path: "class.pcapng".into() },
+        ServeFault::RecordingInUse { path: "class.pcapng".into() },
     ]
 }
 

@@ -200,7 +200,7 @@ impl Held {
         budget.give_back(self.cost);
     }
 
-    /// What both directions together tell. A request without an upgrade waits for its answer,
+    /// What both directions together tell. A request without an upgrade waits for its response,
     /// unless it is `now`: a server may have agreed all the same.
     fn verdict(&self, now: bool) -> FirstBytes {
         const HTTP: FirstBytes = FirstBytes::Other(Carries::Http);

@@ -1,4 +1,4 @@
-//! The rows of the handshake: the RFC's words for a request, and where an answer has others.
+//! The rows of the handshake: the RFC's words for a request, and where a response has others.
 
 use super::{Entry, Level, Rule, Source, row};
 
@@ -147,8 +147,8 @@ pub(super) const fn entry(rule: Rule) -> Entry {
 }
 
 impl Rule {
-    /// The line of the table as it reads for a server's answer, where the RFC has other words.
-    pub const fn in_answer(self) -> Entry {
+    /// The line of the table as it reads for a server's response, where the RFC has other words.
+    pub const fn in_response(self) -> Entry {
         const NO_UPGRADE: &str = "If the response lacks an |Upgrade| header field or the |Upgrade| \
                                   header field contains a value that is not an ASCII \
                                   case-insensitive match for the value \"websocket\", the client \
@@ -183,7 +183,7 @@ impl Rule {
     }
 }
 
-/// A rule of the handshake, with the status of a server's answer.
+/// A rule of the handshake, with the status of a server's response.
 const fn http(
     code: &'static str,
     name: &'static str,

@@ -1,9 +1,9 @@
-//! The rules of the opening handshake over a request, an answer, or both (RFC 6455 section 4).
+//! The rules of the opening handshake over a request, a response, or both (RFC 6455 section 4).
 //! Gives every finding, in the order of the head; what only the other half could settle is a note.
 
-mod answer;
 mod lines;
 mod request;
+mod response;
 
 use super::start::{Beginning, begins_like_head};
 use super::{Head, HeadEnd, StartLine};
@@ -15,15 +15,15 @@ pub fn judge_request(request: &Head) -> Vec<Finding> {
     judged(request, request::judge)
 }
 
-/// Every finding on an answer; with its request, where that is at hand.
-pub fn judge_answer(answer: &Head, request: Option<&Head>) -> Vec<Finding> {
-    judged(answer, |answer, findings| answer::judge(answer, request, findings))
+/// Every finding on a response; with its request, where that is at hand.
+pub fn judge_response(response: &Head, request: Option<&Head>) -> Vec<Finding> {
+    judged(response, |response, findings| response::judge(response, request, findings))
 }
 
-/// Every finding on a head, which its first line makes a request or an answer.
+/// Every finding on a head, which its first line makes a request or a response.
 pub fn judge(head: &Head, request: Option<&Head>) -> Vec<Finding> {
     match head.start {
-        StartLine::Response { .. } => judge_answer(head, request),
+        StartLine::Response { .. } => judge_response(head, request),
         StartLine::Request { .. } | StartLine::Other { .. } => judge_request(head),
     }
 }

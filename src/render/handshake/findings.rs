@@ -22,10 +22,10 @@ pub(super) fn draw(opening: &Opening, half: &Half, detail: Detail, page: &mut Pa
     }
 }
 
-/// The line of the table that a finding goes by: an answer has its own words.
+/// The line of the table that a finding goes by: a response has its own words.
 pub(super) const fn entry(half: &Half, finding: &Finding) -> Entry {
     let rule = finding.fault.rule();
-    if half.is_answer() { rule.in_answer() } else { rule.entry() }
+    if half.is_response() { rule.in_response() } else { rule.entry() }
 }
 
 /// The title of a finding.
@@ -58,7 +58,7 @@ fn one(opening: &Opening, half: &Half, finding: &Finding, detail: Detail, page: 
     let quote = format!("{}: {}", entry.source, crate::prose::finding::quoted(entry.quote));
     page.labelled_sentence(words::rule_label(lang), &quote);
     page.labelled_sentence(words::why_label(lang), words::why(lang, finding.fault.rule()));
-    let peer = handshake::peer(lang, &entry, finding.level, half.is_answer());
+    let peer = handshake::peer(lang, &entry, finding.level, half.is_response());
     page.labelled_sentence(words::peer_label(lang), &peer);
     // A slip that is recognised comes with its own cure.
     let fix =

@@ -4,7 +4,7 @@
 use super::{Detail, findings, rows};
 use crate::dissection::{Half, Opening};
 use crate::finding::Level;
-use crate::handshake::{Answer, HeadEnd, StartLine};
+use crate::handshake::{HeadEnd, Response, StartLine};
 use crate::prose::handshake as prose;
 use crate::prose::verdict as verdict_words;
 use crate::render::ink::{Ink, paint};
@@ -31,11 +31,11 @@ pub fn full(opening: &Opening, detail: Detail, screen: Screen) -> String {
 }
 
 /// Draws what a server should answer, its lines and all.
-pub fn reply(answer: &Answer, screen: Screen) -> String {
+pub fn reply(response: &Response, screen: Screen) -> String {
     let mut page = Page::new(screen);
     let lang = screen.lang;
-    page.section(prose::reply_label(lang), prose::reply(lang, answer.status()));
-    let lines = answer.lines();
+    page.section(prose::reply_label(lang), prose::reply(lang, response.status()));
+    let lines = response.lines();
     for line in &lines {
         wrapped(line, Ink::Answer, &mut page);
     }
@@ -47,7 +47,7 @@ pub fn reply(answer: &Answer, screen: Screen) -> String {
 
 fn headline(half: &Half, page: &mut Page) {
     let (lang, head) = (page.screen().lang, &half.head);
-    let label = prose::label(lang, half.is_answer());
+    let label = prose::label(lang, half.is_response());
     let text = match (head.end, head.start) {
         (HeadEnd::NotHttp, _) => prose::not_http(lang).to_owned(),
         (_, StartLine::Other { line }) if line.text.is_empty() => prose::not_http(lang).to_owned(),
@@ -101,8 +101,8 @@ fn accept(opening: &Opening, page: &mut Page) {
         return;
     };
     page.blank();
-    let refused = opening.answer.as_ref().is_some_and(|half| half.head.status() != Some(101));
-    let says = match (&opening.answer, &opening.cause) {
+    let refused = opening.response.as_ref().is_some_and(|half| half.head.status() != Some(101));
+    let says = match (&opening.response, &opening.cause) {
         (Some(_), Some(_)) => prose::accept_wrong(lang),
         (Some(_), None) if !refused => prose::accept_right(lang),
         _ => prose::accept_wanted(lang),
@@ -114,7 +114,7 @@ fn accept(opening: &Opening, page: &mut Page) {
 
 fn agreed(opening: &Opening, page: &mut Page) {
     let lang = page.screen().lang;
-    if opening.answer.as_ref().is_none_or(|half| half.head.status() != Some(101)) {
+    if opening.response.as_ref().is_none_or(|half| half.head.status() != Some(101)) {
         return;
     }
     page.blank();

@@ -34,7 +34,7 @@ struct Object<'a> {
     agreed: Option<AgreedObject<'a>>,
 }
 
-/// The first line: a request's, an answer's, or one that is neither.
+/// The first line: a request's, a response's, or one that is neither.
 #[derive(Default, Serialize)]
 struct StartObject {
     method: Option<String>,
@@ -89,7 +89,7 @@ pub fn json(opening: &Opening, detail: Detail, place: Place) -> String {
 pub fn json_of(opening: &Opening, role: Role, detail: Detail, place: Place) -> String {
     let half = match role {
         Role::Client => &opening.request,
-        Role::Server => &opening.answer,
+        Role::Server => &opening.response,
     };
     let half = half.as_ref();
     half.map(|half| line(&object(opening, half, true, detail, place))).unwrap_or_default()
@@ -109,7 +109,7 @@ fn object<'a>(
     place: Place,
 ) -> Object<'a> {
     let head = &half.head;
-    let answers = half.is_answer();
+    let answers = half.is_response();
     Object {
         r#type: "handshake",
         schema: 2,

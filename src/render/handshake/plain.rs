@@ -16,7 +16,7 @@ pub fn plain(opening: &Opening, detail: Detail, screen: Screen) -> String {
     for half in opening.halves() {
         let head = &half.head;
         let (bytes, fields) = (head.bytes.len(), head.fields.len());
-        lines.push(words::head(lang, half.is_answer(), half.at, bytes, fields));
+        lines.push(words::head(lang, half.is_response(), half.at, bytes, fields));
         if head.end != HeadEnd::NotHttp {
             for row in rows::rows(half, lang, detail) {
                 let check = row.finding.map_or("ok", |finding| finding.fault.rule().code());
@@ -32,7 +32,7 @@ pub fn plain(opening: &Opening, detail: Detail, screen: Screen) -> String {
                 lines.push(frame_words::cause(lang, &printable(&cause)));
             }
             lines.push(frame_words::rule(lang, entry.source, entry.quote));
-            let peer = handshake::peer(lang, &entry, found.level, half.is_answer());
+            let peer = handshake::peer(lang, &entry, found.level, half.is_response());
             lines.push(frame_words::peer(lang, &peer));
             if let Some(fix) = finding::fix(lang, &found.fault) {
                 lines.push(frame_words::fix(lang, &fix));
@@ -43,7 +43,7 @@ pub fn plain(opening: &Opening, detail: Detail, screen: Screen) -> String {
         lines.push(frame_words::cause(lang, handshake_slips::title(lang, claim.slip)));
         lines.push(frame_words::fix(lang, handshake_slips::cure(lang, claim.slip)));
     }
-    if opening.answer.is_some() {
+    if opening.response.is_some() {
         lines.extend(handshake::agreed(lang, &opening.agreement));
     }
     let verdict = opening.verdict();

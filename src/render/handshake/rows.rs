@@ -38,7 +38,7 @@ pub(super) fn rows(half: &Half, lang: Lang, detail: Detail) -> Vec<Row> {
         text: printable_bytes(head.part(first.text)),
         purpose,
         needed: true,
-        section: Some(if half.is_answer() { "4.2.2" } else { "4.1" }),
+        section: Some(if half.is_response() { "4.2.2" } else { "4.1" }),
         finding: gravest(half, Span::new(first.text.start, first.end.end)),
     }];
     rows.extend(head.fields.iter().map(|field| row(half, field, lang, detail)));
@@ -58,11 +58,11 @@ fn row(half: &Half, field: &Field, lang: Lang, detail: Detail) -> Row {
     };
     let purpose = match (field.shape, known) {
         (Shape::NoColon | Shape::Stray, _) => words::no_header(lang),
-        (_, Some(known)) => words::purpose(lang, known, half.is_answer()),
+        (_, Some(known)) => words::purpose(lang, known, half.is_response()),
         (_, None) => words::other(lang),
     };
-    let needed = known.is_some_and(|known| is_needed(known, half.is_answer()));
-    let section = known.and_then(|known| section(known, half.is_answer()));
+    let needed = known.is_some_and(|known| is_needed(known, half.is_response()));
+    let section = known.and_then(|known| section(known, half.is_response()));
     Row { text, purpose, needed, section, finding: gravest(half, field.whole) }
 }
 
@@ -81,23 +81,23 @@ pub(super) fn is_hidden(half: &Half, place: Span, detail: Detail) -> bool {
     !detail.secrets && fields.any(|field| name(half, field).is_some_and(HeaderName::is_secret))
 }
 
-const fn is_needed(name: HeaderName, answer: bool) -> bool {
+const fn is_needed(name: HeaderName, response: bool) -> bool {
     use HeaderName as H;
     match name {
         H::Upgrade | H::Connection => true,
-        H::Accept => answer,
-        H::Host | H::Key | H::Version => !answer,
+        H::Accept => response,
+        H::Host | H::Key | H::Version => !response,
         _ => false,
     }
 }
 
 /// The section of RFC 6455 that speaks of a header.
-const fn section(name: HeaderName, answer: bool) -> Option<&'static str> {
+const fn section(name: HeaderName, response: bool) -> Option<&'static str> {
     use HeaderName as H;
     match name {
         H::Extensions => Some("9.1"),
-        H::Upgrade | H::Connection | H::Accept | H::Protocol if answer => Some("4.2.2"),
-        H::Version if answer => Some("4.4"),
+        H::Upgrade | H::Connection | H::Accept | H::Protocol if response => Some("4.2.2"),
+        H::Version if response => Some("4.4"),
         H::Host | H::Upgrade | H::Connection | H::Key | H::Version | H::Protocol | H::Origin => {
             Some("4.1")
         }

@@ -27,7 +27,7 @@ impl FindingObject {
         Self::by(finding.fault.rule().entry(), finding)
     }
 
-    /// A finding that goes by that entry: an answer has its own.
+    /// A finding that goes by that entry: a response has its own.
     pub fn by(entry: Entry, finding: &Finding) -> Self {
         Self {
             code: entry.code,

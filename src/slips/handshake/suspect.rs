@@ -22,7 +22,7 @@ impl<'a> Suspect<'a> {
     /// The heads with what the judge finds in them.
     pub fn new(request: Option<&'a Head>, answer: Option<&'a Head>, rest: &'a [u8]) -> Self {
         let of_request = request.map(judge::judge_request).unwrap_or_default();
-        let of_answer = answer.map(|answer| judge::judge_answer(answer, request));
+        let of_answer = answer.map(|answer| judge::judge_response(answer, request));
         Self { request, answer, rest, of_request, of_answer: of_answer.unwrap_or_default() }
     }
 

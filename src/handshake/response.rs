@@ -1,5 +1,5 @@
 //! What a server answers to a request: 101 with the accept value, or a refusal with its status
-//! (RFC 6455 section 4.2.2). Sans I/O: [`Answer::write`] gives the bytes.
+//! (RFC 6455 section 4.2.2). Sans I/O: [`Response::write`] gives the bytes.
 
 use super::deflate::{self, DeflateOffer};
 use super::{Accept, Extensions, Head, HeadEnd, judge};
@@ -29,14 +29,14 @@ pub enum Takeover {
 
 /// What a server answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Answer {
+pub enum Response {
     /// 101: the handshake is done.
     Accept {
         /// The value of `Sec-WebSocket-Accept`.
         value: String,
         /// The subprotocol that was chosen.
         subprotocol: Option<String>,
-        /// permessage-deflate as the answer agrees to it.
+        /// permessage-deflate as the response agrees to it.
         deflate: Option<DeflateOffer>,
     },
     /// Another status, and the gravest fault that is the reason.
@@ -50,8 +50,8 @@ pub enum Answer {
     Wait,
 }
 
-impl Answer {
-    /// The answer to a request.
+impl Response {
+    /// The response to a request.
     pub fn to(request: &Head, server: &Server<'_>) -> Self {
         if request.end == HeadEnd::Cut {
             return Self::Wait;
@@ -72,8 +72,12 @@ impl Answer {
             let offers = Extensions::of(request).list;
             let mut offers = offers.iter().filter(|offer| offer.name == deflate::NAME);
             offers.find_map(|offer| {
-                let answer = DeflateOffer::read(offer).ok()?.accept()?;
-                Some(if takeover == Takeover::Fresh { answer.without_takeover() } else { answer })
+                let response = DeflateOffer::read(offer).ok()?.accept()?;
+                Some(if takeover == Takeover::Fresh {
+                    response.without_takeover()
+                } else {
+                    response
+                })
             })
         });
         Self::Accept {
@@ -92,7 +96,7 @@ impl Answer {
         }
     }
 
-    /// The lines of the answer, without line ends and without the blank line.
+    /// The lines of the response, without line ends and without the blank line.
     pub fn lines(&self) -> Vec<String> {
         let Some(status) = self.status() else { return Vec::new() };
         let mut lines = vec![format!("HTTP/1.1 {status} {}", reason(status))];
@@ -129,7 +133,7 @@ impl Answer {
         lines
     }
 
-    /// The bytes of the answer; none while the head is not whole.
+    /// The bytes of the response; none while the head is not whole.
     pub fn write(&self) -> Vec<u8> {
         let mut lines = self.lines();
         if lines.is_empty() {
@@ -208,29 +212,29 @@ mod tests {
         Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n\
         Sec-WebSocket-Version: 13\r\n\r\n";
 
-    fn answer(request: &str, server: &Server<'_>) -> Answer {
-        Answer::to(&Head::read_cut(request.as_bytes()), server)
+    fn response(request: &str, server: &Server<'_>) -> Response {
+        Response::to(&Head::read_cut(request.as_bytes()), server)
     }
 
     #[test]
-    fn the_request_of_section_1_3_gets_its_answer() {
-        let given = answer(REQUEST, &Server::default()).write();
+    fn the_request_of_section_1_3_gets_its_response() {
+        let given = response(REQUEST, &Server::default()).write();
         let expected = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\
             Connection: Upgrade\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n";
         assert_eq!(String::from_utf8(given).unwrap(), expected);
     }
 
     #[test]
-    fn a_server_agrees_to_what_it_can_do_and_its_answer_breaks_no_rule() {
+    fn a_server_agrees_to_what_it_can_do_and_its_response_breaks_no_rule() {
         let server = Server {
             subprotocols: &["superchat"],
             origins: Some(&["HTTP://example.com"]),
             deflate: Some(Takeover::Kept),
         };
         let request = Head::read_cut(REQUEST.as_bytes());
-        let bytes = Answer::to(&request, &server).write();
+        let bytes = Response::to(&request, &server).write();
         let head = Head::read(&bytes).unwrap().0;
-        assert_eq!(judge::judge_answer(&head, Some(&request)), []);
+        assert_eq!(judge::judge_response(&head, Some(&request)), []);
         let agreement = crate::handshake::Agreement::of(&head);
         assert_eq!(agreement.subprotocol.as_deref(), Some("superchat"));
         assert!(agreement.deflate.is_some());
@@ -248,7 +252,7 @@ mod tests {
         #[case] to: &str,
         #[case] status: u16,
     ) {
-        let given = answer(&REQUEST.replacen(from, to, 1), &Server::default());
+        let given = response(&REQUEST.replacen(from, to, 1), &Server::default());
         assert_eq!(given.status(), Some(status));
         let text = String::from_utf8(given.write()).unwrap();
         assert_eq!(text.contains("Sec-WebSocket-Version: 13\r\n"), status == 426);
@@ -258,11 +262,11 @@ mod tests {
     #[test]
     fn an_origin_that_is_not_served_is_forbidden() {
         let server = Server { origins: Some(&["http://localhost"]), ..Server::default() };
-        assert_eq!(answer(REQUEST, &server).status(), Some(403));
+        assert_eq!(response(REQUEST, &server).status(), Some(403));
     }
 
     #[test]
-    fn a_head_that_is_not_whole_gets_no_answer_yet() {
-        assert_eq!(answer(&REQUEST[..40], &Server::default()), Answer::Wait);
+    fn a_head_that_is_not_whole_gets_no_response_yet() {
+        assert_eq!(response(&REQUEST[..40], &Server::default()), Response::Wait);
     }
 }

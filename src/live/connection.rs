@@ -9,12 +9,12 @@ use std::time::{Duration, Instant};
 use tokio::io::AsyncWrite;
 use tokio::net::tcp::OwnedWriteHalf;
 
-use super::endpoint::Endpoint;
+use super::session::Session;
 use super::settings::Settings;
 use crate::journal::How;
 
 /// A connection.
-pub(super) struct Link {
+pub(super) struct Connection {
     /// Its number in the log.
     pub(super) number: u64,
     /// Where it comes from, until the log has told that.
@@ -55,12 +55,12 @@ pub(super) enum Stage {
     /// The request is coming; these bytes of it are here.
     Head(Vec<u8>),
     /// It is open, or its closing handshake is on.
-    Open(Box<Endpoint>),
+    Open(Box<Session>),
     /// All is said: what is on the way is sent, and what comes is not looked at.
     Draining,
 }
 
-impl Link {
+impl Connection {
     pub(super) fn new(number: u64, socket: OwnedWriteHalf, now: Instant) -> Self {
         Self {
             number,
@@ -86,10 +86,10 @@ impl Link {
         }
     }
 
-    /// The endpoint, while the connection is open.
-    pub(super) const fn endpoint(&mut self) -> Option<&mut Endpoint> {
+    /// The session, while the connection is open.
+    pub(super) const fn session(&mut self) -> Option<&mut Session> {
         match &mut self.stage {
-            Stage::Open(endpoint) => Some(endpoint),
+            Stage::Open(session) => Some(session),
             Stage::Head(_) | Stage::Draining => None,
         }
     }
@@ -173,7 +173,7 @@ impl Link {
             return 0;
         }
         let unfinished = match &self.stage {
-            Stage::Open(endpoint) => endpoint.held_bytes(),
+            Stage::Open(session) => session.held_bytes(),
             Stage::Head(held) => held.len(),
             Stage::Draining => 0,
         };

@@ -1,4 +1,4 @@
-//! What a server's answer is held to (RFC 6455 section 4.1, second list; section 4.2.2).
+//! What a server's response is held to (RFC 6455 section 4.1, second list; section 4.2.2).
 
 use super::request::http_version;
 use super::{finding, may_go_on, missing_at};
@@ -136,12 +136,12 @@ fn extensions(head: &Head, request: Option<&Head>, findings: &mut Vec<Finding>) 
             Some((ExtensionFault::AgreedTwice, extension.span))
         } else {
             match &offers {
-                None if is_deflate => bad_answer(extension, None),
+                None if is_deflate => bad_response(extension, None),
                 None => None,
                 Some(offers) if !offers.list.iter().any(|offer| offer.name == extension.name) => {
                     Some((ExtensionFault::NotOffered, extension.span))
                 }
-                Some(offers) if is_deflate => bad_answer(extension, Some(&offers.list)),
+                Some(offers) if is_deflate => bad_response(extension, Some(&offers.list)),
                 Some(_) => None,
             }
         };
@@ -158,14 +158,17 @@ fn extensions(head: &Head, request: Option<&Head>, findings: &mut Vec<Finding>) 
 
 /// What is wrong with the parameters of a server's permessage-deflate: in themselves, or beside
 /// each of the client's offers. Of several offers, the last that does not fit is told.
-fn bad_answer(answer: &Extension, offers: Option<&[Extension]>) -> Option<(ExtensionFault, Span)> {
-    let read = match DeflateOffer::read(answer) {
+fn bad_response(
+    response: &Extension,
+    offers: Option<&[Extension]>,
+) -> Option<(ExtensionFault, Span)> {
+    let read = match DeflateOffer::read(response) {
         Ok(read) => read,
         Err((bad, span)) => return Some((ExtensionFault::Deflate(bad), span)),
     };
     let Some(offers) = offers else {
         let bare = crate::finding::BadDeflate::Value;
-        return read.agreed().is_none().then_some((ExtensionFault::Deflate(bare), answer.span));
+        return read.agreed().is_none().then_some((ExtensionFault::Deflate(bare), response.span));
     };
     let offers = offers.iter().filter(|offer| offer.name == deflate::NAME);
     let mut last = None;
@@ -176,5 +179,5 @@ fn bad_answer(answer: &Extension, offers: Option<&[Extension]>) -> Option<(Exten
         }
     }
     // Every offer was bad and had to be declined.
-    Some((last.unwrap_or(ExtensionFault::NotOffered), answer.span))
+    Some((last.unwrap_or(ExtensionFault::NotOffered), response.span))
 }

@@ -12,13 +12,13 @@ use crate::terms::Role;
 const PIECE: usize = 64 << 10;
 
 /// A recording that is on.
-pub(super) struct Record {
+pub(super) struct Recording {
     recorder: Recorder,
     buffer: Vec<u8>,
     to: To,
     failed: Option<ErrorKind>,
     /// Whether the log has said that it cannot be written.
-    pub(super) is_told: bool,
+    pub(super) is_reported: bool,
 }
 
 enum To {
@@ -28,7 +28,7 @@ enum To {
     Thread(Behind),
 }
 
-impl Record {
+impl Recording {
     pub(super) fn new(output: Output) -> Self {
         let (mut recorder, mut buffer) = (Recorder::new(), Vec::new());
         recorder.begin(&mut buffer);
@@ -36,7 +36,7 @@ impl Record {
             Output::Direct(file) => To::Direct(file),
             Output::Pipe(writer) | Output::Terminal(writer) => To::Thread(Behind::new(writer)),
         };
-        Self { recorder, buffer, to, failed: None, is_told: false }
+        Self { recorder, buffer, to, failed: None, is_reported: false }
     }
 
     /// Records that `client` has connected to `server`, an address of this machine.

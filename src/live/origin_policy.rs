@@ -13,12 +13,12 @@ use crate::terms::HeaderName;
 
 /// The origins that are served besides this machine's own.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Doors {
+pub(super) struct OriginPolicy {
     /// As `https://example.com`, in lower case.
     origins: Vec<String>,
 }
 
-impl Doors {
+impl OriginPolicy {
     pub(super) fn new(origins: &[String]) -> Self {
         let lower = |origin: &String| origin.trim_end_matches('/').to_ascii_lowercase();
         Self { origins: origins.iter().map(lower).collect() }
@@ -81,9 +81,9 @@ mod tests {
     use super::*;
 
     fn judged(host: &str, origin: &str, extra: &str) -> Option<OriginFault> {
-        let doors = Doors::new(&[extra.to_owned()]);
+        let origins = OriginPolicy::new(&[extra.to_owned()]);
         let head = Head::write("GET / HTTP/1.1", &[("Host", host), ("Origin", origin)]);
-        let found = doors.judge(&Head::read_cut(&head))?;
+        let found = origins.judge(&Head::read_cut(&head))?;
         match found.fault {
             Fault::Handshake(HandshakeFault::Origin(fault)) => Some(fault),
             other => panic!("{other:?}"),
@@ -122,6 +122,6 @@ mod tests {
     #[test]
     fn a_client_that_is_no_browser_sends_no_origin_and_is_let_in() {
         let head = Head::write("GET / HTTP/1.1", &[("Host", "127.0.0.1")]);
-        assert_eq!(Doors::default().judge(&Head::read_cut(&head)), None);
+        assert_eq!(OriginPolicy::default().judge(&Head::read_cut(&head)), None);
     }
 }
