@@ -14,6 +14,8 @@ pub enum Event<'a> {
     Data(Data<'a>),
     /// Some of its bytes are not in the capture.
     Gap(Gap),
+    /// One of its ends says that it sends nothing more.
+    Finished(Finished),
     /// It ends.
     Closed(Closed),
     /// A connection that is not read, told once, when that is clear.
@@ -48,6 +50,8 @@ pub struct Opened {
     pub stream: u64,
     /// Nanoseconds since 1970 of its first packet, where the capture says.
     pub time: Option<u64>,
+    /// The number of that packet, from 1, as in `frame.number` of tshark.
+    pub packet: u64,
     /// The sender of its first packet, and the other end.
     pub ends: Ends,
     /// Which end is the client: the one that sent SYN, or the one that sent `GET`.
@@ -130,6 +134,10 @@ pub struct Gap {
     pub way: Way,
     /// Who sent them, where that is known.
     pub from: Option<Role>,
+    /// Nanoseconds since 1970 of the packet behind the gap, where there is one and the capture says.
+    pub time: Option<u64>,
+    /// The number of that packet, from 1; of the connection's last packet where none stands behind.
+    pub packet: u64,
     /// How many bytes are missing.
     pub missing_bytes: u64,
     /// Why they are missing.
@@ -149,6 +157,39 @@ pub enum Missing {
     BufferFull,
 }
 
+/// The end of one direction, behind its last bytes. Told at most once in each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Finished {
+    /// The connection.
+    pub stream: u64,
+    /// The direction that ends.
+    pub way: Way,
+    /// Who ended it, where that is known.
+    pub from: Option<Role>,
+    /// What says so.
+    pub sign: Sign,
+}
+
+/// What says that an end sends nothing more, and in which packet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sign {
+    /// FIN or RST.
+    pub by: Signal,
+    /// Nanoseconds since 1970 of that packet, where the capture says.
+    pub time: Option<u64>,
+    /// The number of that packet, from 1.
+    pub packet: u64,
+}
+
+/// How TCP ends a direction (RFC 9293 sections 3.6 and 3.5.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signal {
+    /// FIN: all that was sent stands before it.
+    Fin,
+    /// RST: the connection is broken off, in both directions.
+    Rst,
+}
+
 /// The end of a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Closed {
@@ -156,6 +197,12 @@ pub struct Closed {
     pub stream: u64,
     /// How it ended.
     pub how: How,
+    /// Nanoseconds since 1970 of its last packet, where the capture says.
+    pub time: Option<u64>,
+    /// The number of its last packet, from 1.
+    pub packet: u64,
+    /// The last sign that each end gave, that of [`Way::First`] first; an end may send RST behind FIN.
+    pub signs: [Option<Sign>; 2],
 }
 
 /// How a connection ended.

@@ -27,8 +27,8 @@ mod select;
 mod tcp;
 
 pub use event::{
-    Because, Carries, Closed, Data, Ends, Event, Gap, How, Missing, Opened, PassedOver, Remark,
-    Totals, Unreadable, Way,
+    Because, Carries, Closed, Data, Ends, Event, Finished, Gap, How, Missing, Opened, PassedOver,
+    Remark, Sign, Signal, Totals, Unreadable, Way,
 };
 pub use follow::Follow;
 pub use har::{Har, HarEntry, HarError, HarFault, HarMessage};

@@ -13,7 +13,7 @@ use crate::terms::Role;
 pub(super) struct Watch {
     pub(super) stream: u64,
     pub(super) ends: Ends,
-    opened: Option<u64>,
+    opened: Mark,
     /// Which end is the client, once that is known.
     pub(super) client: Option<Way>,
     fate: Fate,
@@ -56,7 +56,7 @@ pub(super) struct Shared<'a> {
 
 impl Watch {
     /// The watch over a connection whose first packet came at `opened`.
-    pub(super) fn new(stream: u64, ends: Ends, opened: Option<u64>, admitted: bool) -> Self {
+    pub(super) fn new(stream: u64, ends: Ends, opened: Mark, admitted: bool) -> Self {
         let fate = if admitted { Fate::Held(Held::default()) } else { Fate::Left };
         Self { stream, ends, opened, client: None, fate, told_http: false }
     }
@@ -143,7 +143,8 @@ impl Watch {
         shared.totals.read += 1;
         self.client = held.client().or(self.client);
         let (stream, ends, client) = (self.stream, self.ends, self.client);
-        on(Event::Opened(Opened { stream, time: self.opened, ends, client, because }));
+        let Mark { time, packet } = self.opened;
+        on(Event::Opened(Opened { stream, time, packet, ends, client, because }));
         let mut heads = held.heads.each_ref().map(Vec::as_slice);
         for (way, mark, waiting) in &held.pieces {
             let flow = match waiting {
@@ -161,17 +162,19 @@ impl Watch {
     }
 
     fn tell(&self, way: Way, mark: Mark, flow: Flow<'_>, on: &mut impl FnMut(Event<'_>)) {
-        let role = |client| if way == client { Role::Client } else { Role::Server };
-        let (stream, from) = (self.stream, self.client.map(role));
+        let (stream, from) = (self.stream, self.from(way));
+        let Mark { time, packet } = mark;
         on(match flow {
-            Flow::Bytes(bytes) => {
-                let Mark { time, packet } = mark;
-                Event::Data(Data { stream, way, from, time, packet, bytes })
-            }
+            Flow::Bytes(bytes) => Event::Data(Data { stream, way, from, time, packet, bytes }),
             Flow::Gap(missing_bytes, why) => {
-                Event::Gap(Gap { stream, way, from, missing_bytes, why })
+                Event::Gap(Gap { stream, way, from, time, packet, missing_bytes, why })
             }
         });
+    }
+
+    /// Who sends that way, where that is known.
+    pub(super) fn from(&self, way: Way) -> Option<Role> {
+        self.client.map(|client| if way == client { Role::Client } else { Role::Server })
     }
 }
 

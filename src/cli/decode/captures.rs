@@ -122,6 +122,7 @@ fn tell(
                 connection.gap(&gap, teller);
             }
         }
+        Event::Finished(_) => {}
         Event::Closed(closed) => {
             if let Some(mut connection) = open.remove(&closed.stream) {
                 connection.close(&closed, teller);
