@@ -286,10 +286,17 @@ pub enum Remark {
         /// The length to which the capture cuts packets, where it says.
         snaplen: Option<u32>,
     },
-    /// Fragments of IP packets are left out.
+    /// Fragments of IP packets are left out: others of the same packet had not come, or did not fit.
     Fragments {
         /// The first of them.
         packet: u64,
+    },
+    /// Packets of a protocol that may carry TCP are left out. Told once for each protocol.
+    Unread {
+        /// The first of them.
+        packet: u64,
+        /// The protocol.
+        protocol: Protocol,
     },
     /// Packets whose headers cannot be read are left out.
     BadPackets {
@@ -301,6 +308,34 @@ pub enum Remark {
         /// How many are kept.
         limit: usize,
     },
+}
+
+/// A protocol that may carry TCP and is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Protocol {
+    /// ESP of IPsec (RFC 4303): encrypted.
+    Esp,
+    /// L2TP over IP (RFC 3931).
+    L2tp,
+    /// MACsec (IEEE 802.1AE).
+    MacSec,
+    /// A Network Service Header (RFC 8300).
+    Nsh,
+    /// PPP whose headers or packets are compressed (RFC 1144, RFC 1962).
+    CompressedPpp,
+}
+
+impl Protocol {
+    /// Its usual name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Esp => "ESP (IPsec)",
+            Self::L2tp => "L2TP",
+            Self::MacSec => "MACsec",
+            Self::Nsh => "NSH",
+            Self::CompressedPpp => "compressed PPP",
+        }
+    }
 }
 
 /// Why a capture cannot be read on.
@@ -345,14 +380,24 @@ pub struct Totals {
     pub unknown: u64,
     /// Packets captured only in part.
     pub cut_packets: u64,
-    /// Fragments of IP packets.
+    /// Fragments of IP packets that were left out.
     pub fragments: u64,
     /// Packets whose headers cannot be read.
     pub bad_packets: u64,
     /// Packets of a link type that is not read.
     pub unsupported: u64,
+    /// Packets of a protocol that may carry TCP and is not read.
+    pub unread: u64,
     /// Payload bytes that came a second time.
     pub repeated_bytes: u64,
     /// Payload bytes that are missing.
     pub missing_bytes: u64,
+}
+
+impl Totals {
+    /// Packets that were left out and may have held bytes of a connection. Where there are any,
+    /// nobody can say that all is well: the reading is incomplete.
+    pub const fn left_out(&self) -> u64 {
+        self.fragments + self.bad_packets + self.unsupported + self.unread
+    }
 }

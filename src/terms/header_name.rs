@@ -102,7 +102,7 @@ impl HeaderName {
     /// The header field of that name, in any case; `None` for one that is not in the table.
     pub fn of(name: &[u8]) -> Option<Self> {
         let mut table = Self::TABLE.iter();
-        table.find(|(known, _)| known.as_bytes().eq_ignore_ascii_case(name)).map(|row| row.1)
+        table.find(|(known, _)| is_spelled(known, name)).map(|row| row.1)
     }
 
     /// The usual spelling; of several names for one thing, the first.
@@ -114,7 +114,7 @@ impl HeaderName {
     /// The usual spelling of `name`, whatever its case; `None` for one that is not in the table.
     pub fn usual(name: &[u8]) -> Option<&'static str> {
         let mut table = Self::TABLE.iter();
-        table.find(|(known, _)| known.as_bytes().eq_ignore_ascii_case(name)).map(|row| row.0)
+        table.find(|(known, _)| is_spelled(known, name)).map(|row| row.0)
     }
 
     /// Whether its value opens doors, so that a screen hides it unless asked.
@@ -137,6 +137,14 @@ impl HeaderName {
                 | Self::Draft
         )
     }
+}
+
+/// Whether `name` is the known one in any case. The last byte tells most of one length apart.
+#[inline]
+fn is_spelled(known: &str, name: &[u8]) -> bool {
+    let known = known.as_bytes();
+    let last = |text: &[u8]| text.last().map(u8::to_ascii_lowercase);
+    known.len() == name.len() && last(known) == last(name) && known.eq_ignore_ascii_case(name)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod damage;
 mod formats;
+mod layers;
 mod reassembly;
 mod recorded;
 mod samples;

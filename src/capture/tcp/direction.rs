@@ -9,7 +9,8 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::super::event::Missing;
-use super::super::link::Segment;
+use super::super::layers::Segment;
+use super::super::recognise::FirstBytes;
 
 /// Packets of the connection after which an acknowledged hole is given up.
 const PATIENCE: u8 = 4;
@@ -64,6 +65,14 @@ impl Flow<'_> {
         match self {
             Self::Bytes(bytes) => bytes.len(),
             Self::Gap(..) => 0,
+        }
+    }
+
+    /// What a direction is that begins so.
+    pub(super) fn first_bytes(&self) -> FirstBytes {
+        match self {
+            Self::Bytes(bytes) => FirstBytes::of(bytes),
+            Self::Gap(..) => FirstBytes::More,
         }
     }
 }

@@ -7,8 +7,10 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::net::SocketAddr;
 
+use foldhash::fast::RandomState;
+
 use super::event::{Closed, Ends, Event, Finished, How, Remark, Sign, Signal, Totals, Way};
-use super::link::Segment;
+use super::layers::Segment;
 use super::select::Options;
 pub(super) use direction::Mark;
 use direction::{Budget, Direction};
@@ -18,7 +20,7 @@ use watch::{Shared, Watch, of};
 pub(super) struct Connections {
     options: Options,
     /// By both ends, the smaller address first.
-    open: HashMap<(SocketAddr, SocketAddr), Connection>,
+    open: HashMap<(SocketAddr, SocketAddr), Connection, RandomState>,
     budget: Budget,
     evicted: bool,
 }
@@ -36,7 +38,7 @@ struct Connection {
 impl Connections {
     pub(super) fn new(options: Options) -> Self {
         let budget = Budget::new(options.max_held);
-        Self { options, open: HashMap::new(), budget, evicted: false }
+        Self { options, open: HashMap::default(), budget, evicted: false }
     }
 
     /// Takes the next segment of the capture.
