@@ -76,7 +76,7 @@ fn duplicates(head: &Head, findings: &mut Vec<Finding>) {
 fn obsolete(head: &Head, findings: &mut Vec<Finding>) {
     for field in &head.fields {
         if let Shape::Named { name, .. } = field.shape
-            && let Some(known) = HeaderName::of(head.part(name))
+            && let Some(known) = field.known
             && known.is_obsolete()
         {
             findings.push(finding(HandshakeFault::Obsolete(known), name));

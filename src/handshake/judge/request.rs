@@ -8,7 +8,8 @@ use crate::finding::{
 };
 use crate::handshake::deflate::{self, DeflateOffer};
 use crate::handshake::extension::is_token_byte;
-use crate::handshake::{Accept, Extensions, Head, StartLine};
+use crate::handshake::key::judge as judge_key;
+use crate::handshake::{Extensions, Head, StartLine};
 use crate::terms::HeaderName;
 
 pub(super) fn judge(head: &Head, findings: &mut Vec<Finding>) {
@@ -100,7 +101,7 @@ fn key(head: &Head, findings: &mut Vec<Finding>) {
         return;
     };
     let key = String::from_utf8_lossy(text);
-    let Some(of_key) = Accept::of(&key).judge() else { return };
+    let Some(of_key) = judge_key(&key) else { return };
     // Its place counts characters; where these are no bytes, the whole value is the place.
     let place = of_key.place.span;
     let span = match key.is_ascii() && !place.is_empty() {

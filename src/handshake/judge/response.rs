@@ -7,9 +7,10 @@ use crate::finding::{
     ExtensionFault, Fault, Finding, HandshakeFault as H, HeaderFault, Level, StatusFault,
     SubprotocolFault,
 };
+use crate::handshake::accept::value as accept_value;
 use crate::handshake::deflate::{self, DeflateOffer};
 use crate::handshake::extension::is_token_byte;
-use crate::handshake::{Accept, Extension, Extensions, Head, StartLine};
+use crate::handshake::{Extension, Extensions, Head, StartLine};
 use crate::terms::HeaderName;
 
 pub(super) fn judge(head: &Head, request: Option<&Head>, findings: &mut Vec<Finding>) {
@@ -79,7 +80,7 @@ fn accept(head: &Head, request: Option<&Head>, findings: &mut Vec<Finding>) {
         }
         return;
     };
-    let right = Accept::of(&String::from_utf8_lossy(key)).value;
+    let right = accept_value(&String::from_utf8_lossy(key));
     if right.as_bytes() == text {
         return;
     }
