@@ -7,7 +7,7 @@ use sha1::{Digest, Sha1};
 
 use super::key;
 use crate::bits::Span;
-use crate::finding::{Fault, Finding, NotBase64};
+use crate::finding::{AcceptValue, Finding, KeyLength, NotBase64};
 
 /// The fixed text that every server puts behind the key (RFC 6455 section 1.3).
 pub const GUID: &str = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -54,7 +54,7 @@ impl Accept {
             }
             _ => all,
         };
-        Some(Finding::in_key(Fault::KeyLength { decoded }, span))
+        Some(Finding::in_key(KeyLength { decoded }, span))
     }
 
     /// H11, where `value` is not the one that belongs to the key; its span is the first character
@@ -64,7 +64,7 @@ impl Accept {
             return None;
         }
         let same = value.chars().zip(self.value.chars()).take_while(|(a, b)| a == b).count();
-        Some(Finding::in_accept(Fault::AcceptValue, Span::new(same, same + 1)))
+        Some(Finding::in_accept(AcceptValue::Wrong, Span::new(same, same + 1)))
     }
 }
 
@@ -100,7 +100,7 @@ mod tests {
         #[case] span: Span,
     ) {
         let accept = Accept::of(key);
-        assert_eq!(accept.judge(), Some(Finding::in_key(Fault::KeyLength { decoded }, span)));
+        assert_eq!(accept.judge(), Some(Finding::in_key(KeyLength { decoded }, span)));
         assert_eq!(accept.value.len(), 28);
     }
 

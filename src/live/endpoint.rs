@@ -235,7 +235,7 @@ impl Ours {
     fn fail(&mut self, turn: &mut Turn<'_>) {
         let Some((_, because)) = self.failing.take() else { return };
         let entry = because.entry();
-        let code = entry.close.unwrap_or(CloseCode::PROTOCOL_ERROR);
+        let code = entry.close().unwrap_or(CloseCode::PROTOCOL_ERROR);
         if self.is_open() {
             let reason = format!("{} {}", entry.code, entry.name);
             self.send_close(code, &reason, turn);
