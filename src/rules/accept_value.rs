@@ -21,7 +21,7 @@ pub(super) const ENTRY: Entry = Entry {
     source: rfc6455(
         "4.1",
         "If [...] the |Sec-WebSocket-Accept| contains a value other than the base64-encoded \
-        SHA-1 of the concatenation [...] the client MUST _Fail the WebSocket Connection_.",
+         SHA-1 of the concatenation [...] the client MUST _Fail the WebSocket Connection_.",
     ),
     peer: Peer::Does(text(
         "the client fails the connection; no frame is ever sent",
@@ -29,7 +29,7 @@ pub(super) const ENTRY: Entry = Entry {
     )),
     why: text(
         "the value proves that the server understood a WebSocket request and did not just \
-        echo",
+         echo",
         "这个值证明服务端真正理解了 WebSocket 请求，而不是照搬回显",
     ),
     breaks: Sample(

@@ -20,8 +20,8 @@ pub(super) const ENTRY: Entry = Entry {
     source: rfc6455(
         "8.1",
         "When an endpoint is to interpret a byte stream as UTF-8 but finds that the byte \
-        stream is not, in fact, a valid UTF-8 stream, that endpoint MUST _Fail the WebSocket \
-        Connection_.",
+         stream is not, in fact, a valid UTF-8 stream, that endpoint MUST _Fail the WebSocket \
+         Connection_.",
     ),
     peer: Peer::Fails(CloseCode::INVALID_PAYLOAD),
     why: text(

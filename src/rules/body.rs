@@ -14,12 +14,12 @@ pub(super) const ENTRY: Entry = Entry {
     source: rfc6455(
         "4.1",
         "Once the client's opening handshake has been sent, the client MUST wait for a \
-        response from the server before sending any further data.",
+         response from the server before sending any further data.",
     )
     .in_response(
         "4.1",
         "If the server's response does not conform to the requirements for the server's \
-        handshake [...], the client MUST _Fail the WebSocket Connection_.",
+         handshake [...], the client MUST _Fail the WebSocket Connection_.",
     ),
     peer: Peer::Refuses(400),
     why: text(
@@ -30,13 +30,13 @@ pub(super) const ENTRY: Entry = Entry {
         "a body",
         Input::Bytes(
             b"GET /chat HTTP/1.1\r\n\
-        Host: localhost:8888\r\n\
-        Upgrade: websocket\r\n\
-        Connection: Upgrade\r\n\
-        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\
-        Sec-WebSocket-Version: 13\r\n\
-        Content-Length: 5\r\n\
-        \r\nHello",
+              Host: localhost:8888\r\n\
+              Upgrade: websocket\r\n\
+              Connection: Upgrade\r\n\
+              Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\
+              Sec-WebSocket-Version: 13\r\n\
+              Content-Length: 5\r\n\
+              \r\nHello",
         ),
     ),
     near_miss: Sample("an empty one", Input::Request(&["Content-Length: 0"])),

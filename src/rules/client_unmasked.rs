@@ -19,7 +19,7 @@ pub(super) const ENTRY: Entry = Entry {
     peer: Peer::Fails(CloseCode::PROTOCOL_ERROR),
     why: text(
         "a random mask keeps a web page from choosing the bytes that a proxy sees, and so \
-        from poisoning its cache (RFC 6455 10.3)",
+         from poisoning its cache (RFC 6455 10.3)",
         "随机掩码使网页无法决定代理看到的字节，从而不能毒化代理缓存（RFC 6455 10.3）",
     ),
     breaks: Sample(

@@ -18,7 +18,7 @@ pub(super) const ENTRY: Entry = Entry {
     source: rfc6455(
         "5.5.1",
         "If there is a body, the first two bytes of the body MUST be a 2-byte unsigned \
-        integer",
+         integer",
     ),
     peer: Peer::Fails(CloseCode::PROTOCOL_ERROR),
     why: text(

@@ -18,12 +18,12 @@ pub(super) const ENTRY: Entry = Entry {
     source: rfc6455(
         "7.4.1",
         "[...] is a reserved value and MUST NOT be set as a status code in a Close control \
-        frame by an endpoint.",
+         frame by an endpoint.",
     ),
     peer: Peer::Fails(CloseCode::PROTOCOL_ERROR),
     why: text(
         "1005, 1006 and 1015 tell a program what happened when no code came, 1004 is \
-        reserved; the others are unassigned",
+         reserved; the others are unassigned",
         "1005、1006、1015 不得写入关闭帧，1004 保留；其余的尚未分配",
     ),
     breaks: Sample(

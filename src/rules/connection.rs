@@ -20,13 +20,13 @@ pub(super) const ENTRY: Entry = Entry {
     source: rfc6455(
         "4.1",
         "The request MUST contain a |Connection| header field whose value MUST include the \
-        \"Upgrade\" token.",
+         \"Upgrade\" token.",
     )
     .in_response(
         "4.1",
         "If the response lacks a |Connection| header field or the |Connection| header field \
-        doesn't contain a token that is an ASCII case-insensitive match for the value \
-        \"Upgrade\", the client MUST _Fail the WebSocket Connection_.",
+         doesn't contain a token that is an ASCII case-insensitive match for the value \
+         \"Upgrade\", the client MUST _Fail the WebSocket Connection_.",
     ),
     peer: Peer::Refuses(426),
     why: upgrade::ENTRY.why,

@@ -19,7 +19,7 @@ pub(super) const ENTRY: Entry = Entry {
     source: rfc7692(
         "7.1.1",
         "the same LZ77 sliding window used by the endpoint to build frames of the previous \
-        sent message is reused",
+         sent message is reused",
     ),
     peer: Peer::Does(text("has seen those messages, and inflates it", "收到过那些消息，能够解压")),
     why: text(
@@ -48,7 +48,7 @@ pub(super) const WORDS: Words<ContextMissing> = Words {
             say!(
                 lang,
                 "cannot be inflated: the earlier context is missing, because an earlier message did \
-             not inflate",
+                 not inflate",
                 "无法解压：缺少此前的压缩上下文，因为前面有消息没能解压"
             )
         } else {
@@ -66,7 +66,7 @@ pub(super) const WORDS: Words<ContextMissing> = Words {
                 lang,
                 "capture from the handshake on, or agree on client_ and server_no_context_takeover",
                 "从握手开始抓包，或者协商 client_no_context_takeover 和 \
-         server_no_context_takeover"
+                 server_no_context_takeover"
             )
         })
     }),

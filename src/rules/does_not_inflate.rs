@@ -60,7 +60,7 @@ pub(super) const WORDS: Words<DoesNotInflate> = Words {
                 lang,
                 "raw DEFLATE (zlib wbits=-15), a sync flush, minus 00 00 ff ff; or RSV1 0 for plain data",
                 "用裸 DEFLATE（zlib wbits=-15），同步刷新，去掉 00 00 ff ff；\
-             不压缩就把 RSV1 置 0"
+                 不压缩就把 RSV1 置 0"
             ),
         })
     }),

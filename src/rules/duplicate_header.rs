@@ -15,12 +15,12 @@ pub(super) const ENTRY: Entry = Entry {
     source: rfc6455(
         "11.3.1",
         "The |Sec-WebSocket-Key| header field MUST NOT appear more than once in an HTTP \
-        request.",
+         request.",
     )
     .in_response(
         "11.3.3",
         "The |Sec-WebSocket-Accept| header MUST NOT appear more than once in an HTTP \
-        response.",
+         response.",
     ),
     peer: Peer::Refuses(400),
     why: text(

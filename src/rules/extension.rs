@@ -25,8 +25,8 @@ pub(super) const ENTRY: Entry = Entry {
     source: rfc6455(
         "9.1",
         "If a value is received by either the client or the server during negotiation that \
-        does not conform to the ABNF below, the recipient of such malformed data MUST \
-        immediately _Fail the WebSocket Connection_.",
+         does not conform to the ABNF below, the recipient of such malformed data MUST \
+         immediately _Fail the WebSocket Connection_.",
     )
     .in_response("4.2.2", "Extensions not listed by the client MUST NOT be listed."),
     peer: Peer::Refuses(400),

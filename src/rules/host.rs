@@ -19,7 +19,7 @@ pub(super) const ENTRY: Entry = Entry {
     source: rfc6455(
         "4.1",
         "The request MUST contain a |Host| header field whose value contains /host/ plus \
-        optionally \":\" followed by /port/",
+         optionally \":\" followed by /port/",
     ),
     peer: Peer::Refuses(400),
     why: text(

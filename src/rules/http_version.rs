@@ -26,7 +26,7 @@ pub(super) const ENTRY: Entry = Entry {
     .in_response(
         "4.1",
         "If the server's response does not conform to the requirements for the server's \
-        handshake [...], the client MUST _Fail the WebSocket Connection_.",
+         handshake [...], the client MUST _Fail the WebSocket Connection_.",
     ),
     peer: Peer::Refuses(400),
     why: method::ENTRY.why,

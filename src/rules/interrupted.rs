@@ -20,7 +20,7 @@ pub(super) const ENTRY: Entry = Entry {
     source: rfc6455(
         "5.4",
         "The fragments of one message MUST NOT be interleaved between the fragments of \
-        another message",
+         another message",
     ),
     peer: Peer::Fails(CloseCode::PROTOCOL_ERROR),
     why: text(

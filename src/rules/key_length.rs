@@ -17,12 +17,12 @@ pub(super) const ENTRY: Entry = Entry {
     source: rfc6455(
         "4.1",
         "The value of this header field MUST be a nonce consisting of a randomly selected \
-        16-byte value that has been base64-encoded",
+         16-byte value that has been base64-encoded",
     ),
     peer: Peer::Refuses(400),
     why: text(
         "the server only copies the key, but 16 random bytes make sure that no cache answers \
-        for it",
+         for it",
         "服务端只是原样使用 Key 值，但 16 个随机字节能保证不会有缓存冒充应答",
     ),
     breaks: Sample(

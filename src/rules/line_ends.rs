@@ -19,14 +19,14 @@ pub(super) const ENTRY: Entry = Entry {
     source: rfc6455(
         "4.2.1",
         "including but not limited to any violations of the ABNF grammar specified for the \
-        components of the handshake, the server MUST stop processing the client's handshake \
-        and return an HTTP response with an appropriate error code (such as 400 Bad \
-        Request).",
+         components of the handshake, the server MUST stop processing the client's handshake \
+         and return an HTTP response with an appropriate error code (such as 400 Bad \
+         Request).",
     )
     .in_response(
         "4.1",
         "If the server's response does not conform to the requirements for the server's \
-        handshake [...], the client MUST _Fail the WebSocket Connection_.",
+         handshake [...], the client MUST _Fail the WebSocket Connection_.",
     ),
     peer: Peer::Refuses(400),
     why: text(
@@ -37,12 +37,12 @@ pub(super) const ENTRY: Entry = Entry {
         "LF alone",
         Input::Bytes(
             b"GET /chat HTTP/1.1\n\
-        Host: localhost:8888\n\
-        Upgrade: websocket\n\
-        Connection: Upgrade\n\
-        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\n\
-        Sec-WebSocket-Version: 13\n\
-        \n",
+              Host: localhost:8888\n\
+              Upgrade: websocket\n\
+              Connection: Upgrade\n\
+              Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\n\
+              Sec-WebSocket-Version: 13\n\
+              \n",
         ),
     ),
     near_miss: Sample("CR LF", Input::Request(&[])),

@@ -20,7 +20,7 @@ pub(super) const ENTRY: Entry = Entry {
     source: rfc6455(
         "5.5",
         "All control frames MUST have a payload length of 125 bytes or less and MUST NOT be \
-        fragmented.",
+         fragmented.",
     ),
     peer: Peer::Fails(CloseCode::PROTOCOL_ERROR),
     why: text(

@@ -18,7 +18,7 @@ pub(super) const ENTRY: Entry = Entry {
     source: rfc7692(
         "6",
         "An endpoint MUST NOT set the \"Per-Message Compressed\" bit of control frames and \
-        non-first fragments of a data message.",
+         non-first fragments of a data message.",
     ),
     peer: Peer::Fails(CloseCode::PROTOCOL_ERROR),
     why: text(

@@ -18,7 +18,7 @@ pub(super) const ENTRY: Entry = Entry {
     source: rfc6455(
         "7.1.5",
         "If [...] no Close control frame was received by the endpoint [...], _The WebSocket \
-        Connection Close Code_ is considered to be 1006.",
+         Connection Close Code_ is considered to be 1006.",
     ),
     peer: Peer::Does(text(
         "reports close code 1006 (abnormal closure)",
@@ -67,9 +67,9 @@ pub(super) const WORDS: Words<NoCloseFrame> = Words {
             Role::Client => say!(
                 lang,
                 "send a close frame (88 82, a mask key, 03 e8 masked) and wait for the server's before \
-             closing TCP",
+                 closing TCP",
                 "先发关闭帧（88 82、掩码键、加了掩码的 03 e8），\
-             等到服务端的关闭帧再断开 TCP"
+                 等到服务端的关闭帧再断开 TCP"
             ),
             Role::Server => say!(
                 lang,

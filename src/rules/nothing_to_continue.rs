@@ -15,8 +15,8 @@ pub(super) const ENTRY: Entry = Entry {
     source: rfc6455(
         "5.4",
         "A fragmented message consists of a single frame with the FIN bit clear and an opcode \
-        other than 0, followed by zero or more frames with the FIN bit clear and the opcode \
-        set to 0",
+         other than 0, followed by zero or more frames with the FIN bit clear and the opcode \
+         set to 0",
     ),
     peer: Peer::Fails(CloseCode::PROTOCOL_ERROR),
     why: text(

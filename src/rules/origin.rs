@@ -24,7 +24,7 @@ pub(super) const ENTRY: Entry = Entry {
     source: rfc6455(
         "4.1",
         "The request MUST include a header field with the name |Origin| [RFC6454] if the \
-        request is coming from a browser client.",
+         request is coming from a browser client.",
     ),
     peer: Peer::Refuses(403),
     why: text(

@@ -20,8 +20,8 @@ pub(super) const ENTRY: Entry = Entry {
     source: rfc6455(
         "10.4",
         "Implementations that have implementation- and/or platform-specific limitations \
-        regarding the frame size or total message size [...] MUST protect themselves against \
-        exceeding those limits.",
+         regarding the frame size or total message size [...] MUST protect themselves against \
+         exceeding those limits.",
     ),
     peer: Peer::Fails(CloseCode::MESSAGE_TOO_BIG),
     why: text(

@@ -19,7 +19,7 @@ pub(super) const ENTRY: Entry = Entry {
     source: rfc6455(
         "4.1",
         "The request MUST include a header field with the name |Sec-WebSocket-Version|. The \
-        value of this header field MUST be 13.",
+         value of this header field MUST be 13.",
     ),
     peer: Peer::Refuses(426),
     why: text(

@@ -18,7 +18,7 @@ pub(super) const ENTRY: Entry = Entry {
     source: rfc6455(
         "5.2",
         "MUST be 0 unless an extension is negotiated that defines meanings for non-zero \
-        values.",
+         values.",
     ),
     peer: Peer::Fails(CloseCode::PROTOCOL_ERROR),
     why: text(

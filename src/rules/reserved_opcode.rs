@@ -18,7 +18,7 @@ pub(super) const ENTRY: Entry = Entry {
     source: rfc6455(
         "5.2",
         "If an unknown opcode is received, the receiving endpoint MUST _Fail the WebSocket \
-        Connection_.",
+         Connection_.",
     ),
     peer: Peer::Fails(CloseCode::PROTOCOL_ERROR),
     why: text(

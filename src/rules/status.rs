@@ -21,7 +21,7 @@ pub(super) const ENTRY: Entry = Entry {
     source: rfc6455(
         "1.3",
         "Any status code other than 101 indicates that the WebSocket handshake has not \
-        completed and that the semantics of HTTP still apply.",
+         completed and that the semantics of HTTP still apply.",
     ),
     peer: Peer::Does(text("stays with HTTP and sends no frame", "仍按 HTTP 处理，不发送帧")),
     why: text(

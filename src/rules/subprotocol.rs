@@ -27,7 +27,7 @@ pub(super) const ENTRY: Entry = Entry {
     source: rfc6455(
         "4.1",
         "The elements that comprise this value MUST be non-empty strings [...] and MUST all \
-        be unique strings.",
+         be unique strings.",
     )
     .in_response("4.2.2", "The value chosen MUST be derived from the client's handshake"),
     peer: Peer::Refuses(400),

@@ -14,7 +14,7 @@ pub(super) const ENTRY: Entry = Entry {
     source: rfc6455(
         "4.1",
         "If /secure/ is true, the client MUST perform a TLS handshake over the connection \
-        after opening the connection and before sending the handshake data",
+         after opening the connection and before sending the handshake data",
     ),
     peer: Peer::Does(text("closes the connection", "关闭连接")),
     why: text(
@@ -25,8 +25,8 @@ pub(super) const ENTRY: Entry = Entry {
         "the first bytes of TLS",
         Input::Bytes(
             b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\
-        \x00\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f\
-        \x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f",
+              \x00\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f\
+              \x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f",
         ),
     ),
     near_miss: Sample("HTTP", Input::Request(&[])),

@@ -24,7 +24,7 @@ pub(super) const ENTRY: Entry = Entry {
         .in_response(
             "4.1",
             "If the server's response does not conform to the requirements for the server's \
-        handshake [...], the client MUST _Fail the WebSocket Connection_.",
+             handshake [...], the client MUST _Fail the WebSocket Connection_.",
         ),
     peer: Peer::Refuses(400),
     why: text(
@@ -35,11 +35,11 @@ pub(super) const ENTRY: Entry = Entry {
         "the last blank line is missing",
         Input::Bytes(
             b"GET /chat HTTP/1.1\r\n\
-        Host: localhost:8888\r\n\
-        Upgrade: websocket\r\n\
-        Connection: Upgrade\r\n\
-        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\
-        Sec-WebSocket-Version: 13\r\n",
+              Host: localhost:8888\r\n\
+              Upgrade: websocket\r\n\
+              Connection: Upgrade\r\n\
+              Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\
+              Sec-WebSocket-Version: 13\r\n",
         ),
     ),
     near_miss: Sample("it is here", Input::Request(&[])),

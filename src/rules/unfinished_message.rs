@@ -44,9 +44,9 @@ pub(super) const WORDS: Words<UnfinishedMessage> = Words {
         say!(
             lang,
             "the {name} message that began with frame {first_frame} has no end: {frames} \
-        frame{f}, {len} byte{b}, none with FIN 1",
+             frame{f}, {len} byte{b}, none with FIN 1",
             "从第 {first_frame} 帧开始的{name}消息没有结束：共 {frames} 帧，{len} 字节，没有 FIN \
-        为 1 的帧"
+             为 1 的帧"
         )
     },
     caret: Says::Nothing,

@@ -19,18 +19,18 @@ pub(super) const ENTRY: Entry = Entry {
     source: rfc6455(
         "4.1",
         "The request MUST contain an |Upgrade| header field whose value MUST include the \
-        \"websocket\" keyword.",
+         \"websocket\" keyword.",
     )
     .in_response(
         "4.1",
         "If the response lacks an |Upgrade| header field or the |Upgrade| header field \
-        contains a value that is not an ASCII case-insensitive match for the value \
-        \"websocket\", the client MUST _Fail the WebSocket Connection_.",
+         contains a value that is not an ASCII case-insensitive match for the value \
+         \"websocket\", the client MUST _Fail the WebSocket Connection_.",
     ),
     peer: Peer::Refuses(426),
     why: text(
         "Upgrade names the new protocol; Connection says that it is meant for the next hop, \
-        so that an old proxy does not pass it on unread",
+         so that an old proxy does not pass it on unread",
         "Upgrade 说明要换成什么协议；Connection 说明它只对下一跳有效，旧代理不会误传",
     ),
     breaks: Sample("another protocol", Input::Request(&["Upgrade: h2c"])),

@@ -55,10 +55,14 @@ fn the_row_of_a_rule_stands_in_its_own_file_and_nowhere_else() {
     for (rule, (file, variant)) in Rule::ALL.iter().zip(list()) {
         assert_eq!(format!("{rule:?}"), variant);
         let row =
-            [format!("code: \"{}\"", rule.code()), format!("name: \"{}\"", rule.entry().name)];
+            [format!("\"{}\"", rule.code()), format!("name: \"{}\"", rule.entry().name)];
         let own = format!("src/rules/{file}.rs");
         for words in row {
-            let having = sources.iter().filter(|(_, text)| text.contains(&words));
+            // Tests, which stand at the bottom or in files of their own, may name what they expect.
+            let having = sources.iter().filter(|(path, text)| {
+                let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+                !path.contains("tests") && code.contains(&words)
+            });
             let having: Vec<&str> = having.map(|(path, _)| path.as_str()).collect();
             assert_eq!(having, [&own], "{words}");
         }

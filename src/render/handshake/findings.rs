@@ -93,7 +93,7 @@ fn place(half: &Half, finding: &Finding, detail: Detail, page: &mut Page) {
     let lang = page.screen().lang;
     let span = finding.place.span;
     // Nothing is missing at a place; only an unfinished head ends somewhere.
-    let missing = span.is_empty() && finding.fault.rule().code() != "H14";
+    let missing = span.is_empty() && !matches!(finding.fault, Fault::UnfinishedHead(_));
     let before = Span::new(span.start.saturating_sub(1), span.start);
     let shown = if span.is_empty() { before } else { span };
     if missing || rows::is_hidden(half, shown, detail) {
