@@ -54,8 +54,7 @@ fn the_row_of_a_rule_stands_in_its_own_file_and_nowhere_else() {
     let sources = sources(Path::new("src"));
     for (rule, (file, variant)) in Rule::ALL.iter().zip(list()) {
         assert_eq!(format!("{rule:?}"), variant);
-        let row =
-            [format!("\"{}\"", rule.code()), format!("name: \"{}\"", rule.entry().name)];
+        let row = [format!("\"{}\"", rule.code()), format!("name: \"{}\"", rule.entry().name)];
         let own = format!("src/rules/{file}.rs");
         for words in row {
             // Tests, which stand at the bottom or in files of their own, may name what they expect.
