@@ -8,7 +8,8 @@
 //! | [`bits`] | where something stands in a buffer |
 //! | [`lang`] | the languages |
 //! | [`terms`] | the RFC's small values: opcode, close code, role, length field |
-//! | [`finding`] | the table of rules, and the typed faults that break them |
+//! | [`rules`] | the rules, one file each: row, words, the values that prove a fault, samples |
+//! | [`finding`] | a fault, how grave it is, where it stands |
 //! | [`notation`] | text to bytes with a source map, and bytes to text |
 //! | [`frame`] | the shared frame module: header, layout, mask, decoder, judge |
 //! | [`handshake`] | heads read and judged line by line, what they agree on, the accept key step by step |
@@ -60,5 +61,6 @@ pub mod message;
 pub mod notation;
 pub mod prose;
 pub mod render;
+pub mod rules;
 pub mod slips;
 pub mod terms;

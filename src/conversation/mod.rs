@@ -16,7 +16,7 @@ pub use event::{Body, Ended, Event, Frame, FrameEnd, Message, Opening, Sender};
 pub use loss::Mark;
 
 use crate::bits::Span;
-use crate::finding::{Fault, Finding};
+use crate::finding::{Fault, Finding, MisplacedRsv1};
 use crate::frame::judge::{Circumstances, judge};
 use crate::frame::{FrameHeader, Piece, Standing};
 use crate::handshake::DeflateParams;
@@ -413,7 +413,7 @@ fn compression(options: &Options, role: Role) -> Compression {
 fn judge_rsv1(header: &FrameHeader, findings: &mut Vec<Finding>) {
     let opcode = header.opcode;
     if opcode.is_control() || opcode == Opcode::CONTINUATION {
-        findings.push(Finding::on_wire(Fault::MisplacedRsv1 { opcode }, Span::new(0, 1)));
+        findings.push(Finding::on_wire(MisplacedRsv1 { opcode }, Span::new(0, 1)));
     }
 }
 

@@ -2,7 +2,7 @@
 //! accept value that belongs to the key, and what was agreed.
 
 use super::Verdict;
-use crate::finding::{Fault, Finding, HandshakeFault, Level};
+use crate::finding::{Fault, Finding, Level};
 use crate::handshake::{Accept, Agreement, Head, StartLine};
 use crate::slips::accept::Cause;
 use crate::slips::handshake::{HandshakeClaim, Suspect, explain};
@@ -107,10 +107,8 @@ impl Opening {
     /// Whether what came is no HTTP/1: TLS, or HTTP/2.
     pub fn is_foreign(&self) -> bool {
         use crate::finding::HttpVersion::Two;
-        self.findings().any(|finding| {
-            let Fault::Handshake(fault) = finding.fault else { return false };
-            matches!(fault, HandshakeFault::Tls | HandshakeFault::HttpVersion(Two))
-        })
+        self.findings()
+            .any(|finding| matches!(finding.fault, Fault::Tls(_) | Fault::HttpVersion(Two)))
     }
 }
 

@@ -268,7 +268,7 @@ impl Sending {
         let event = Event::Frame(Frame { findings: &findings, ..*frame });
         application.heard(Heard { event, chunk, ping_sent_at: None });
         let entry = because.entry();
-        let code = entry.close.unwrap_or(CloseCode::PROTOCOL_ERROR);
+        let code = entry.close().unwrap_or(CloseCode::PROTOCOL_ERROR);
         if self.is_open() {
             self.send_close(code, &format!("{} {}", entry.code, entry.name), application);
         }

@@ -7,7 +7,7 @@ use sha1::{Digest, Sha1};
 
 use super::key;
 use crate::bits::Span;
-use crate::finding::{Fault, Finding, NotBase64};
+use crate::finding::{AcceptValue, Finding, NotBase64};
 
 /// The value of `Sec-WebSocket-Accept` that belongs to `key`, which is taken as it stands.
 pub(super) fn value(key: &str) -> String {
@@ -59,7 +59,7 @@ impl Accept {
             return None;
         }
         let same = value.chars().zip(self.value.chars()).take_while(|(a, b)| a == b).count();
-        Some(Finding::in_accept(Fault::AcceptValue, Span::new(same, same + 1)))
+        Some(Finding::in_accept(AcceptValue::Wrong, Span::new(same, same + 1)))
     }
 }
 
@@ -68,6 +68,7 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
+    use crate::finding::KeyLength;
 
     #[rstest]
     #[case("dGhlIHNhbXBsZSBub25jZQ==", "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=")]
@@ -95,7 +96,7 @@ mod tests {
         #[case] span: Span,
     ) {
         let accept = Accept::of(key);
-        assert_eq!(accept.judge(), Some(Finding::in_key(Fault::KeyLength { decoded }, span)));
+        assert_eq!(accept.judge(), Some(Finding::in_key(KeyLength { decoded }, span)));
         assert_eq!(accept.value.len(), 28);
     }
 

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
 use base64::{DecodeError, Engine};
 
 use crate::bits::Span;
-use crate::finding::{Fault, Finding, NotBase64};
+use crate::finding::{Finding, KeyLength, NotBase64};
 
 /// Bytes that a key must encode.
 pub const NONCE_BYTES: usize = 16;
@@ -130,7 +130,7 @@ pub(super) fn judge_decoded(key: &str, decoded: &Result<Vec<u8>, NotBase64>) -> 
         }
         _ => Span::new(0, key.chars().count()),
     };
-    Some(Finding::in_key(Fault::KeyLength { decoded }, span))
+    Some(Finding::in_key(KeyLength { decoded }, span))
 }
 
 const fn is_base64(c: char) -> bool {

@@ -4,7 +4,7 @@
 use super::deflate::{self, DeflateOffer};
 use super::{Accept, Extensions, Head, HeadEnd, judge};
 use crate::bits::Span;
-use crate::finding::{Fault, Finding, HandshakeFault, Level, OriginFault};
+use crate::finding::{Fault, Finding, Level, Origin};
 use crate::terms::HeaderName;
 
 /// What a server is willing to do.
@@ -158,27 +158,28 @@ fn precedence(finding: &Finding) -> (u8, Span) {
 }
 
 fn is_grammar(finding: &Finding) -> bool {
-    use HandshakeFault as H;
     matches!(
         finding.fault,
-        Fault::Handshake(
-            H::Tls | H::HttpVersion(_) | H::Malformed(_) | H::LineEnds { .. } | H::Unfinished(_)
-        )
+        Fault::Tls(_)
+            | Fault::HttpVersion(_)
+            | Fault::MalformedLine(_)
+            | Fault::LineEnds(_)
+            | Fault::UnfinishedHead(_)
     )
 }
 
 fn status(finding: &Finding) -> u16 {
     use crate::finding::UnfinishedHead;
     match finding.fault {
-        Fault::Handshake(HandshakeFault::Unfinished(UnfinishedHead::TooLong)) => 431,
-        fault => fault.rule().entry().status.unwrap_or(400),
+        Fault::UnfinishedHead(UnfinishedHead::TooLong) => 431,
+        fault => fault.rule().entry().status().unwrap_or(400),
     }
 }
 
 /// H19, where the server serves only some origins and this is none of them.
 fn foreign_origin(request: &Head, server: &Server<'_>) -> Option<Finding> {
     let origins = server.origins?;
-    let fault = Fault::Handshake(HandshakeFault::Origin(OriginFault::NotAllowed));
+    let fault = Origin::NotAllowed;
     let Some((text, span)) = request.value(HeaderName::Origin) else {
         let end = request.bytes.len();
         return Some(Finding::in_head(fault, Span::new(end, end)).at_level(Level::Error));

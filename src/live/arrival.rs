@@ -10,7 +10,7 @@ use super::settings::Settings;
 use super::upgrade::{NOT_HTTP, Reply, Service, reply};
 use crate::bits::Span;
 use crate::conversation::Opening;
-use crate::finding::{Fault, Finding, HandshakeFault, Level, UnfinishedHead};
+use crate::finding::{Fault, Finding, Level, UnfinishedHead};
 use crate::handshake::judge::judge;
 use crate::handshake::{Beginning, DeflateParams, Head, Response, begins_like_head};
 use crate::journal::{Happening, How, Trouble, Visitor};
@@ -76,7 +76,7 @@ impl Hub {
     /// Refuses a request that does not end.
     fn too_long(&mut self, key: usize, held: &[u8]) {
         let head = Head::read_cut(held);
-        let fault = Fault::Handshake(HandshakeFault::Unfinished(UnfinishedHead::TooLong));
+        let fault = Fault::from(UnfinishedHead::TooLong);
         let because = Finding::in_head(fault, Span::new(held.len(), held.len()));
         let bytes = Response::Refuse { status: 431, because }.write();
         self.refuse(key, &head, &[because], &bytes, 431, fault);

@@ -6,8 +6,7 @@
 
 use std::net::IpAddr;
 
-use crate::bits::Span;
-use crate::finding::{Fault, Finding, HandshakeFault, Level, OriginFault};
+use crate::finding::{Finding, Level, Origin};
 use crate::handshake::Head;
 use crate::terms::HeaderName;
 
@@ -26,16 +25,13 @@ impl OriginPolicy {
 
     /// H19, where the request comes from a page or by a name that is not served.
     pub(super) fn judge(&self, request: &Head) -> Option<Finding> {
-        let fault = |fault, span: Span| {
-            let fault = Fault::Handshake(HandshakeFault::Origin(fault));
-            Finding::in_head(fault, span).at_level(Level::Error)
-        };
+        let fault = |fault: Origin, span| Finding::in_head(fault, span).at_level(Level::Error);
         let host = request.value(HeaderName::Host).map(|(text, span)| (lower(text), span));
         let own = host.as_ref().map(|(text, _)| host_of(text));
         if let (Some((_, span)), Some(own)) = (&host, own)
             && !self.is_known_host(own)
         {
-            return Some(fault(OriginFault::UnknownHost, *span));
+            return Some(fault(Origin::UnknownHost, *span));
         }
         let (text, span) = request.value(HeaderName::Origin)?;
         let origin = lower(text);
@@ -43,7 +39,7 @@ impl OriginPolicy {
         let served = origin == "null"
             || self.origins.contains(&origin)
             || from.is_some_and(|from| is_loopback(from) || own == Some(from));
-        (!served).then(|| fault(OriginFault::NotAllowed, span))
+        (!served).then(|| fault(Origin::NotAllowed, span))
     }
 
     /// Whether the server may be called by this name. An address is no name that could be made to
@@ -79,13 +75,14 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
+    use crate::finding::Fault;
 
-    fn judged(host: &str, origin: &str, extra: &str) -> Option<OriginFault> {
+    fn judged(host: &str, origin: &str, extra: &str) -> Option<Origin> {
         let origins = OriginPolicy::new(&[extra.to_owned()]);
         let head = Head::write("GET / HTTP/1.1", &[("Host", host), ("Origin", origin)]);
         let found = origins.judge(&Head::read_cut(&head))?;
         match found.fault {
-            Fault::Handshake(HandshakeFault::Origin(fault)) => Some(fault),
+            Fault::Origin(fault) => Some(fault),
             other => panic!("{other:?}"),
         }
     }
@@ -106,15 +103,15 @@ mod tests {
     }
 
     #[rstest]
-    #[case("127.0.0.1:9527", "https://evil.example", OriginFault::NotAllowed)]
-    #[case("127.0.0.1:9527", "https://localhost.evil.example", OriginFault::NotAllowed)]
-    #[case("192.168.15.113:9527", "http://192.168.15.114", OriginFault::NotAllowed)]
-    #[case("evil.example:9527", "http://evil.example:9527", OriginFault::UnknownHost)]
-    #[case("127.0.0.1.evil.example", "null", OriginFault::UnknownHost)]
+    #[case("127.0.0.1:9527", "https://evil.example", Origin::NotAllowed)]
+    #[case("127.0.0.1:9527", "https://localhost.evil.example", Origin::NotAllowed)]
+    #[case("192.168.15.113:9527", "http://192.168.15.114", Origin::NotAllowed)]
+    #[case("evil.example:9527", "http://evil.example:9527", Origin::UnknownHost)]
+    #[case("127.0.0.1.evil.example", "null", Origin::UnknownHost)]
     fn a_foreign_page_and_a_foreign_name_may_not(
         #[case] host: &str,
         #[case] origin: &str,
-        #[case] fault: OriginFault,
+        #[case] fault: Origin,
     ) {
         assert_eq!(judged(host, origin, "https://chat.example"), Some(fault));
     }

@@ -5,18 +5,7 @@ use crate::conversation::Sender;
 use crate::frame::FieldName;
 use crate::terms::{LengthField, Opcode, Role};
 
-/// The word for an opcode, as a noun for the frame: `text`, `文本`.
-pub fn opcode_name(lang: Lang, opcode: Opcode) -> &'static str {
-    match opcode {
-        Opcode::CONTINUATION => lang.pick("continuation", "延续"),
-        Opcode::TEXT => lang.pick("text", "文本"),
-        Opcode::BINARY => lang.pick("binary", "二进制"),
-        Opcode::CLOSE => lang.pick("close", "关闭"),
-        Opcode::PING => "ping",
-        Opcode::PONG => "pong",
-        _ => lang.pick("reserved", "保留"),
-    }
-}
+pub use crate::terms::opcode_name;
 
 /// The label before a frame's headline.
 pub fn frame_label(lang: Lang, number: u64) -> String {

@@ -109,30 +109,22 @@ pub fn line_label(lang: Lang, number: usize) -> String {
 }
 
 /// What the other end does about a finding.
-pub fn peer(lang: Lang, entry: &Entry, level: Level, response: bool) -> String {
-    match (level, response, entry.status) {
-        (Level::Incomplete, ..) => {
-            say!(lang, "waits for the rest", "等待其余部分")
-        }
-        (Level::Note, ..) => say!(lang, "can tell: it has both halves", "对方两半都有, 可以判断"),
-        (Level::Warning, ..) => say!(lang, "goes on, as a rule", "一般照常继续"),
-        (Level::Error, false, Some(status)) => {
-            let reason = reason(status);
-            say!(lang, "answers {status} {reason}", "返回 {status} {reason}")
-        }
-        (Level::Error, false, None) => {
-            say!(lang, "closes the connection", "关闭连接")
-        }
-        (Level::Error, true, _) => say!(
+pub fn peer(lang: Lang, entry: &Entry, level: Level, response: bool) -> Option<String> {
+    Some(match (level, response) {
+        (Level::Incomplete, _) => say!(lang, "waits for the rest", "等待其余部分"),
+        (Level::Note, _) => say!(lang, "can tell: it has both halves", "对端两半都有，可以判断"),
+        (Level::Warning, _) => say!(lang, "usually continues", "一般照常继续"),
+        (Level::Error, false) => return super::finding::peer(lang, entry, level),
+        (Level::Error, true) => say!(
             lang,
             "the client fails the connection; no frame is ever sent",
-            "客户端判定连接失败, 不会发送任何帧"
+            "客户端判定连接失败，不会发送任何帧"
         ),
-    }
+    })
 }
 
 /// The English words of a status, as they stand on the wire.
-const fn reason(status: u16) -> &'static str {
+pub(super) const fn reason(status: u16) -> &'static str {
     match status {
         403 => "Forbidden",
         405 => "Method Not Allowed",

@@ -4,8 +4,8 @@ use super::request::http_version;
 use super::{finding, may_go_on, missing_at};
 use crate::bits::Span;
 use crate::finding::{
-    ExtensionFault, Fault, Finding, HandshakeFault as H, HeaderFault, Level, StatusFault,
-    SubprotocolFault,
+    AcceptValue, Connection, Extension as ExtensionFault, Finding, Level, Status, Subprotocol,
+    Upgrade,
 };
 use crate::handshake::accept::value as accept_value;
 use crate::handshake::deflate::{self, DeflateOffer};
@@ -19,13 +19,13 @@ pub(super) fn judge(head: &Head, request: Option<&Head>, findings: &mut Vec<Find
         return;
     }
     if let Some(fault) = http_version(head.part(version)) {
-        findings.push(finding(H::HttpVersion(fault), version));
+        findings.push(finding(fault, version));
     }
     let code = head.status();
     if code != Some(101) {
         let span = if status.is_empty() { line.text } else { status };
         let (fault, level) = status_fault(head, code);
-        findings.push(finding(H::Status(fault), span).at_level(level));
+        findings.push(finding(fault, span).at_level(level));
         return;
     }
     upgrade(head, findings);
@@ -36,12 +36,12 @@ pub(super) fn judge(head: &Head, request: Option<&Head>, findings: &mut Vec<Find
 }
 
 /// A refusal is a server's right; headers of an agreement under another status are a mistake.
-fn status_fault(head: &Head, code: Option<u16>) -> (StatusFault, Level) {
+fn status_fault(head: &Head, code: Option<u16>) -> (Status, Level) {
     let agrees = head.value(HeaderName::Accept).is_some();
     match code {
-        None => (StatusFault::Unreadable, Level::Error),
-        Some(code) if agrees => (StatusFault::MeantToAgree(code), Level::Error),
-        Some(code) => (StatusFault::Refused(code), Level::Warning),
+        None => (Status::Unreadable, Level::Error),
+        Some(code) if agrees => (Status::MeantToAgree(code), Level::Error),
+        Some(code) => (Status::Refused(code), Level::Warning),
     }
 }
 
@@ -49,9 +49,9 @@ fn status_fault(head: &Head, code: Option<u16>) -> (StatusFault, Level) {
 fn upgrade(head: &Head, findings: &mut Vec<Finding>) {
     match head.value(HeaderName::Upgrade) {
         None if may_go_on(head) => {}
-        None => findings.push(finding(H::Upgrade(HeaderFault::Missing), missing_at(head))),
+        None => findings.push(finding(Upgrade::Missing, missing_at(head))),
         Some((text, _)) if text.eq_ignore_ascii_case(b"websocket") => {}
-        Some((_, span)) => findings.push(finding(H::Upgrade(HeaderFault::Other), span)),
+        Some((_, span)) => findings.push(finding(Upgrade::Other, span)),
     }
 }
 
@@ -60,8 +60,8 @@ fn connection(head: &Head, findings: &mut Vec<Finding>) {
     match head.value(HeaderName::Connection) {
         _ if head.has_token(HeaderName::Connection, "Upgrade") => {}
         None if may_go_on(head) => {}
-        None => findings.push(finding(H::Connection(HeaderFault::Missing), missing_at(head))),
-        Some((_, span)) => findings.push(finding(H::Connection(HeaderFault::Other), span)),
+        None => findings.push(finding(Connection::Missing, missing_at(head))),
+        Some((_, span)) => findings.push(finding(Connection::Other, span)),
     }
 }
 
@@ -69,14 +69,14 @@ fn connection(head: &Head, findings: &mut Vec<Finding>) {
 fn accept(head: &Head, request: Option<&Head>, findings: &mut Vec<Finding>) {
     let Some((text, span)) = head.value(HeaderName::Accept) else {
         if !may_go_on(head) {
-            findings.push(finding(H::NoAccept, missing_at(head)));
+            findings.push(finding(AcceptValue::Missing, missing_at(head)));
         }
         return;
     };
     let Some((key, _)) = request.and_then(|request| request.value(HeaderName::Key)) else {
         // Where the request is here and has no key, its own finding says so.
         if request.is_none() {
-            findings.push(finding(H::AcceptUnchecked, span).as_note());
+            findings.push(finding(AcceptValue::Unchecked, span).as_note());
         }
         return;
     };
@@ -89,7 +89,7 @@ fn accept(head: &Head, request: Option<&Head>, findings: &mut Vec<Finding>) {
         true => Span::new(span.start + same, span.start + same + 1),
         false => span,
     };
-    findings.push(Finding::in_head(Fault::AcceptValue, place));
+    findings.push(Finding::in_head(AcceptValue::Wrong, place));
 }
 
 /// H13: one token, and one that was offered.
@@ -101,33 +101,33 @@ fn subprotocol(head: &Head, request: Option<&Head>, findings: &mut Vec<Finding>)
         if request.is_some_and(|r| r.elements(HeaderName::Protocol).next().is_some())
             && !may_go_on(head)
         {
-            let fault = H::Subprotocol(SubprotocolFault::NotEchoed);
+            let fault = Subprotocol::NotEchoed;
             findings.push(finding(fault, missing_at(head)).at_level(Level::Warning));
         }
         return;
     };
     let fault = if head.elements(HeaderName::Protocol).nth(1).is_some() {
-        SubprotocolFault::Several
+        Subprotocol::Several
     } else if text.is_empty() || !text.iter().copied().all(is_token_byte) {
-        SubprotocolFault::Grammar
+        Subprotocol::Grammar
     } else {
         match request {
             Some(request) if offered(request, text) => return,
-            Some(_) => SubprotocolFault::NotOffered,
+            Some(_) => Subprotocol::NotOffered,
             None => {
-                let fault = H::Subprotocol(SubprotocolFault::OfferUnseen);
+                let fault = Subprotocol::OfferUnseen;
                 return findings.push(finding(fault, span).as_note());
             }
         }
     };
-    findings.push(finding(H::Subprotocol(fault), span));
+    findings.push(finding(fault, span));
 }
 
 /// H12: the grammar, that each was offered, and that permessage-deflate fits one of its offers.
 fn extensions(head: &Head, request: Option<&Head>, findings: &mut Vec<Finding>) {
     let read = Extensions::of(head);
     for (bad, span) in &read.bad {
-        findings.push(finding(H::Extension(ExtensionFault::Grammar(*bad)), *span));
+        findings.push(finding(ExtensionFault::Grammar(*bad), *span));
     }
     let offers = request.map(Extensions::of);
     let mut deflate_agreed = false;
@@ -147,9 +147,9 @@ fn extensions(head: &Head, request: Option<&Head>, findings: &mut Vec<Finding>) 
             }
         };
         match fault {
-            Some((fault, span)) => findings.push(finding(H::Extension(fault), span)),
+            Some((fault, span)) => findings.push(finding(fault, span)),
             None if offers.is_none() => {
-                let fault = H::Extension(ExtensionFault::OfferUnseen);
+                let fault = ExtensionFault::OfferUnseen;
                 findings.push(finding(fault, extension.span).as_note());
             }
             None => {}

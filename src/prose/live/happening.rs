@@ -4,9 +4,9 @@ use std::io::ErrorKind;
 
 use super::super::{Lang, say};
 use super::{duration, plural};
-use crate::finding::{Fault, HandshakeFault, OriginFault};
+use crate::finding::{Fault, Origin};
 use crate::journal::{End, How, Limit, Trouble, Visitor};
-use crate::prose::finding::{close_code_name, title};
+use crate::prose::finding::close_code_name;
 use crate::prose::handshake::escaped;
 use crate::terms::Role;
 
@@ -295,10 +295,10 @@ fn how(lang: Lang, how: &How) -> String {
 /// What was wrong with a request that was refused.
 fn refusal(lang: Lang, because: &Fault) -> String {
     match because {
-        Fault::Handshake(HandshakeFault::Origin(OriginFault::NotAllowed)) => {
+        Fault::Origin(Origin::NotAllowed) => {
             lang.pick("a page of another origin asked", "请求来自其他来源的网页").to_owned()
         }
-        _ => title(lang, because),
+        _ => because.title(lang),
     }
 }
 

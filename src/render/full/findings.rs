@@ -39,10 +39,9 @@ pub const fn ink(level: Level) -> Ink {
 
 fn render_one(frame: &Dissection, finding: &Finding, page: &mut Page) {
     let lang = page.screen().lang;
-    let rule = finding.fault.rule();
-    let entry = rule.entry();
+    let (entry, source) = (finding.fault.rule().entry(), finding.fault.source());
     let tag = format!("{}[{}]:", prose::finding::level(lang, finding.level), entry.code);
-    let title = prose::finding::title(lang, &finding.fault);
+    let title = finding.fault.title(lang);
     let indent = super::super::columns(&tag) + 1;
     let lines = super::super::wrap(&title, page.screen().width.saturating_sub(indent));
     let mut tag = format!("{} ", paint(ink(finding.level), &tag));
@@ -51,15 +50,15 @@ fn render_one(frame: &Dissection, finding: &Finding, page: &mut Page) {
         tag = " ".repeat(indent);
     }
     place(frame, finding, page);
-    let quote = format!("{}: {}", entry.source, prose::finding::quoted(entry.quote));
+    let quote = format!("{source}: {}", prose::finding::quoted(source.quote));
     page.labelled_sentence(prose::finding::rule_label(lang), &quote);
-    page.labelled_sentence(prose::finding::why_label(lang), prose::finding::why(lang, rule));
-    if let Some(peer) = prose::finding::peer(lang, &entry, finding.level) {
+    page.labelled_sentence(prose::finding::why_label(lang), entry.why.of(lang));
+    if let Some(peer) = prose::finding::peer(lang, entry, finding.level) {
         page.labelled_sentence(prose::finding::peer_label(lang), &peer);
     }
     // A slip that is recognised comes with its own cure.
     if frame.claims.is_empty()
-        && let Some(fix) = prose::finding::fix(lang, &finding.fault)
+        && let Some(fix) = finding.fault.fix(lang)
     {
         page.labelled_sentence(prose::finding::fix_label(lang), &fix);
     }
@@ -96,7 +95,7 @@ fn place(frame: &Dissection, finding: &Finding, page: &mut Page) {
     let carets = if at_end { "^".to_owned() } else { "^".repeat(3 * marked - 1) };
     let spaces = " ".repeat(3 * (span.start - start));
     let color = ink(finding.level);
-    let caret = prose::finding::caret(lang, &finding.fault).unwrap_or_default();
+    let caret = finding.fault.caret(lang).unwrap_or_default();
     let carets_end = spaces.len() + carets.len();
     if carets_end + 1 + super::super::columns(&caret) <= page.room() {
         page.line(&format!("{spaces}{} {caret}", paint(color, &carets)));

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::{Detail, findings, rows};
+use super::{Detail, rows};
 use crate::analysis::Place;
 use crate::bits::Span;
 use crate::dissection::{Half, Opening};
@@ -135,7 +135,7 @@ fn object<'a>(
         findings: half
             .findings
             .iter()
-            .map(|finding| FindingObject::by(findings::entry(half, finding), finding))
+            .map(if half.is_response() { FindingObject::of_response } else { FindingObject::of })
             .collect(),
         accept: opening.accept.as_ref().map(|accept| accept.value.as_str()),
         slips: if last { slips(opening) } else { Vec::new() },

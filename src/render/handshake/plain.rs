@@ -24,17 +24,18 @@ pub fn plain(opening: &Opening, detail: Detail, screen: Screen) -> String {
             }
         }
         for found in &half.findings {
-            let entry = findings::entry(half, found);
+            let entry = found.fault.rule().entry();
             let level = finding::level(lang, found.level);
             let title = findings::title(lang, found);
             lines.push(frame_words::finding(lang, level, entry.code, &title));
             for cause in findings::cause(lang, opening, found).into_iter().flatten() {
                 lines.push(frame_words::cause(lang, &printable(&cause)));
             }
-            lines.push(frame_words::rule(lang, entry.source, entry.quote));
-            let peer = handshake::peer(lang, &entry, found.level, half.is_response());
-            lines.push(frame_words::peer(lang, &peer));
-            if let Some(fix) = finding::fix(lang, &found.fault) {
+            lines.push(frame_words::rule(lang, findings::source(half, found)));
+            if let Some(peer) = handshake::peer(lang, entry, found.level, half.is_response()) {
+                lines.push(frame_words::peer(lang, &peer));
+            }
+            if let Some(fix) = found.fault.fix(lang) {
                 lines.push(frame_words::fix(lang, &fix));
             }
         }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Object;
 use super::object::key;
-use crate::finding::{Buffer, Entry, Finding};
+use crate::finding::{Buffer, Finding, Source};
 
 /// A finding with the line of the table that it goes by.
 #[derive(Clone, Copy, Debug, Serialize)]
@@ -22,21 +22,26 @@ pub struct FindingObject {
 }
 
 impl FindingObject {
-    /// A finding that goes by the entry of its rule.
+    /// A finding that goes by the clause of its rule.
     pub fn of(finding: &Finding) -> Self {
-        Self::by(finding.fault.rule().entry(), finding)
+        Self::by(finding.fault.source(), finding)
     }
 
-    /// A finding that goes by that entry: a response has its own.
-    pub fn by(entry: Entry, finding: &Finding) -> Self {
+    /// A finding of a response, which has clauses of its own and no status to refuse it with.
+    pub fn of_response(finding: &Finding) -> Self {
+        Self { http_status: None, ..Self::by(finding.fault.source().of_response(), finding) }
+    }
+
+    fn by(source: Source, finding: &Finding) -> Self {
+        let entry = finding.fault.rule().entry();
         Self {
             code: entry.code,
             name: entry.name,
             level: finding.level.name(),
-            rfc: entry.source.rfc,
-            section: entry.source.section,
-            close_code: entry.close.map(|code| code.0),
-            http_status: entry.status,
+            rfc: source.rfc,
+            section: source.section,
+            close_code: entry.close().map(|code| code.0),
+            http_status: entry.status(),
             buffer: match finding.place.buffer {
                 Buffer::Wire => "wire",
                 Buffer::Payload => "payload",

@@ -130,8 +130,8 @@ fn wrong(sink: &mut Sink<'_>, told: &Told<'_>) {
         Role::Server => Opening::default(),
     };
     for finding in findings {
-        finding_line(sink, finding, &finding_words::title(lang, &finding.fault));
-        let fix = finding_words::fix(lang, &finding.fault);
+        finding_line(sink, finding, &finding.fault.title(lang));
+        let fix = finding.fault.fix(lang);
         let fix = fix.filter(|_| opening.claims.is_empty() && finding.level > Level::Note);
         if let Some(fix) = fix {
             sink.below(Ink::Label, &format!("{}:", finding_words::fix_label(lang)), &fix);
