@@ -29,3 +29,19 @@ impl Lang {
         }
     }
 }
+
+/// Formats the text of one language: `say!(lang, "{n} bytes", "{n} 字节")` makes a `String`.
+macro_rules! say {
+    ($lang:expr, $en:literal, $zh:literal $(, $($arg:tt)*)?) => {
+        match $lang {
+            $crate::lang::Lang::En => format!($en $(, $($arg)*)?),
+            $crate::lang::Lang::Zh => format!($zh $(, $($arg)*)?),
+        }
+    };
+}
+pub(crate) use say;
+
+/// Returns the English ending of a noun of which there are `count`.
+pub(crate) const fn plural(count: u64) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}

@@ -5,7 +5,7 @@ use super::Verdict;
 use crate::finding::{Fault, Finding, HandshakeFault, Level};
 use crate::handshake::{Accept, Agreement, Head, StartLine};
 use crate::slips::accept::Cause;
-use crate::slips::handshake::{HandshakeClaim, Suspect, explain};
+use crate::slips::handshake::{HandshakeClaim, HeadSuspect, explain};
 use crate::terms::HeaderName;
 
 /// One head and what is wrong with it.
@@ -58,7 +58,7 @@ impl Opening {
     /// Judges heads that are already read; `behind` are the first bytes behind the last of them,
     /// which some slips look at.
     pub fn of(request: Option<Head>, answer: Option<Head>, behind: &[u8]) -> Self {
-        let suspect = Suspect::new(request.as_ref(), answer.as_ref(), behind);
+        let suspect = HeadSuspect::new(request.as_ref(), answer.as_ref(), behind);
         let claims = explain(&suspect);
         let key = request.as_ref().and_then(|head| head.value(HeaderName::Key));
         let accept = key.map(|(key, _)| Accept::of(&String::from_utf8_lossy(key)));
@@ -67,7 +67,7 @@ impl Opening {
             Cause::of(&String::from_utf8_lossy(given), accept, &[])
         });
         let agreement = answer.as_ref().map(Agreement::of).unwrap_or_default();
-        let Suspect { of_request, of_answer, .. } = suspect;
+        let HeadSuspect { of_request, of_answer, .. } = suspect;
         let request = request.map(|head| Half { head, at: 0, findings: of_request });
         let at = request.as_ref().map_or(0, |half| half.head.bytes.len());
         let answer = answer.map(|head| Half { head, at, findings: of_answer });

@@ -5,7 +5,7 @@ use super::{Dissection, Inflated};
 use crate::conversation::Frame;
 use crate::finding::Level;
 use crate::frame::mask;
-use crate::slips::frame::{Claim, Suspect, explain};
+use crate::slips::frame::{Claim, FrameSuspect, explain};
 
 impl Dissection {
     /// The dissection of a frame that a conversation told, with the slips that the frame alone
@@ -47,7 +47,7 @@ pub fn claims(frame: &Frame<'_>) -> Vec<Claim> {
         return Vec::new();
     }
     let wire = wire(frame);
-    explain(&Suspect {
+    explain(&FrameSuspect {
         wire: &wire,
         frame_len: wire.len(),
         header: frame.header,

@@ -12,7 +12,7 @@ use crate::conversation::{Body, Chunk, Conversation, Event, FrameEnd, Options};
 use crate::finding::Finding;
 use crate::frame::FrameHeader;
 use crate::handshake::{Beginning, begins_like_head};
-use crate::slips::frame::{Claim, Earlier, Suspect, explain};
+use crate::slips::frame::{Claim, Earlier, FrameSuspect, explain};
 use crate::terms::Role;
 
 /// How to read the bytes.
@@ -182,7 +182,7 @@ impl Walker<'_> {
         let memory = if frame.findings.is_empty() { 4 } else { MEMORY_FRAMES };
         let from = self.earlier.len().saturating_sub(memory);
         let earlier: Vec<Earlier<'_>> = self.earlier.range(from..).filter_map(as_earlier).collect();
-        explain(&Suspect {
+        explain(&FrameSuspect {
             wire: rest.get(..shown).unwrap_or(rest),
             frame_len: frame.wire.len(),
             header: frame.header,

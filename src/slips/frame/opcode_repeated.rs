@@ -1,8 +1,22 @@
 //! The fragments of a message all with its opcode, instead of continuation (0) from the second on.
 
 use super::fin_forgotten::{begun_again, ends_later};
-use super::{Claim, Evidence, Recipe, Suspect, Unsuited};
+use super::{Claim, Evidence, FrameSuspect, Honest, Marks, Recipe, Unsuited};
 use crate::frame::FrameHeader;
+use crate::lang::{Lang, say};
+use crate::slips::words::kind_zh;
+use crate::terms::Opcode;
+
+pub(super) const NAME: &str = "opcode-repeated";
+
+pub(super) const MARKS: Marks = Marks::GENERAL.instead_of(Honest::TwoFragments);
+
+/// A fragment repeats the opcode with which its message began.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpcodeRepeated {
+    /// That opcode.
+    pub opcode: Opcode,
+}
 
 pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
     recipe.as_text()?;
@@ -14,15 +28,36 @@ pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
     Ok([head.under(FrameHeader { fin: false, ..head.header() }), tail.frame()].concat())
 }
 
-pub(super) fn explains(suspect: &Suspect<'_>) -> Option<Claim> {
+pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     let fin = suspect.header?.fin;
     let opcode = begun_again(suspect)?;
     let fits = suspect.is_whole() && suspect.ends_well() && (fin || ends_later(suspect));
-    fits.then(|| Evidence::OpcodeRepeated { opcode }.claim(suspect.frame_len, None))
+    fits.then(|| Evidence::OpcodeRepeated(OpcodeRepeated { opcode }).claim(suspect.frame_len, None))
 }
 
 pub(super) fn demo() -> Recipe {
     Recipe::from_server("Hello")
+}
+
+pub(super) const fn title(lang: Lang) -> &'static str {
+    lang.pick(
+        "a later fragment repeats the opcode instead of continuation (0)",
+        "后续分片重复了操作码，应当用延续帧（0）",
+    )
+}
+
+pub(super) fn evidence(lang: Lang, proof: &OpcodeRepeated) -> String {
+    let OpcodeRepeated { opcode } = proof;
+    let kind = kind_zh(*opcode);
+    say!(
+        lang,
+        "The frame before has FIN 0, so this one goes on with its message; but its opcode is {opcode} again, not 0.",
+        "前一帧的 FIN 是 0，这一帧是同一消息的后续，操作码却又是{kind}，不是 0。"
+    )
+}
+
+pub(super) const fn cure(lang: Lang) -> &'static str {
+    lang.pick("From the second fragment on the opcode is 0: 0x01 for the first, 0x00 for those between, 0x80 for the last.", "从第二个分片起操作码是 0：第一个 0x01，中间 0x00，最后 0x80。")
 }
 
 #[cfg(test)]
