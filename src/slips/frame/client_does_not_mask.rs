@@ -20,8 +20,11 @@ pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
 
 pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     let fits = suspect.has(|fault| matches!(fault, Fault::ClientUnmasked)) && suspect.reads_well();
+    // Who masks other frames knows how: this one is then no frame, but bytes read from a wrong place.
+    let never = suspect.recent_of(Role::Client).all(|frame| frame.header.mask_key.is_none());
     let text = suspect.text();
-    fits.then(|| Evidence::ClientDoesNotMask(ClientDoesNotMask).claim(suspect.frame_len, text))
+    (fits && never)
+        .then(|| Evidence::ClientDoesNotMask(ClientDoesNotMask).claim(suspect.frame_len, text))
 }
 
 pub(super) fn demo() -> Recipe {
@@ -42,4 +45,17 @@ pub(super) fn evidence(lang: Lang, _: &ClientDoesNotMask) -> String {
 
 pub(super) const fn cure(lang: Lang) -> &'static str {
     lang.pick("A client masks every frame (RFC 6455 section 5.1): `0x80 | n`, a random key `os.urandom(4)`, then the payload XOR the key.", "客户端的每一帧都要加掩码（RFC 6455 5.1）：`0x80 | n`，随机键 `os.urandom(4)`，再用它异或载荷。")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::claims_from;
+    use super::*;
+
+    #[test]
+    fn a_client_that_masks_its_other_frames_is_not_said_not_to_mask() {
+        let masked = Recipe::from_client("Hello").frame();
+        let wire = [masked, Recipe::from_server("Hello").frame()].concat();
+        assert_eq!(claims_from(&wire, Some(Role::Client)).concat(), []);
+    }
 }

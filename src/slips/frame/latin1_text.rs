@@ -2,7 +2,8 @@
 //!
 //! Any bytes can be read as Latin-1, so the claim asks for what people write: accented letters
 //! that stand alone among ASCII letters, and one of them with ASCII behind it, for at the very end
-//! it could as well begin a UTF-8 character that was cut.
+//! it could as well begin a UTF-8 character that was cut. A single one is no proof either: a bit that
+//! flips in an ASCII letter makes just such a byte.
 
 use super::reading::{ascii_reads_well, readable};
 use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
@@ -48,7 +49,9 @@ fn natural_letters(bytes: &[u8]) -> Option<usize> {
         [letter, behind] => is_letter(*letter) && behind.is_ascii(),
         _ => false,
     });
-    (!others && alone && inside && plain >= 3 && plain >= 2 * accented).then_some(accented)
+    let several = accented >= 2;
+    (!others && alone && inside && several && plain >= 3 && plain >= 2 * accented)
+        .then_some(accented)
 }
 
 /// Whether two bytes are not both outside ASCII, or such as German and French words have them:
@@ -104,7 +107,7 @@ mod tests {
     #[rstest]
     #[case("Grüße aus Köln")]
     #[case("¿Dónde está el niño?")]
-    #[case("école")]
+    #[case("déjà vu")]
     fn what_people_write_is_explained(#[case] text: &str) {
         let claim = first_claim(&apply(&Recipe::from_client(text)).expect("suits"));
         assert!(matches!(claim.evidence, Evidence::Latin1Text(Latin1Text { .. })));
@@ -114,6 +117,8 @@ mod tests {
     #[rstest]
     #[case::perhaps_a_cut_character(b"\x81\x04caf\xe9")]
     #[case::one_chinese_character_in_gbk(b"\x81\x07ab\xc4\xe3 cd")]
+    #[case::one_letter_alone(b"\x81\x05\xe9cole")]
+    #[case::a_bit_that_flipped(b"\x81\x0bhello w\xefrld")]
     #[case::control_characters(b"\x81\x06a\xe9b\x01cd")]
     fn other_bytes_are_not_claimed(#[case] wire: &[u8]) {
         assert_eq!(claims(wire), []);

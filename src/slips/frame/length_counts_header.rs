@@ -1,7 +1,7 @@
 //! A length that counts the header with the payload: `len(frame)` for `len(payload)`. Provable
 //! only where another frame follows, of which the reader swallows the first bytes.
 
-use super::reading::{readable, sound, unmasked, whole_frame};
+use super::reading::{ENOUGH, readable, sound, unmasked, weight};
 use super::{Claim, Evidence, FrameSuspect, Honest, Marks, Recipe, Unsuited};
 use crate::frame::FrameHeader;
 use crate::lang::{Lang, say};
@@ -43,7 +43,8 @@ pub(super) fn counting(recipe: &Recipe, extra: usize) -> Result<Vec<u8>, Unsuite
 }
 
 /// The length as read, the length without `extra` bytes, where the frame then ends, and its text:
-/// if that reads as text and another frame follows where the reader sees none.
+/// if that reads as text and another frame follows where the reader sees none, which is wrong in
+/// the same way. Both texts together must be proof: a sound header alone is made by chance.
 pub(super) fn too_long_by(
     suspect: &FrameSuspect<'_>,
     extra: usize,
@@ -60,13 +61,15 @@ pub(super) fn too_long_by(
     let bytes = unmasked(bytes, header.mask_key.unwrap_or_default(), 0);
     let text = readable(&bytes)?;
     let rest = suspect.wire.get(end..)?;
-    let (_, next) = sound(rest)?;
-    let cut_by_it = || next.checked_sub(rest.len()) == Some(extra);
-    let reaches_on = next > extra;
-    if !reaches_on || whole_frame(rest).is_none() && !cut_by_it() {
-        return None;
-    }
-    Some((read, len, end, text.to_owned()))
+    let (next, total) = sound(rest)?;
+    let next_wire = rest.get(next.header_len()..total.checked_sub(extra)?)?;
+    let behind = rest.get(total.checked_sub(extra)?..)?;
+    let again = behind.is_empty() || sound(behind).is_some();
+    let same_code =
+        next.opcode == header.opcode && next.mask_key.is_some() == header.mask_key.is_some();
+    let next_bytes = unmasked(next_wire, next.mask_key.unwrap_or_default(), 0);
+    let proven = weight(text).saturating_add(weight(readable(&next_bytes)?)) >= ENOUGH;
+    (again && same_code && proven).then(|| (read, len, end, text.to_owned()))
 }
 
 pub(super) fn demo() -> Recipe {
@@ -102,6 +105,12 @@ mod tests {
         let expected =
             Evidence::LengthCountsHeader(LengthCountsHeader { read: 17, len: 11, extra: 6 });
         assert_eq!(first_claim(&wire).evidence, expected);
+    }
+
+    #[test]
+    fn a_sound_frame_behind_that_is_not_wrong_in_the_same_way_moves_no_boundary() {
+        assert_eq!(claims(b"\x81\x03a\x81\x00\x81\x05Hello"), []);
+        assert_eq!(claims(b"\x81\x07Hello\x88\x00"), []);
     }
 
     #[test]

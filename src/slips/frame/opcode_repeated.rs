@@ -32,7 +32,18 @@ pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     let fin = suspect.header?.fin;
     let opcode = begun_again(suspect)?;
     let fits = suspect.is_whole() && suspect.ends_well() && (fin || ends_later(suspect));
-    fits.then(|| Evidence::OpcodeRepeated(OpcodeRepeated { opcode }).claim(suspect.frame_len, None))
+    (fits && !continued(suspect))
+        .then(|| Evidence::OpcodeRepeated(OpcodeRepeated { opcode }).claim(suspect.frame_len, None))
+}
+
+/// Whether the open message has a continuation already: its sender knows opcode 0, and rather left
+/// FIN 0 on the last fragment.
+fn continued(suspect: &FrameSuspect<'_>) -> bool {
+    let masked = suspect.header.is_some_and(|header| header.mask_key.is_some());
+    let mut before = suspect.earlier.iter().rev().map(|earlier| earlier.header);
+    let latest =
+        before.find(|header| !header.opcode.is_control() && header.mask_key.is_some() == masked);
+    latest.is_some_and(|header| header.opcode == Opcode::CONTINUATION)
 }
 
 pub(super) fn demo() -> Recipe {
@@ -67,5 +78,10 @@ mod tests {
     #[test]
     fn a_message_of_another_opcode_in_between_is_not_claimed() {
         assert_eq!(claims(b"\x01\x02He\x82\x02\x01\x02"), []);
+    }
+
+    #[test]
+    fn a_sender_that_has_continued_its_message_knows_how() {
+        assert_eq!(claims(b"\x01\x02He\x00\x03llo\x81\x02ok"), []);
     }
 }

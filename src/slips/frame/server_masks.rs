@@ -27,8 +27,14 @@ pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
 pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     let FrameHeader { mask_key: Some(key), .. } = suspect.header? else { return None };
     let fits = suspect.has(|fault| matches!(fault, Fault::ServerMasked)) && suspect.reads_well();
+    // Who leaves other frames unmasked knows how: this one is a client's, sent back as it came, or
+    // no frame, but bytes read from a wrong place.
+    let always = suspect.recent_of(Role::Server).all(|frame| frame.header.mask_key.is_some());
+    let bytes = suspect.wire.get(..suspect.frame_len);
+    let sent_back = || suspect.recent_of(Role::Client).any(|frame| Some(frame.whole) == bytes);
     let text = suspect.text();
-    fits.then(|| Evidence::ServerMasks(ServerMasks { key }).claim(suspect.frame_len, text))
+    (fits && (always || sent_back()))
+        .then(|| Evidence::ServerMasks(ServerMasks { key }).claim(suspect.frame_len, text))
 }
 
 pub(super) fn demo() -> Recipe {
