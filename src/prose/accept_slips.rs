@@ -12,12 +12,12 @@ pub fn cause(lang: Lang, cause: &Cause) -> String {
         Cause::OtherKey(key) => say!(
             lang,
             "it is the right value, but for another key: {key}",
-            "这个值本身正确，但它属于另一个Key 值：{key}"
+            "这个值本身正确，但它属于另一个 Key 值：{key}"
         ),
         Cause::MaybeOtherKey => say!(
             lang,
             "none that this tool knows. It has the shape of an accept value (28 characters = 20 bytes), so it may belong to another request's key",
-            "没有匹配到已知的失误。它的形式正确（28 个字符 = 20 字节），可能属于另一个请求的Key 值"
+            "没有匹配到已知的失误。它的形式正确（28 个字符 = 20 字节），可能属于另一个请求的 Key 值"
         ),
         Cause::NoAcceptValue { characters, bytes: Some(bytes) } => say!(
             lang,
@@ -38,11 +38,11 @@ pub fn cure(lang: Lang, cause: &Cause) -> Option<&'static str> {
         Cause::Slip(slip) => Some(slip.cure(lang)),
         Cause::OtherKey(_) => Some(lang.pick(
             "compute the value anew for each request, from that request's own key",
-            "每个请求都要用它自己的Key 值重新计算",
+            "每个请求都要用它自己的 Key 值重新计算",
         )),
         Cause::MaybeOtherKey => Some(lang.pick(
             "if you have that key, --other-key KEY makes sure",
-            "若有那个Key 值，可用 --other-key KEY 确认",
+            "若有那个 Key 值，可用 --other-key KEY 确认",
         )),
         Cause::NoAcceptValue { .. } => None,
     }
