@@ -37,9 +37,9 @@ pub fn render(frame: &Dissection, screen: Screen) -> String {
     }
     for claim in &frame.claims {
         let slip = claim.evidence.slip();
-        lines.push(words::cause(lang, prose::frame_slips::title(lang, slip)));
-        lines.push(prose::frame_slips::evidence(lang, &claim.evidence));
-        lines.push(words::fix(lang, prose::frame_slips::cure(lang, slip)));
+        lines.push(words::cause(lang, slip.title(lang)));
+        lines.push(claim.evidence.sentence(lang));
+        lines.push(words::fix(lang, slip.cure(lang)));
     }
     let word = prose::verdict::word(lang, frame.verdict());
     lines.push(words::result(lang, word, &prose::verdict::of_frame(lang, frame)));

@@ -119,7 +119,7 @@ fn cause(claim: &Claim, page: &mut Page) {
     let lang = page.screen().lang;
     let slip = claim.evidence.slip();
     let tag = format!("{}[{}]:", prose::finding::cause(lang), slip.name());
-    let title = prose::frame_slips::title(lang, slip);
+    let title = slip.title(lang);
     let indent = super::super::columns(&tag) + 1;
     let lines = super::super::wrap(title, page.screen().width.saturating_sub(indent));
     let mut tag = format!("{} ", paint(Ink::Good, &tag));
@@ -127,7 +127,7 @@ fn cause(claim: &Claim, page: &mut Page) {
         page.raw_line(&format!("{tag}{line}"));
         tag = " ".repeat(indent);
     }
-    let evidence = prose::frame_slips::evidence(lang, &claim.evidence);
+    let evidence = claim.evidence.sentence(lang);
     page.labelled_sentence(prose::finding::proof_label(lang), &evidence);
     if let Some(text) = &claim.text {
         let meant = super::super::wrap(&printable(text), page.room());
@@ -135,6 +135,6 @@ fn cause(claim: &Claim, page: &mut Page) {
         let dots = if meant.len() > 3 { " ..." } else { "" };
         page.labelled_sentence(prose::finding::meant_label(lang), &format!("{shown}{dots}"));
     }
-    let cure = prose::frame_slips::cure(lang, slip);
+    let cure = slip.cure(lang);
     page.labelled_sentence(prose::finding::cure_label(lang), cure);
 }
