@@ -32,6 +32,7 @@ pub(super) fn entry(out: &mut Vec<u8>, entry: &Entry<'_>, look: Look) {
         }
         Happening::Head(told) => head(out, &told, look, place),
         Happening::Frame(told) => frame(out, told, place),
+        Happening::Cause(told) => json::cause(out, &told, place),
         Happening::Pong(told, round_trip) => {
             frame(out, told, place);
             let mut object = begin_within(out, of_type!("pong"), place);

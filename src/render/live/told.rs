@@ -42,6 +42,7 @@ pub(super) fn entry(
         Happening::Broadcast(frame, members) => {
             draw_frame(sink, entry.connection, frame, Aside::Members(members), full, scratch);
         }
+        Happening::Cause(cause) => frame::cause(sink, &cause),
         Happening::Head(opening) => head::draw(sink, &opening, full),
         Happening::Chunk { from, len, at } => {
             direction(sink, Some(from));
