@@ -20,6 +20,7 @@
 //! | [`dissection`] | every field with its bits, its value, its findings, its cause |
 //! | [`journal`] | what happens on a live server, as values |
 //! | [`prose`] | every sentence that the user reads, in each language |
+//! | [`tree`] | what is shown: named parts with place, value, meaning, findings |
 //! | [`render`] | values to text at a given width |
 //! | [`live`] | the server: sockets in, events out; the only room that knows tokio |
 //! | [`cli`] | the command line; the only room that knows clap |
@@ -48,3 +49,4 @@ pub mod prose;
 pub mod render;
 pub mod slips;
 pub mod terms;
+pub mod tree;

@@ -29,24 +29,6 @@ pub enum FieldName {
     Payload,
 }
 
-impl FieldName {
-    /// The stable English name in JSON: `fin`, `extended_length`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Fin => "fin",
-            Self::Rsv1 => "rsv1",
-            Self::Rsv2 => "rsv2",
-            Self::Rsv3 => "rsv3",
-            Self::Opcode => "opcode",
-            Self::Mask => "mask",
-            Self::Length => "length",
-            Self::ExtendedLength => "extended_length",
-            Self::MaskKey => "mask_key",
-            Self::Payload => "payload",
-        }
-    }
-}
-
 /// The fields whose places the first bytes of a frame determine, in order and without a gap.
 ///
 /// A field may reach past the end of `prefix`: its place is known although it is not here yet.

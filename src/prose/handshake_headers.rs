@@ -106,3 +106,32 @@ pub const fn blank_line(lang: Lang) -> &'static str {
 pub const fn no_header(lang: Lang) -> &'static str {
     lang.pick("no header line", "不是头部行")
 }
+
+/// What an extension does, and the section that defines it.
+pub fn extension_meaning(lang: Lang, name: &str) -> Option<(&'static str, u16, &'static str)> {
+    let deflate = lang.pick("messages may be compressed", "消息可以压缩");
+    name.eq_ignore_ascii_case("permessage-deflate").then_some((deflate, 7692, "7"))
+}
+
+/// What a parameter of permessage-deflate says, and its section of RFC 7692.
+pub fn param_meaning(lang: Lang, name: &str) -> Option<(&'static str, &'static str)> {
+    Some(match name.to_ascii_lowercase().as_str() {
+        "server_no_context_takeover" => (
+            lang.pick("the server starts afresh with each message", "服务端每条消息重新开始压缩"),
+            "7.1.1.1",
+        ),
+        "client_no_context_takeover" => (
+            lang.pick("the client starts afresh with each message", "客户端每条消息重新开始压缩"),
+            "7.1.1.2",
+        ),
+        "server_max_window_bits" => (
+            lang.pick("size of the server's window, as a power of 2", "服务端压缩窗口大小，2 的幂"),
+            "7.1.2.1",
+        ),
+        "client_max_window_bits" => (
+            lang.pick("size of the client's window, as a power of 2", "客户端压缩窗口大小，2 的幂"),
+            "7.1.2.2",
+        ),
+        _ => return None,
+    })
+}

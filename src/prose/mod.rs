@@ -28,6 +28,7 @@ pub mod input;
 pub mod line;
 pub mod live;
 pub mod notation;
+pub mod part;
 pub mod plain;
 pub mod serve;
 pub mod steps;

@@ -16,7 +16,7 @@ use crate::conversation::Options;
 use crate::dissection::{Tally, Verdict, WalkOptions};
 use crate::handshake::Agreement;
 use crate::prose::{Lang, accept_help, decode as words};
-use crate::render::full::Detail;
+use crate::render::Detail;
 use crate::terms::Role;
 use filter::Filter;
 use teller::Teller;
@@ -175,7 +175,7 @@ impl<'a> Request<'a> {
             input,
             walk: self.walk,
             view,
-            detail: Detail { all_bytes: self.matches.get_flag("all-bytes") },
+            detail: Detail { all_bytes: self.matches.get_flag("all-bytes"), ..Detail::default() },
             secrets: self.matches.get_flag("show-secrets"),
             only: Filter::new(self.matches).frame(),
             teller: self.teller(view),

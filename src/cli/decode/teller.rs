@@ -15,7 +15,7 @@ use crate::handshake::Head;
 use crate::render::ink::{Ink, paint};
 use crate::render::json::Within;
 use crate::render::printable::visible;
-use crate::render::{handshake, json, line, plain, quiet, summary, wrap};
+use crate::render::{Detail, handshake, json, line, plain, quiet, summary, wrap};
 use crate::slips::frame::Claim;
 use crate::terms::Role;
 
@@ -228,7 +228,7 @@ impl<'a> Teller<'a> {
                 self.text(&rows.concat());
             }
             View::Json => {
-                let text = handshake::json(opening, handshake::Detail::default(), within);
+                let text = handshake::json(opening, Detail::default(), within);
                 self.text(&text);
             }
             _ => {}

@@ -7,7 +7,7 @@ use crate::cli::{Failure, Session};
 use crate::dissection::{Dissection, Ending, Item, Opening, Tally, Verdict, walk};
 use crate::notation::{self, ReadOptions};
 use crate::prose;
-use crate::render::full::Detail;
+use crate::render::Detail;
 use crate::render::json::Within;
 use crate::render::page::Page;
 use crate::render::{diagram, full, handshake, plain, summary, wrap};
@@ -84,7 +84,7 @@ impl Printer<'_> {
     }
 
     fn opening(&mut self, opening: Opening) {
-        let detail = handshake::Detail { secrets: self.secrets };
+        let detail = Detail { secrets: self.secrets, ..self.detail };
         let screen = self.session.screen;
         match self.view {
             View::Plain => {
@@ -147,7 +147,7 @@ impl Printer<'_> {
     fn finish_full(&mut self, ending: Ending) {
         let screen = self.session.screen;
         let reading = self.reading();
-        let secrets = handshake::Detail { secrets: self.secrets };
+        let secrets = Detail { secrets: self.secrets, ..self.detail };
         for opening in std::mem::take(&mut self.openings) {
             self.teller.text(&handshake::full(&opening, secrets, screen));
         }

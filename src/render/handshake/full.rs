@@ -1,7 +1,7 @@
 //! The full screen: the first line, what is wrong and why, every line with what it is for, the
 //! accept value, what was agreed.
 
-use super::{Detail, findings, rows};
+use super::{Detail, findings};
 use crate::dissection::{Half, Opening};
 use crate::finding::Level;
 use crate::handshake::{Answer, HeadEnd, StartLine};
@@ -10,7 +10,8 @@ use crate::prose::verdict as verdict_words;
 use crate::render::ink::{Ink, paint};
 use crate::render::page::Page;
 use crate::render::printable::{printable, printable_bytes};
-use crate::render::{Screen, columns, verdict, wrap};
+use crate::render::{Screen, columns, node, wrap};
+use crate::tree;
 
 /// Draws a handshake in full: each head that is here, and what follows from them.
 pub fn full(opening: &Opening, detail: Detail, screen: Screen) -> String {
@@ -67,28 +68,37 @@ fn lines(half: &Half, detail: Detail, page: &mut Page) {
     let (label, legend) = prose::lines(lang);
     page.blank();
     page.section(label, legend);
-    for row in rows::rows(half, lang, detail) {
-        let mark = if row.needed { "  * " } else { "    " };
-        let room = page.screen().width.saturating_sub(4);
-        let mut start = mark;
-        for line in wrap(&row.text, room) {
-            page.raw_line(&format!("{start}{}", paint(Ink::Answer, &line)));
+    let node = tree::head(half, detail.secrets, lang);
+    for line in node.own_children().filter(|line| !line.is_separator()) {
+        let mut start = if line.needed { "  * " } else { "    " };
+        for text in wrap(&node::text(lang, line), page.screen().width.saturating_sub(4)) {
+            page.raw_line(&format!("{start}{}", paint(Ink::Answer, &text)));
             start = "    ";
         }
-        let (check, ink) = match row.finding {
-            Some(finding) => (finding.fault.rule().code(), findings::ink(finding.level)),
-            None if row.needed => ("ok", Ink::Good),
+        let (check, ink) = match line.gravest() {
+            Some(finding) => (finding.fault.rule().code(), Ink::of(finding.level)),
+            None if line.needed => ("ok", Ink::Good),
             None => ("-", Ink::Dim),
         };
-        let mut check = paint(ink, check) + &" ".repeat(CHECK - columns(check));
-        let purpose = match row.section {
-            Some(section) => format!("{} ({section})", row.purpose),
-            None => row.purpose.to_owned(),
+        let purpose = match line.section {
+            Some(source) => format!("{} ({})", line.meaning, source.section),
+            None => line.meaning.clone(),
         };
-        for line in wrap(&purpose, page.room().saturating_sub(CHECK)) {
-            page.line(&format!("{check}{}", paint(Ink::Dim, &line)));
-            check = " ".repeat(CHECK);
+        checked(&(paint(ink, check) + &" ".repeat(CHECK - columns(check))), &purpose, page);
+        for part in line.explained() {
+            let source = part.section.map_or(String::new(), |source| format!(" ({source})"));
+            let text = node::text(lang, part);
+            checked(&" ".repeat(CHECK), &format!("{text}: {}{source}", part.meaning), page);
         }
+    }
+}
+
+/// An aside beside a check, wrapped under itself.
+fn checked(check: &str, says: &str, page: &mut Page) {
+    let mut start = check.to_owned();
+    for line in wrap(says, page.room().saturating_sub(CHECK)) {
+        page.line(&format!("{start}{}", paint(Ink::Dim, &line)));
+        start = " ".repeat(CHECK);
     }
 }
 
@@ -136,7 +146,7 @@ fn result(opening: &Opening, page: &mut Page) {
     };
     let word = verdict_words::word(lang, verdict);
     page.blank();
-    page.verdict(verdict_words::label(lang), verdict::ink(verdict), word, &sentence);
+    page.verdict(verdict_words::label(lang), Ink::of_verdict(verdict), word, &sentence);
 }
 
 /// A line of a head in the indent, broken where it does not fit.

@@ -8,8 +8,8 @@ use crate::dissection::{Opening, claims};
 use crate::journal::{
     End, Entry, Happening, How, Limit, Serving, Totals, Traffic, Trouble, Visitor,
 };
-use crate::render::handshake::{self, Detail};
 use crate::render::json::{self, Object, Within, begin, begin_within, key, of_type};
+use crate::render::{Detail, handshake};
 use crate::terms::Role;
 use std::time::Duration;
 
@@ -62,7 +62,7 @@ fn frame(out: &mut Vec<u8>, frame: &Frame<'_>, within: Within) {
 
 /// A head, judged as a conversation judged it; the slips of a request stand with the request.
 fn head(out: &mut Vec<u8>, told: &Told<'_>, look: Look, within: Within) {
-    let detail = Detail { secrets: look.secrets };
+    let detail = Detail { secrets: look.secrets, ..Detail::default() };
     let findings = told.findings.to_vec();
     let mut opening = match told.role {
         Role::Client => Opening::of(Some(told.head.clone()), None, &[]),

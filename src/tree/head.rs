@@ -1,0 +1,166 @@
+//! A head as a tree: the first line with its parts, each header line with its name and its value, and
+//! the parts of values that are lists: extensions with their parameters, subprotocols. Every byte of
+//! the head is in it; the value of a secret only where that is asked for.
+
+use super::{Name, Node, Value};
+use crate::bits::{BitRange, Span};
+use crate::dissection::Half;
+use crate::finding::Buffer;
+use crate::handshake::{Extension, Extensions, Field, Head, Shape, StartLine};
+use crate::lang::Lang;
+use crate::prose::{handshake_headers as words, part};
+use crate::terms::HeaderName;
+
+/// A head, as far as it came; `secrets` shows what Cookie, Authorization and the like hold.
+pub fn head(half: &Half, secrets: bool, lang: Lang) -> Node<'_> {
+    let head = &half.head;
+    let extensions = Extensions::of(head).list;
+    let mut lines = vec![start(half, lang)];
+    let of = Lines { half, extensions: &extensions, secrets, lang };
+    lines.extend(head.fields.iter().map(|field| of.line(field)));
+    let name = part::head(lang);
+    let bits = BitRange::new(0, 8 * head.bytes.len() as u64);
+    Node::leaf(name, Buffer::Head, bits, Value::Parts)
+        .tiled(lines, &head.bytes)
+        .with_findings(&half.findings)
+}
+
+fn text(head: &Head, name: Name, span: Span) -> Node<'_> {
+    Node::of_bytes(name, Buffer::Head, span, Value::Text(head.part(span)))
+}
+
+/// The first line, its line end included.
+fn start(half: &Half, lang: Lang) -> Node<'_> {
+    let head = &half.head;
+    let line = head.start.line();
+    let part = |name, span| text(head, name, span);
+    let (name, parts, meaning) = match head.start {
+        StartLine::Request { method, target, version, .. } => {
+            let parts = vec![
+                part(part::method(lang), method),
+                part(part::target(lang), target),
+                part(part::http_version(lang), version),
+            ];
+            (part::request_line(lang), parts, words::request_line(lang))
+        }
+        StartLine::Response { version, status, reason, .. } => {
+            let parts = vec![
+                part(part::http_version(lang), version),
+                part(part::status(lang), status),
+                part(part::reason(lang), reason),
+            ];
+            (part::status_line(lang), parts, words::status_line(lang))
+        }
+        StartLine::Other { line } => {
+            (part::line(lang), vec![part(part::line(lang), line.text)], words::no_header(lang))
+        }
+    };
+    let node = Node { needed: true, ..text(head, name, Span::new(line.text.start, line.end.end)) };
+    let section = if half.is_answer() { "4.2.2" } else { "4.1" };
+    Node { value: Value::Parts, ..node }
+        .meaning(meaning)
+        .section(6455, section)
+        .tiled(parts, &head.bytes)
+}
+
+struct Lines<'a, 'b> {
+    half: &'a Half,
+    extensions: &'b [Extension],
+    secrets: bool,
+    lang: Lang,
+}
+
+impl<'a> Lines<'a, '_> {
+    /// A header line, the lines included that are folded into it.
+    fn line(&self, field: &Field) -> Node<'a> {
+        let (head, lang, answer) = (&self.half.head, self.lang, self.half.is_answer());
+        let node = text(head, part::header(lang), field.whole);
+        let node = Node { value: Value::Parts, ..node };
+        let Shape::Named { name, value, .. } = field.shape else {
+            let parts = vec![text(head, part::line(lang), field.line.text)];
+            return node.meaning(words::no_header(lang)).tiled(parts, &head.bytes);
+        };
+        let known = HeaderName::of(head.part(name));
+        let parts = vec![text(head, part::name(lang), name), self.value(known, value)];
+        let node = match known {
+            Some(known) => node.meaning(words::purpose(lang, known, answer)),
+            None => node.meaning(words::other(lang)),
+        };
+        let section = known.and_then(|known| section(known, answer));
+        let node = match section {
+            Some(section) => node.section(6455, section),
+            None => node,
+        };
+        let needed = known.is_some_and(|known| is_needed(known, answer));
+        Node { needed, ..node }.tiled(parts, &head.bytes)
+    }
+
+    fn value(&self, known: Option<HeaderName>, span: Span) -> Node<'a> {
+        let head = &self.half.head;
+        let node = text(head, part::value(self.lang), span);
+        match known {
+            Some(known) if known.is_secret() && !self.secrets => {
+                Node { value: Value::Hidden(span.len()), ..node }
+            }
+            Some(HeaderName::Extensions) => {
+                let inside =
+                    |one: &&Extension| span.start <= one.span.start && one.span.end <= span.end;
+                let own = self.extensions.iter().filter(inside);
+                let parts = own.map(|one| self.extension(one)).collect();
+                node.tiled(parts, &head.bytes)
+            }
+            Some(HeaderName::Protocol) => {
+                let elements = head.elements(HeaderName::Protocol).map(|(_, element)| element);
+                let inside = elements.filter(|one| span.start <= one.start && one.end <= span.end);
+                let name = part::subprotocol(self.lang);
+                let parts = inside.map(|one| text(head, name, one)).collect();
+                node.tiled(parts, &head.bytes)
+            }
+            _ => node,
+        }
+    }
+
+    /// An extension with its name and its parameters (RFC 6455 section 9.1).
+    fn extension(&self, extension: &Extension) -> Node<'a> {
+        let (head, lang, whole) = (&self.half.head, self.lang, extension.span);
+        let name = Span::new(whole.start, whole.start + extension.name.len());
+        let named = text(head, part::extension(lang), name);
+        let mut parts = vec![match words::extension_meaning(lang, &extension.name) {
+            Some((meaning, rfc, section)) => named.meaning(meaning).section(rfc, section),
+            None => named,
+        }];
+        parts.extend(extension.params.iter().map(|param| {
+            let node = text(head, part::parameter(lang), param.span);
+            match words::param_meaning(lang, &param.name) {
+                Some((meaning, section)) => node.meaning(meaning).section(7692, section),
+                None => node,
+            }
+        }));
+        let node = text(head, part::extension(lang), whole);
+        Node { value: Value::Parts, ..node }.tiled(parts, &head.bytes)
+    }
+}
+
+const fn is_needed(name: HeaderName, answer: bool) -> bool {
+    use HeaderName as H;
+    match name {
+        H::Upgrade | H::Connection => true,
+        H::Accept => answer,
+        H::Host | H::Key | H::Version => !answer,
+        _ => false,
+    }
+}
+
+/// The section of RFC 6455 that speaks of a header.
+const fn section(name: HeaderName, answer: bool) -> Option<&'static str> {
+    use HeaderName as H;
+    match name {
+        H::Extensions => Some("9.1"),
+        H::Upgrade | H::Connection | H::Accept | H::Protocol if answer => Some("4.2.2"),
+        H::Version if answer => Some("4.4"),
+        H::Host | H::Upgrade | H::Connection | H::Key | H::Version | H::Protocol | H::Origin => {
+            Some("4.1")
+        }
+        _ => None,
+    }
+}
