@@ -13,4 +13,4 @@ pub mod mask;
 
 pub use decoder::{Decoder, Piece, Standing};
 pub use header::{FrameHeader, MAX_HEADER_LEN, Short};
-pub use layout::{FieldName, layout, place_of};
+pub use layout::{FieldName, layout};

@@ -17,64 +17,64 @@ pub const fn purpose(lang: Lang, name: HeaderName, answer: bool) -> &'static str
             "说明 Upgrade 针对的就是这条连接",
         ),
         H::Key => lang.pick(
-            "16 random bytes in base64; the answer must be made from it",
-            "16 个随机字节的 base64, 应答要由它算出",
+            "16 random bytes in base64; the response must be made from it",
+            "16 个随机字节的 base64，应答要由它算出",
         ),
         H::Accept => lang.pick(
             "base64(SHA-1(key + GUID)): proves that the server understood",
-            "base64(SHA-1(密钥 + GUID)): 证明服务端懂 WebSocket",
+            "base64(SHA-1(Key 值 + GUID))：证明服务端懂 WebSocket",
         ),
         H::Version if answer => {
             lang.pick("the versions that the server speaks", "服务端支持的 WebSocket 版本")
         }
         H::Version => {
-            lang.pick("the version of WebSocket: 13 is RFC 6455", "WebSocket 版本: 13 即 RFC 6455")
+            lang.pick("the version of WebSocket: 13 is RFC 6455", "WebSocket 版本：13 即 RFC 6455")
         }
         H::Protocol if answer => lang.pick("the subprotocol that was chosen", "服务端选定的子协议"),
         H::Protocol => {
-            lang.pick("subprotocols, the preferred one first", "可用的子协议, 优先的在前")
+            lang.pick("subprotocols, the preferred one first", "可用的子协议，优先的在前")
         }
         H::Extensions if answer => lang.pick("the extensions in use from now on", "此后启用的扩展"),
         H::Extensions => lang.pick("extensions that the client offers", "客户端提出的扩展"),
         H::Origin => lang.pick(
             "which page opens the connection; browsers always say so",
-            "由哪个网页发起连接; 浏览器一定会带上",
+            "由哪个网页发起连接；浏览器一定会带上",
         ),
         H::Key1 | H::Key2 => {
-            lang.pick("the key of a draft of 2010; not in use", "2010 年草案的密钥, 已不用")
+            lang.pick("the key of a draft of 2010; not in use", "2010 年草案的 Key，已不用")
         }
         H::ObsoleteLocation | H::ObsoleteOrigin | H::ObsoleteProtocol | H::Draft => {
-            lang.pick("of a draft of 2010; nobody reads it", "2010 年草案的头部, 没有人会读")
+            lang.pick("of a draft of 2010; nobody reads it", "2010 年草案的头部，没有人会读")
         }
         H::UserAgent => lang.pick("which program asks", "发出请求的程序"),
         H::Cookie => lang.pick("what the site stored in the browser", "网站存在浏览器里的数据"),
         H::SetCookie => lang.pick("has the browser store this", "让浏览器保存的数据"),
         H::Authorization | H::ProxyAuthorization => {
-            lang.pick("who asks: a secret", "身份凭据, 属于机密")
+            lang.pick("who asks: a secret", "身份凭据，属于机密")
         }
         H::ContentLength => {
-            lang.pick("length of a body; a handshake has none", "消息体长度; 握手没有消息体")
+            lang.pick("length of a body; a handshake has none", "消息体长度；握手没有消息体")
         }
         H::TransferEncoding => {
-            lang.pick("form of a body; a handshake has none", "消息体的编码; 握手没有消息体")
+            lang.pick("form of a body; a handshake has none", "消息体的编码；握手没有消息体")
         }
         H::ContentType => lang.pick("what a body holds", "消息体的类型"),
         H::HttpAccept | H::AcceptEncoding | H::AcceptLanguage => lang.pick(
             "what kind of page would be welcome; no use here",
-            "希望得到的页面类型, 握手用不到",
+            "希望得到的页面类型，握手用不到",
         ),
         H::CacheControl | H::Pragma => {
-            lang.pick("asks caches for a fresh answer", "要求缓存不要代答")
+            lang.pick("asks caches for a fresh response", "要求缓存不要代答")
         }
         H::UpgradeInsecureRequests => lang.pick(
             "prefers https pages; in spite of its name no Upgrade",
-            "希望得到 https 页面; 与 Upgrade 无关",
+            "希望得到 https 页面；与 Upgrade 无关",
         ),
         H::Referer => lang.pick("which page had the link", "链接所在的网页"),
         H::SecFetch => lang.pick("why the browser asks", "浏览器发出请求的场合"),
         H::KeepAlive => lang.pick("how long HTTP may keep the connection", "HTTP 保持连接的时间"),
-        H::Date => lang.pick("when the answer was made", "应答的时间"),
-        H::Server => lang.pick("which program answers", "应答的程序"),
+        H::Date => lang.pick("when the response was made", "应答的时间"),
+        H::Server => lang.pick("which program responds", "应答的程序"),
         H::Forwarded => lang.pick("added by a proxy on the way", "途中的代理添加"),
         H::Location => lang.pick("where to ask instead", "应改为访问的地址"),
         H::WwwAuthenticate => lang.pick("how the client must prove itself", "要求客户端如何认证"),
@@ -84,22 +84,17 @@ pub const fn purpose(lang: Lang, name: HeaderName, answer: bool) -> &'static str
 
 /// A header that is not in the table.
 pub const fn other(lang: Lang) -> &'static str {
-    lang.pick("not of the handshake; ignored", "与握手无关, 会被忽略")
+    lang.pick("not of the handshake; ignored", "与握手无关，会被忽略")
 }
 
 /// What the first line of a request says.
 pub const fn request_line(lang: Lang) -> &'static str {
-    lang.pick("GET, what is asked for, and the HTTP version", "GET, 请求的路径, HTTP 版本")
+    lang.pick("GET, what is asked for, and the HTTP version", "GET，请求的路径，HTTP 版本")
 }
 
 /// What the first line of an answer says.
 pub const fn status_line(lang: Lang) -> &'static str {
-    lang.pick("the HTTP version and the status: 101 agrees", "HTTP 版本和状态码: 101 表示同意")
-}
-
-/// The blank line.
-pub const fn blank_line(lang: Lang) -> &'static str {
-    lang.pick("a blank line ends the head; frames begin behind it", "空行结束头部, 之后就是帧")
+    lang.pick("the HTTP version and the status: 101 agrees", "HTTP 版本和状态码：101 表示同意")
 }
 
 /// A line that is no header.

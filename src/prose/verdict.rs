@@ -53,13 +53,13 @@ pub fn of_frame(lang: Lang, frame: &Dissection) -> String {
     };
     let Some(claim) = frame.claims.first() else { return says };
     let slip = claim.evidence.slip();
-    let cause = cause(lang, slip.name(), frame_slips::title(lang, slip));
-    if says.is_empty() { cause } else { say!(lang, "{says}; {cause}", "{says}；{cause}") }
+    with_cause(lang, says, slip.name(), frame_slips::title(lang, slip))
 }
 
-/// The likeliest cause, behind a verdict.
-pub fn cause(lang: Lang, name: &str, title: &str) -> String {
-    say!(lang, "cause {name}: {title}", "可能原因 {name}：{title}")
+/// What stands behind a verdict, and the likeliest cause.
+pub fn with_cause(lang: Lang, says: String, name: &str, title: &str) -> String {
+    let cause = say!(lang, "cause {name}: {title}", "可能原因 {name}：{title}");
+    if says.is_empty() { cause } else { say!(lang, "{says}; {cause}", "{says}；{cause}") }
 }
 
 /// The findings counted by level, each with its codes: `1 error (F05), 2 warnings (F11, F13)`.

@@ -6,6 +6,7 @@ use crate::dissection::{Half, Opening};
 use crate::finding::Level;
 use crate::handshake::{Answer, HeadEnd, StartLine};
 use crate::prose::handshake as prose;
+use crate::prose::handshake_slips;
 use crate::prose::verdict as verdict_words;
 use crate::render::ink::{Ink, paint};
 use crate::render::page::Page;
@@ -143,6 +144,13 @@ fn result(opening: &Opening, page: &mut Page) {
     let sentence = match opening.level() {
         None | Some(Level::Note) if counts.is_empty() => prose::no_rule_broken(lang, opening.used),
         _ => counts,
+    };
+    let sentence = match opening.claims.first() {
+        Some(claim) => {
+            let title = handshake_slips::title(lang, claim.slip);
+            verdict_words::with_cause(lang, sentence, claim.slip.name(), title)
+        }
+        None => sentence,
     };
     let word = verdict_words::word(lang, verdict);
     page.blank();

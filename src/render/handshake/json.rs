@@ -110,6 +110,13 @@ fn header(object: &mut Object<'_>, line: &Node<'_>) {
     object.text_or_null(key!("value"), shown.as_deref());
     object.boolean(key!("hidden"), hidden);
     object.number(key!("at"), line.span().start as u64);
+    let leaves = part("value").into_iter().flat_map(|value| value.own_children());
+    let leaves = leaves.flat_map(Node::leaves).filter(|leaf| !leaf.is_separator());
+    object.objects(key!("parts"), leaves, |object, leaf| {
+        object.word(key!("name"), leaf.name.key);
+        object.text_or_null(key!("text"), text(leaf).as_deref());
+        object.number(key!("at"), leaf.span().start as u64);
+    });
 }
 
 /// The slips of the heads, and that of the accept value, each with its proof.

@@ -24,9 +24,10 @@ pub fn plain(opening: &Opening, detail: Detail, screen: Screen) -> String {
                 let check = line.gravest().map_or("ok", |finding| finding.fault.rule().code());
                 let text = node::text(lang, line);
                 lines.push(words::line(lang, &text, &line.meaning, line.needed, check));
-                lines.extend(line.explained().map(|part| {
-                    frame_words::part(lang, &node::text(lang, part), "", &part.meaning)
-                }));
+                lines.extend(
+                    line.explained()
+                        .map(|part| words::part(lang, &node::text(lang, part), &part.meaning)),
+                );
             }
         }
         for found in &half.findings {

@@ -361,6 +361,25 @@ mod tests {
 
     proptest! {
         #[test]
+        fn nothing_that_a_terminal_would_obey_is_printed(
+            text: String,
+            unsafe_one in prop_oneof![
+                Just('\u{7f}'), Just('\u{85}'), Just('\u{9f}'), Just('\u{200b}'), Just('\u{202e}'),
+                Just('\u{2066}'), Just('\u{feff}'), Just('\u{1b}'),
+            ],
+        ) {
+            let text = format!("{text}{unsafe_one}{text}");
+            let mut out = Vec::new();
+            let mut object = Object::begin(&mut out);
+            object.text(key!("a"), &text);
+            object.texts(key!("b"), [&text]);
+            object.entry(&text, 1);
+            object.end();
+            let written = String::from_utf8(out).expect("JSON is UTF-8");
+            prop_assert_eq!(written.chars().find(|c| is_unsafe(*c)), None);
+        }
+
+        #[test]
         fn any_text_and_any_number_read_back(text: String, number in 0..MAX_SAFE_INTEGER) {
             let value = parsed(|object| {
                 object.text(key!("text"), &text);
