@@ -16,7 +16,9 @@ pub fn head(half: &Half, secrets: bool, lang: Lang) -> Node<'_> {
     let head = &half.head;
     let extensions = Extensions::of(head).list;
     let mut lines = vec![start(half, lang)];
-    let of = Lines { half, extensions: &extensions, secrets, lang };
+    let subprotocols: Vec<Span> =
+        head.elements(HeaderName::Protocol).map(|(_, element)| element).collect();
+    let of = Lines { half, extensions: &extensions, subprotocols: &subprotocols, secrets, lang };
     lines.extend(head.fields.iter().map(|field| of.line(field)));
     let name = part::head(lang);
     let bits = BitRange::new(0, 8 * head.bytes.len() as u64);
@@ -65,7 +67,9 @@ fn start(half: &Half, lang: Lang) -> Node<'_> {
 
 struct Lines<'a, 'b> {
     half: &'a Half,
+    /// Those of all lines, in the order of their bytes; so are the subprotocols.
     extensions: &'b [Extension],
+    subprotocols: &'b [Span],
     secrets: bool,
     lang: Lang,
 }
@@ -103,18 +107,13 @@ impl<'a> Lines<'a, '_> {
                 Node { value: Value::Hidden(span.len()), ..node }
             }
             Some(HeaderName::Extensions) => {
-                let inside =
-                    |one: &&Extension| span.start <= one.span.start && one.span.end <= span.end;
-                let own = self.extensions.iter().filter(inside);
-                let parts = own.map(|one| self.extension(one)).collect();
-                node.tiled(parts, &head.bytes)
+                let own = inside(self.extensions, span, |one| one.span);
+                node.tiled(own.map(|one| self.extension(one)).collect(), &head.bytes)
             }
             Some(HeaderName::Protocol) => {
-                let elements = head.elements(HeaderName::Protocol).map(|(_, element)| element);
-                let inside = elements.filter(|one| span.start <= one.start && one.end <= span.end);
                 let name = part::subprotocol(self.lang);
-                let parts = inside.map(|one| text(head, name, one)).collect();
-                node.tiled(parts, &head.bytes)
+                let own = inside(self.subprotocols, span, |one| *one);
+                node.tiled(own.map(|one| text(head, name, *one)).collect(), &head.bytes)
             }
             _ => node,
         }
@@ -139,6 +138,17 @@ impl<'a> Lines<'a, '_> {
         let node = text(head, part::extension(lang), whole);
         Node { value: Value::Parts, ..node }.tiled(parts, &head.bytes)
     }
+}
+
+/// Of places in order those that lie in `span`. There may be thousands, and hundreds of lines.
+fn inside<'b, T>(
+    all: &'b [T],
+    span: Span,
+    place: impl Fn(&T) -> Span,
+) -> impl Iterator<Item = &'b T> {
+    let first = all.partition_point(|one| place(one).start < span.start);
+    let behind = all.get(first..).unwrap_or_default();
+    behind.iter().take_while(move |one| place(one).end <= span.end)
 }
 
 const fn is_needed(name: HeaderName, answer: bool) -> bool {

@@ -16,6 +16,9 @@ impl Node<'_> {
     }
 
     fn settle(&mut self, finding: &Finding) -> bool {
+        if self.buffer == finding.place.buffer && !self.touches(finding) {
+            return false;
+        }
         if self.children.iter_mut().any(|child| child.settle(finding)) {
             return true;
         }
@@ -26,17 +29,22 @@ impl Node<'_> {
         here
     }
 
+    /// Whether the place begins in it, or is a gap inside it.
+    fn touches(&self, finding: &Finding) -> bool {
+        let (place, own) = (finding.place.span, self.span());
+        let after_start = own.start < place.start || own.start == place.start && !place.is_empty();
+        after_start && place.start < own.end
+    }
+
+    /// Whether it is the place of the finding, of all that touch it the smallest. A line of a head
+    /// keeps what begins in it; of a byte, no single bit holds the whole.
     fn holds(&self, finding: &Finding) -> bool {
-        let (place, own) = (finding.place, self.span());
-        if place.buffer != self.buffer || self.is_separator() {
-            return false;
-        }
-        if place.span.is_empty() {
-            return own.start < place.span.start && place.span.start < own.end;
-        }
-        let begins = own.start <= place.span.start && place.span.start < own.end;
-        // A line of a head keeps what begins in it; of a byte, no single bit holds the whole.
+        let place = finding.place;
         let whole_bytes = self.bits.start.is_multiple_of(8) && self.bits.end.is_multiple_of(8);
-        begins && whole_bytes && (place.buffer == Buffer::Head || place.span.end <= own.end)
+        place.buffer == self.buffer
+            && !self.is_separator()
+            && self.touches(finding)
+            && whole_bytes
+            && (place.buffer == Buffer::Head || place.span.end <= self.span().end)
     }
 }

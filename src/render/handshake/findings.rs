@@ -1,7 +1,7 @@
 //! What is wrong with a head: the line that shows it, the rule in the RFC's words and its why,
 //! what the other end does, how to mend it; and the slips behind it.
 
-use super::{Detail, excerpt};
+use super::excerpt;
 use crate::bits::Span;
 use crate::dissection::{Half, Opening};
 use crate::finding::{Entry, Fault, Finding};
@@ -10,15 +10,15 @@ use crate::prose::{accept as accept_words, accept_slips, handshake, handshake_sl
 use crate::render::ink::Ink;
 use crate::render::page::Page;
 use crate::render::printable::printable;
-use crate::tree::{self, Node, Value};
+use crate::tree::{Node, Value};
 
-/// Draws every finding of a head, the gravest first.
-pub(super) fn draw(opening: &Opening, half: &Half, detail: Detail, page: &mut Page) {
+/// Draws every finding of a head, the gravest first; `node` is the head as it may be shown.
+pub(super) fn draw(opening: &Opening, half: &Half, node: &Node<'_>, page: &mut Page) {
     let mut findings: Vec<&Finding> = half.findings.iter().collect();
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.level));
     for finding in findings {
         page.blank();
-        one(opening, half, finding, detail, page);
+        one(opening, half, finding, node, page);
     }
 }
 
@@ -44,12 +44,12 @@ pub(super) fn cause(lang: Lang, opening: &Opening, finding: &Finding) -> [Option
     }
 }
 
-fn one(opening: &Opening, half: &Half, finding: &Finding, detail: Detail, page: &mut Page) {
+fn one(opening: &Opening, half: &Half, finding: &Finding, node: &Node<'_>, page: &mut Page) {
     let lang = page.screen().lang;
     let entry = entry(half, finding);
     let tag = format!("{}[{}]:", words::level(lang, finding.level), entry.code);
     page.tagged(&tag, Ink::of(finding.level), &title(lang, finding));
-    place(half, finding, detail, page);
+    place(half, finding, node, page);
     let [cause, cure] = cause(lang, opening, finding);
     if let Some(cause) = cause {
         let label = accept_words::footer(lang, accept_words::Footer::Slip);
@@ -69,14 +69,14 @@ fn one(opening: &Opening, half: &Half, finding: &Finding, detail: Detail, page: 
 }
 
 /// The line that shows the fault, with carets under it.
-fn place(half: &Half, finding: &Finding, detail: Detail, page: &mut Page) {
+fn place(half: &Half, finding: &Finding, node: &Node<'_>, page: &mut Page) {
     let lang = page.screen().lang;
     let span = finding.place.span;
     // Nothing is missing at a place; only an unfinished head ends somewhere.
     let missing = span.is_empty() && finding.fault.rule().code() != "H14";
     let before = Span::new(span.start.saturating_sub(1), span.start);
     let shown = if span.is_empty() { before } else { span };
-    if missing || is_hidden(half, shown.start, detail, lang) {
+    if missing || is_hidden(node, shown.start) {
         return;
     }
     let Some(excerpt) = excerpt::at(&half.head, span, page.room()) else { return };
@@ -86,8 +86,7 @@ fn place(half: &Half, finding: &Finding, detail: Detail, page: &mut Page) {
 }
 
 /// Whether the line at byte `at` holds a value that is to be hidden.
-fn is_hidden(half: &Half, at: usize, detail: Detail, lang: Lang) -> bool {
-    let node = tree::head(half, detail.secrets, lang);
+fn is_hidden(node: &Node<'_>, at: usize) -> bool {
     let holds = |line: &&Node<'_>| line.span().start <= at && at < line.span().end;
     let line = node.own_children().find(holds);
     line.is_some_and(|line| line.rows().iter().any(|row| matches!(row.value, Value::Hidden(_))))

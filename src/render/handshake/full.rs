@@ -12,19 +12,21 @@ use crate::render::ink::{Ink, paint};
 use crate::render::page::Page;
 use crate::render::printable::{printable, printable_bytes};
 use crate::render::{Screen, columns, node, wrap};
-use crate::tree;
+use crate::tree::{self, Node};
 
 /// Draws a handshake in full: each head that is here, and what follows from them.
 pub fn full(opening: &Opening, detail: Detail, screen: Screen) -> String {
     let mut page = Page::new(screen);
-    for half in opening.halves() {
+    let nodes = opening.halves().map(|half| tree::head(half, detail.secrets, screen.lang));
+    let nodes: Vec<Node<'_>> = nodes.collect();
+    for (half, node) in opening.halves().zip(&nodes) {
         page.blank();
         headline(half, &mut page);
-        findings::draw(opening, half, detail, &mut page);
+        findings::draw(opening, half, node, &mut page);
     }
     findings::causes(opening, &mut page);
-    for half in opening.halves() {
-        lines(half, detail, &mut page);
+    for (half, node) in opening.halves().zip(&nodes) {
+        lines(half, node, &mut page);
     }
     accept(opening, &mut page);
     agreed(opening, &mut page);
@@ -61,7 +63,7 @@ fn headline(half: &Half, page: &mut Page) {
 }
 
 /// Each line, and under it its check, what it is for, and the section that asks for it.
-fn lines(half: &Half, detail: Detail, page: &mut Page) {
+fn lines(half: &Half, node: &Node<'_>, page: &mut Page) {
     if half.head.end == HeadEnd::NotHttp {
         return;
     }
@@ -69,7 +71,6 @@ fn lines(half: &Half, detail: Detail, page: &mut Page) {
     let (label, legend) = prose::lines(lang);
     page.blank();
     page.section(label, legend);
-    let node = tree::head(half, detail.secrets, lang);
     for line in node.own_children().filter(|line| !line.is_separator()) {
         let mut start = if line.needed { "  * " } else { "    " };
         for text in wrap(&node::text(lang, line), page.screen().width.saturating_sub(4)) {
