@@ -82,6 +82,20 @@ pub const fn purpose(lang: Lang, name: HeaderName, answer: bool) -> &'static str
     }
 }
 
+/// What a header is for in a response that does not agree.
+pub const fn purpose_in_refusal(lang: Lang, name: HeaderName) -> &'static str {
+    match name {
+        HeaderName::Upgrade => {
+            lang.pick("the protocol that the server would change to", "服务端可以换用的协议")
+        }
+        HeaderName::Connection => lang.pick(
+            "what becomes of the connection after this response",
+            "本次应答之后如何处理这条连接",
+        ),
+        name => purpose(lang, name, true),
+    }
+}
+
 /// A header that is not in the table.
 pub const fn other(lang: Lang) -> &'static str {
     lang.pick("not of the handshake; ignored", "与握手无关，会被忽略")

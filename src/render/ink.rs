@@ -10,8 +10,8 @@ use crate::finding::{Finding, Level};
 use crate::tree::Node;
 
 /// What a piece of text is, as far as colour goes. A colour means one thing on every screen: cyan,
-/// blue and magenta are the three parts of a header, red is what is wrong and why, yellow what is
-/// doubtful or not here. The payload is plain, and what it says is bold.
+/// blue and magenta join a letter to the bytes that it stands for, red is what is wrong and why,
+/// yellow what is doubtful or not here. The payload is plain, and what it says is bold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ink {
     /// The label at the left of a section.

@@ -85,17 +85,19 @@ impl<'a> Lines<'a, '_> {
             return node.meaning(words::no_header(lang)).tiled(parts, &head.bytes);
         };
         let known = HeaderName::of(head.part(name));
+        let refuses = answer && head.status() != Some(101);
         let parts = vec![text(head, part::name(lang), name), self.value(known, value)];
         let node = match known {
+            Some(known) if refuses => node.meaning(words::purpose_in_refusal(lang, known)),
             Some(known) => node.meaning(words::purpose(lang, known, answer)),
             None => node.meaning(words::other(lang)),
         };
-        let section = known.and_then(|known| section(known, answer));
+        let section = known.and_then(|known| section(known, answer, refuses));
         let node = match section {
             Some(section) => node.section(6455, section),
             None => node,
         };
-        let needed = known.is_some_and(|known| is_needed(known, answer));
+        let needed = known.is_some_and(|known| is_needed(known, answer)) && !refuses;
         Node { needed, ..node }.tiled(parts, &head.bytes)
     }
 
@@ -161,13 +163,14 @@ const fn is_needed(name: HeaderName, answer: bool) -> bool {
     }
 }
 
-/// The section of RFC 6455 that speaks of a header.
-const fn section(name: HeaderName, answer: bool) -> Option<&'static str> {
+/// The section of RFC 6455 that speaks of a header; of a response that refuses, it says little.
+const fn section(name: HeaderName, answer: bool, refuses: bool) -> Option<&'static str> {
     use HeaderName as H;
     match name {
+        H::Version if answer => Some("4.4"),
+        _ if refuses => None,
         H::Extensions => Some("9.1"),
         H::Upgrade | H::Connection | H::Accept | H::Protocol if answer => Some("4.2.2"),
-        H::Version if answer => Some("4.4"),
         H::Host | H::Upgrade | H::Connection | H::Key | H::Version | H::Protocol | H::Origin => {
             Some("4.1")
         }

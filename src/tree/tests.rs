@@ -133,6 +133,16 @@ fn a_value_that_is_a_list_has_parts() {
 }
 
 #[test]
+fn a_response_that_refuses_needs_no_header_of_the_handshake() {
+    let opening = Opening::read(b"HTTP/1.1 404 Not Found\r\nConnection: keep-alive\r\n\r\n");
+    let half: &Half = opening.answer.as_ref().expect("it is a response");
+    let node = head(half, false, Lang::En);
+    let header = node.find("header").expect("it has one");
+    assert!(!header.needed);
+    assert!(!header.meaning.contains("Upgrade"), "{}", header.meaning);
+}
+
+#[test]
 fn a_secret_is_in_the_tree_only_where_it_is_asked_for() {
     let opening = Opening::read(b"GET / HTTP/1.1\r\nCookie: open=sesame\r\n\r\n");
     let half: &Half = opening.request.as_ref().expect("it is a request");
