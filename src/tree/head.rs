@@ -143,11 +143,7 @@ impl<'a> Lines<'a, '_> {
 }
 
 /// Of places in order those that lie in `span`. There may be thousands, and hundreds of lines.
-fn inside<'b, T>(
-    all: &'b [T],
-    span: Span,
-    place: impl Fn(&T) -> Span,
-) -> impl Iterator<Item = &'b T> {
+fn inside<T>(all: &[T], span: Span, place: impl Fn(&T) -> Span) -> impl Iterator<Item = &T> {
     let first = all.partition_point(|one| place(one).start < span.start);
     let behind = all.get(first..).unwrap_or_default();
     behind.iter().take_while(move |one| place(one).end <= span.end)
