@@ -2,14 +2,13 @@
 
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
+use ws_inspect::analysis::{Analysis, Chunk, Options, Place, Told};
 use ws_inspect::conversation::{Chunk, Conversation, Frame, FrameEnd, Options, Sender};
-use ws_inspect::dissection::{WalkOptions, frames, walk};
 use ws_inspect::frame::{FrameHeader, mask};
 use ws_inspect::journal::{Entry, Happening};
 use ws_inspect::message::Fragment;
 use ws_inspect::notation::{ReadOptions, read};
 use ws_inspect::prose::Lang;
-use ws_inspect::render::json::Within;
 use ws_inspect::render::live::{Form, Log, Look, TimeZone};
 use ws_inspect::render::{Detail, full};
 use ws_inspect::render::{Screen, json};
@@ -67,22 +66,23 @@ fn conversation_of_100_000_small_frames(bencher: Bencher, chunk_len: usize) {
 }
 
 #[divan::bench]
-fn walk_17_bytes(bencher: Bencher) {
-    bencher.bench_local(|| {
-        walk(black_box(HELLO), WalkOptions::default(), |frame| {
-            black_box(frame);
-        })
-    });
+fn analyse_17_bytes(bencher: Bencher) {
+    bencher.bench_local(|| analyse(black_box(HELLO)));
 }
 
 #[divan::bench]
-fn walk_100_000_small_frames(bencher: Bencher) {
+fn analyse_100_000_small_frames(bencher: Bencher) {
     let stream = small_frames();
-    bencher.counter(ItemsCount::new(FRAMES)).bench_local(|| {
-        walk(&stream, WalkOptions::default(), |frame| {
-            black_box(frame);
-        })
-    });
+    bencher.counter(ItemsCount::new(FRAMES)).bench_local(|| analyse(&stream));
+}
+
+/// Tells all of `bytes` to nobody; returns how much there was to tell.
+fn analyse(bytes: &[u8]) -> u64 {
+    let (mut analysis, mut told) = (Analysis::new(Options::default()), 0);
+    let mut on = |_: Told<'_>, _: Place| told += 1;
+    analysis.read(Chunk { bytes, ..Chunk::default() }, &mut on);
+    analysis.finish(&mut on);
+    told
 }
 
 #[divan::bench]
@@ -99,18 +99,18 @@ fn read_hex_of_64_kib(bencher: Bencher) {
 
 #[divan::bench]
 fn draw_17_bytes_in_full(bencher: Bencher) {
-    let frames = frames(HELLO, WalkOptions::default());
+    let frames = Analysis::dissect(HELLO, None, Options::default()).0;
     let screen = Screen { lang: Lang::En, width: 80 };
     bencher.bench_local(|| full::render(&frames[0], &[], Detail::default(), screen));
 }
 
 #[divan::bench]
 fn write_17_bytes_as_json(bencher: Bencher) {
-    let frames = frames(HELLO, WalkOptions::default());
+    let frames = Analysis::dissect(HELLO, None, Options::default()).0;
     let mut out = Vec::new();
     bencher.bench_local(|| {
         out.clear();
-        json::frame(&mut out, &black_box(&frames[0]).as_frame(), &[], None, Within::default());
+        json::frame(&mut out, &black_box(&frames[0]).as_frame(), None, Place::default());
         out.len()
     });
 }

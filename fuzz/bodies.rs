@@ -4,10 +4,11 @@
 pub mod live;
 pub mod made;
 
+use ws_inspect::analysis::{self, Analysis, Place};
 use ws_inspect::bits::BitRange;
 use ws_inspect::capture::{self, Capture, Follow, Selection};
 use ws_inspect::conversation::{Chunk, Conversation, Event, Options};
-use ws_inspect::dissection::{Dissection, Item, Opening, Tally, WalkOptions, walk};
+use ws_inspect::dissection::Dissection;
 use ws_inspect::frame::{Decoder, FrameHeader, Piece, layout, mask};
 use ws_inspect::handshake::Accept;
 use ws_inspect::message::deflate::Deflater;
@@ -17,7 +18,6 @@ use ws_inspect::notation::{Notation, ReadOptions, read, read_input};
 use ws_inspect::prose::{self, Lang};
 use ws_inspect::render::Detail;
 use ws_inspect::render::handshake as heads;
-use ws_inspect::render::json::Within;
 use ws_inspect::render::{Screen, caret, diagram, full, json, line, plain, quiet, summary};
 use ws_inspect::terms::Role;
 
@@ -117,8 +117,8 @@ fn pieces(chunks: &[&[u8]]) -> Vec<u8> {
 /// every view draws it in both languages and harms no terminal. The first byte chooses the width.
 pub fn handshake(data: &[u8]) {
     let Some((choice, bytes)) = data.split_first() else { return };
-    let opening = Opening::read(bytes);
-    assert!(opening.used <= bytes.len());
+    let opening = Analysis::opening(bytes);
+    assert!(opening.len() <= bytes.len());
     for half in opening.halves() {
         assert_eq!(bytes.get(half.at..half.at + half.head.bytes.len()), Some(&*half.head.bytes));
         let spans = half.findings.iter().map(|finding| finding.place.span);
@@ -133,9 +133,9 @@ pub fn handshake(data: &[u8]) {
             harmless(&heads::plain(&opening, detail, screen));
             opening
                 .halves()
-                .for_each(|half| harmless(&heads::line(half, Within::default(), screen)));
+                .for_each(|half| harmless(&heads::line(half, Place::default(), screen)));
         }
-        for line in heads::json(&opening, detail, Within::default()).lines() {
+        for line in heads::json(&opening, detail, Place::default()).lines() {
             serde_json::from_str::<serde_json::Value>(line).expect("JSON is printed");
         }
     }
@@ -206,15 +206,7 @@ pub fn render(data: &[u8]) {
     let Some((choice, bytes)) = data.split_first() else { return };
     let width = 40 + usize::from(choice % 61);
     let from = [None, Some(Role::Client), Some(Role::Server)][usize::from(choice % 3)];
-    let options = WalkOptions { from, ..WalkOptions::default() };
-    let mut tally = Tally::default();
-    let mut frames = Vec::new();
-    let ending = walk(bytes, options, |item| {
-        if let Item::Frame(frame) = item {
-            tally.add(&frame.as_frame(), &frame.claims);
-            frames.push(*frame);
-        }
-    });
+    let (frames, tally) = Analysis::dissect(bytes, from, analysis::Options::default());
     for lang in [Lang::En, Lang::Zh] {
         let screen = Screen { lang, width };
         for frame in &frames {
@@ -223,14 +215,14 @@ pub fn render(data: &[u8]) {
         for text in [
             line::head(screen, false),
             summary::last_line(&tally, screen),
-            summary::behind(bytes, ending, screen),
+            summary::behind(&tally, screen),
             summary::render(&tally, screen),
         ] {
             harmless(&text);
         }
     }
     let mut object = Vec::new();
-    json::summary(&mut object, &tally, ending, Notation::Raw.name());
+    json::summary(&mut object, &tally, Notation::Raw.name());
     serde_json::from_slice::<serde_json::Value>(&object).expect("JSON is printed");
 }
 
@@ -241,17 +233,17 @@ fn draw(frame: &Dissection, screen: Screen) {
     }
     let told = frame.as_frame();
     let mut rows = Vec::new();
-    line::frame(&mut rows, &told, Within::default(), screen);
+    line::frame(&mut rows, &told, Place::default(), screen);
     harmless(&plain::render(frame, screen));
     harmless(&quiet::cut(&told));
     if let Some(message) = frame.as_message() {
-        let start = line::start(&told, Within::default(), screen);
+        let start = line::start(&told, Place::default(), screen);
         line::with_message(&mut rows, &start, &message, screen);
         harmless(&quiet::message(&message));
     }
     harmless(std::str::from_utf8(&rows).expect("rows are text"));
     let mut object = Vec::new();
-    json::frame(&mut object, &told, &frame.claims, Some(frame), Within::default());
+    json::frame(&mut object, &told, Some(frame), Place::default());
     serde_json::from_slice::<serde_json::Value>(&object).expect("JSON is printed");
 }
 

@@ -1,8 +1,9 @@
 //! What is fuzzed of the live server: the body of `live`, which draws its log, and reads back what
 //! it records.
 
+use ws_inspect::analysis::{Analysis, Chunk, Options, Place, Told};
 use ws_inspect::capture::{self, Capture, Recorder, Selection};
-use ws_inspect::conversation::{Chunk, Conversation, Event, Options};
+use ws_inspect::conversation::{self, Opening};
 use ws_inspect::journal::{Entry, Happening, Trouble, Visitor};
 use ws_inspect::prose::Lang;
 use ws_inspect::render::Screen;
@@ -40,16 +41,23 @@ fn told(client: &[u8], server: &[u8], form: Form, screen: Screen) -> String {
     let mut tell = |what: Happening<'_>| {
         log.entry(&mut out, &Entry { at: 1_700_000_000_000_000_000, connection: 1, what });
     };
-    let options = Options { heads: true, max_message: 256, ..Options::default() };
-    let mut conversation = Conversation::new(options);
-    let mut on = |event: Event<'_>| match event {
-        Event::Opening(opening) => tell(Happening::Head(opening)),
-        Event::Frame(frame) => tell(Happening::Frame(&frame)),
+    let conversation = conversation::Options { max_message: 256, ..Default::default() };
+    let mut analysis = Analysis::new(Options { conversation, heads: true });
+    let mut on = |told: Told<'_>, _: Place| match told {
+        Told::Opening(opening) => {
+            for half in opening.halves() {
+                let role = if half.is_answer() { Role::Server } else { Role::Client };
+                let (head, findings) = (&half.head, &half.findings[..]);
+                tell(Happening::Head(Opening { at: 0, role, head, request: None, findings }));
+            }
+        }
+        Told::Frame(frame) => tell(Happening::Frame(&frame)),
         _ => {}
     };
-    conversation.read(Chunk { from: Some(Role::Client), bytes: client }, &mut on);
-    conversation.read(Chunk { from: Some(Role::Server), bytes: server }, &mut on);
-    conversation.finish(&mut on);
+    for (from, bytes) in [(Role::Client, client), (Role::Server, server)] {
+        analysis.read(Chunk { from: Some(from), bytes, ..Chunk::default() }, &mut on);
+    }
+    analysis.finish(&mut on);
     let name = String::from_utf8_lossy(server);
     tell(Happening::Visitor(Visitor::NotHttp(client)));
     tell(Happening::Visitor(Visitor::Page { path: &name, status: 404 }));

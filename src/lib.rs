@@ -13,26 +13,36 @@
 //! | [`frame`] | the shared frame module: header, layout, mask, decoder, judge |
 //! | [`handshake`] | heads read and judged line by line, what they agree on, the accept key step by step |
 //! | [`message`] | frames to messages: fragments, inflating, UTF-8, the body of a Close frame |
-//! | [`conversation`] | one connection, both directions: chunks in, events out |
+//! | [`conversation`] | the frames of one connection, both directions: chunks in, events out |
 //! | [`slips`] | the causes: make a mistake, and recognise it |
-//! | [`capture`] | pcap, pcapng, HAR and followed streams: files in, connections out |
-//! | [`encode`] | requests to frames, honest or broken |
 //! | [`dissection`] | every field with its bits, its value, its findings, its cause |
+//! | [`analysis`] | the one road: bytes of any input in, what happened and why out |
+//! | [`encode`] | requests to frames, honest or broken |
+//! | [`capture`] | pcap, pcapng, HAR and followed streams: files in, connections out |
 //! | [`journal`] | what happens on a live server, as values |
 //! | [`prose`] | every sentence that the user reads, in each language |
 //! | [`tree`] | what is shown: named parts with place, value, meaning, findings |
 //! | [`render`] | values to text at a given width |
 //! | [`live`] | the server: sockets in, events out; the only room that knows tokio |
 //! | [`cli`] | the command line; the only room that knows clap |
+//!
+//! Two features of the package choose among them. `program`, on by default, has [`journal`],
+//! [`live`], [`cli`] and what speaks for them; without it the library knows no file, socket, clock,
+//! environment or thread, and builds for `wasm32-unknown-unknown`. `capture` has [`capture`], and
+//! comes with `program`.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
     not(test),
     deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic)
 )]
 
+pub mod analysis;
 pub mod bits;
+#[cfg(feature = "capture")]
 pub mod capture;
+#[cfg(feature = "program")]
 pub mod cli;
 pub mod conversation;
 pub mod dissection;
@@ -40,8 +50,10 @@ pub mod encode;
 pub mod finding;
 pub mod frame;
 pub mod handshake;
+#[cfg(feature = "program")]
 pub mod journal;
 pub mod lang;
+#[cfg(feature = "program")]
 pub mod live;
 pub mod message;
 pub mod notation;

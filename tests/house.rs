@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 const MAX_LINES: usize = 400;
 
 /// Crates and parts of std that only some rooms may know, and these rooms.
-const KNOWN_BY: [(&str, &[&str]); 16] = [
+const KNOWN_BY: [(&str, &[&str]); 17] = [
     ("clap", &["cli"]),
     ("clap_complete", &["cli"]),
     ("clap_mangen", &["cli"]),
@@ -25,6 +25,7 @@ const KNOWN_BY: [(&str, &[&str]); 16] = [
     ("TcpListener", &["live"]),
     ("TcpStream", &["live"]),
     ("std::process", &["cli"]),
+    ("std::thread", &["cli", "live"]),
     ("Instant", &["cli", "live"]),
     ("SystemTime", &["cli", "live"]),
 ];
@@ -80,6 +81,22 @@ fn the_outer_world_is_known_only_to_the_rooms_that_deal_with_it() {
             }
         }
     });
+}
+
+#[test]
+fn the_rooms_that_know_the_outer_world_come_with_the_program_alone() {
+    let lib = std::fs::read_to_string("src/lib.rs").unwrap();
+    for room in ["cli", "live"] {
+        let gated = format!("#[cfg(feature = \"program\")]\npub mod {room};");
+        assert!(lib.contains(&gated), "{room}");
+    }
+    // Other rooms may know crates for the terminal, which are not there without the program.
+    let outer = KNOWN_BY
+        .iter()
+        .filter(|(name, _)| name.contains(char::is_uppercase) || name.contains("::"));
+    for (name, rooms) in outer {
+        assert!(rooms.iter().all(|room| ["cli", "live"].contains(room)), "{name}");
+    }
 }
 
 #[test]

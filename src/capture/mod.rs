@@ -22,7 +22,6 @@ mod pcapng;
 mod reader;
 pub mod recognise;
 mod record;
-mod resume;
 mod select;
 mod tcp;
 
@@ -36,5 +35,4 @@ pub use kind::{Compression, Kind};
 pub use reader::Capture;
 pub use recognise::FirstBytes;
 pub use record::Recorder;
-pub use resume::begins_frames;
 pub use select::{Options, Selection};

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::{Failure, Outcome, Session};
-use crate::dissection::{Opening, Verdict};
+use crate::analysis::{Analysis, Place};
+use crate::dissection::Verdict;
 use crate::handshake::key::Pasted;
 use crate::handshake::{Accept, Answer, Beginning, Server, begins_like_head, head};
 use crate::notation::{self, Notation, ReadOptions};
@@ -17,7 +18,6 @@ use crate::prose::{Lang, accept as words, accept_help as prose, help, notation a
 use crate::render::Detail;
 use crate::render::accept::{AcceptView, Expected, full, json, plain};
 use crate::render::handshake as heads;
-use crate::render::json::Within;
 use crate::slips::accept::Cause;
 use crate::terms::HeaderName;
 
@@ -104,7 +104,7 @@ fn key_text(matches: &ArgMatches, input: Vec<u8>) -> Result<String, Failure> {
 
 /// Judges a request and prints what a server should answer to it.
 fn run_request(matches: &ArgMatches, session: &Session, bytes: &[u8]) -> Result<Outcome, Failure> {
-    let opening = Opening::read(bytes);
+    let opening = Analysis::opening(bytes);
     let answer = opening
         .request
         .as_ref()
@@ -119,7 +119,7 @@ fn run_request(matches: &ArgMatches, session: &Session, bytes: &[u8]) -> Result<
         }
     } else {
         match matches.get_one::<String>("format").map(String::as_str) {
-            Some("json") => heads::json(&opening, detail, Within::default()),
+            Some("json") => heads::json(&opening, detail, Place::default()),
             Some("plain") => heads::plain(&opening, detail, screen),
             _ => {
                 let reply = answer.map(|answer| "\n".to_owned() + &heads::reply(&answer, screen));
@@ -224,7 +224,7 @@ fn request_in(input: &[u8], session: &Session) -> Option<Vec<u8>> {
 
 /// The key of a request, or nothing where it has none.
 fn key_of(bytes: &[u8]) -> String {
-    let opening = Opening::read(bytes);
+    let opening = Analysis::opening(bytes);
     let request = opening.request.as_ref();
     let key = request.and_then(|half| half.head.value(HeaderName::Key));
     key.map(|(key, _)| String::from_utf8_lossy(key).into_owned()).unwrap_or_default()

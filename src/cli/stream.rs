@@ -34,7 +34,9 @@ pub(super) struct Stream {
     pub(super) live: bool,
     source: Source,
     options: ReadOptions,
-    reader: Box<dyn Read>,
+    reader: Reader,
+    /// Whether bytes came since the last pause.
+    fresh: bool,
     /// How to end a wait for bytes that do not come.
     wake: Option<SyncSender<io::Result<Vec<u8>>>>,
     progress: Progress,
@@ -60,7 +62,8 @@ impl Stream {
             live: false,
             source,
             options,
-            reader: Box::new(file),
+            reader: Reader::File(file),
+            fresh: false,
             wake: None,
             progress: Progress::default(),
         })
@@ -106,7 +109,8 @@ impl Stream {
             live: waited,
             source,
             options,
-            reader: Box::new(pieces),
+            reader: Reader::Pieces(pieces),
+            fresh: true,
             wake: Some(wake),
             progress: Progress::default(),
         })
@@ -126,18 +130,26 @@ impl Stream {
         self.progress = Progress::new(self.start.len() as u64, self.size, silent, lang);
     }
 
-    /// Reads on; 0 bytes at the end, and after Ctrl-C.
-    pub(super) fn read(&mut self, buffer: &mut [u8]) -> Result<usize, Failure> {
+    /// Reads on. Says once that nothing more comes for now, where that is so; then waits.
+    pub(super) fn read(&mut self, buffer: &mut [u8]) -> Result<Next, Failure> {
         loop {
             if interrupt::is_stopped() {
-                return Ok(0);
+                return Ok(Next::End);
+            }
+            if let Reader::Pieces(pieces) = &mut self.reader
+                && std::mem::take(&mut self.fresh)
+                && !pieces.is_ready(PATIENCE)
+            {
+                return Ok(Next::Pause);
             }
             match self.reader.read(buffer) {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(Failure::Read { path: self.path.clone(), error }),
+                Ok(0) => return Ok(Next::End),
                 Ok(read) => {
+                    self.fresh = true;
                     self.progress.add(read);
-                    return Ok(read);
+                    return Ok(Next::Bytes(read));
                 }
             }
         }
@@ -164,6 +176,34 @@ impl Stream {
     }
 }
 
+/// What reading on gave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Next {
+    /// So many bytes.
+    Bytes(usize),
+    /// Nothing for now.
+    Pause,
+    /// Nothing more; also after Ctrl-C.
+    End,
+}
+
+/// Where the bytes come from.
+enum Reader {
+    /// What never lets us wait.
+    File(File),
+    /// What may.
+    Pieces(Pieces),
+}
+
+impl Read for Reader {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::File(file) => file.read(buffer),
+            Self::Pieces(pieces) => pieces.read(buffer),
+        }
+    }
+}
+
 /// What the beginning is, unless the user says it.
 fn kind(start: &[u8], options: &ReadOptions) -> Kind {
     match options.pin {
@@ -186,6 +226,8 @@ struct Pieces {
     /// What was received and not yet taken.
     rest: io::Cursor<Vec<u8>>,
     ended: bool,
+    /// What went wrong while somebody looked ahead.
+    failed: Option<io::Error>,
 }
 
 impl Pieces {
@@ -209,7 +251,26 @@ impl Pieces {
                 }
             }
         });
-        (Self { receiver, rest: io::Cursor::default(), ended: false }, wake)
+        (Self { receiver, rest: io::Cursor::default(), ended: false, failed: None }, wake)
+    }
+
+    /// Whether something can be read, or comes within `patience`, if that is only the end.
+    fn is_ready(&mut self, patience: Duration) -> bool {
+        let at_hand = (self.rest.position() as usize) < self.rest.get_ref().len();
+        if at_hand || self.ended {
+            return true;
+        }
+        match self.next_until(Some(Instant::now() + patience)) {
+            Ok(piece) => {
+                self.rest = io::Cursor::new(piece);
+                true
+            }
+            Err(None) => false,
+            Err(Some(error)) => {
+                self.failed = Some(error);
+                true
+            }
+        }
     }
 
     /// The next piece, empty at the end; `Err(None)` where it did not come by then.
@@ -234,6 +295,9 @@ impl Pieces {
 
 impl Read for Pieces {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if let Some(error) = self.failed.take() {
+            return Err(error);
+        }
         let read = self.rest.read(buffer)?;
         if read > 0 || self.ended {
             return Ok(read);

@@ -9,17 +9,19 @@ use crate::message::Fragment;
 use crate::terms::Role;
 
 impl Conversation {
-    /// Reads such frames from the front of `input`, up to the first that is for the steps to read.
+    /// Reads such frames off the front of `input`, up to the first that is for the steps to read,
+    /// or that `admits`, of a header and its payload on the wire, does not want read.
     #[inline]
-    pub(super) fn read_alone(
+    pub fn read_plain(
         &mut self,
         from: Option<Role>,
         input: &mut &[u8],
+        admits: &mut impl FnMut(&FrameHeader, &[u8]) -> bool,
         on: &mut impl FnMut(Event<'_>),
     ) {
         let mut rest = *input;
         while let Some((header, wire)) = self.stream(from).decoder.whole(&mut rest) {
-            if !self.tell_alone(from, &header, wire, on) {
+            if !admits(&header, wire) || !self.tell_alone(from, &header, wire, on) {
                 return;
             }
             *input = rest;

@@ -15,10 +15,6 @@ pub enum Event<'a> {
     Frame(Frame<'a>),
     /// A message of one or more frames is whole.
     Message(Message<'a>),
-    /// The head of a request or of its answer is whole, or will never be.
-    Opening(Opening<'a>),
-    /// Bytes that are no frames came behind an answer that refuses; told at the end.
-    Body(Body),
     /// One end will send no more, and that breaks rules.
     Ended(Ended<'a>),
 }

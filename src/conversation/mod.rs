@@ -1,29 +1,29 @@
-//! One connection, both directions: chunks of bytes in, events out. No I/O, no clock.
+//! The frames of one connection, both directions: chunks of bytes in, events out. No I/O, no clock.
 //!
 //! Where the direction of the bytes is not known, it is inferred from the MASK bit of each frame:
-//! one stream then holds the frames of both ends, and each end has a state of its own.
-//! Where the bytes begin like an HTTP head, and heads are asked for, the opening handshake is read
-//! first and what it agrees on holds for the frames behind it.
+//! one stream then holds the frames of both ends, and each end has a state of its own. What the
+//! opening handshake put in use is told by [`Conversation::agree`].
 //! May import `bits`, `terms`, `finding`, `frame`, `handshake` and `message`.
 
 mod alone;
 mod closing;
 mod event;
-mod opening;
+mod loss;
 mod side;
 mod stream;
 
 pub use event::{Body, Ended, Event, Frame, FrameEnd, Message, Opening, Sender};
+pub use loss::Mark;
 
 use crate::bits::Span;
 use crate::finding::{Fault, Finding};
 use crate::frame::judge::{Circumstances, judge};
 use crate::frame::{FrameHeader, Piece, Standing};
-use crate::handshake::{DeflateParams, Head};
+use crate::handshake::DeflateParams;
 use crate::message::Compression;
 use crate::terms::{Opcode, Role, Rsv};
 use side::Side;
-use stream::{Begun, Phase, Stream};
+use stream::{Begun, Stream};
 
 pub use crate::message::Keep;
 
@@ -50,9 +50,6 @@ pub struct Options {
     /// What was agreed about compression, where that is known beforehand. Without it and without
     /// the opening, a message with RSV1 is inflated on trial.
     pub deflate: Option<DeflateParams>,
-    /// Whether the bytes may begin with an HTTP head; else they are frames, whatever they look
-    /// like.
-    pub heads: bool,
 }
 
 impl Default for Options {
@@ -64,7 +61,6 @@ impl Default for Options {
             max_message: 64 << 20,
             keep: Keep::Payload,
             deflate: None,
-            heads: false,
         }
     }
 }
@@ -79,8 +75,6 @@ pub struct Conversation {
     streams: [Stream; 2],
     client: Side,
     server: Side,
-    /// The request that waits for its answer.
-    request: Option<Box<Head>>,
 }
 
 impl Conversation {
@@ -89,65 +83,89 @@ impl Conversation {
         let Options { max_message, keep, .. } = options;
         let side = |role| Side::new(max_message, keep, compression(&options, role));
         let (client, server) = (side(Role::Client), side(Role::Server));
-        let stream = || Stream::new(options.heads);
         Self {
             options,
             allowed_rsv: if options.deflate.is_some() { Rsv::RSV1 } else { Rsv::NONE },
             frames: 0,
-            streams: [stream(), stream()],
+            streams: [Stream::default(), Stream::default()],
             client,
             server,
-            request: None,
+        }
+    }
+
+    /// Learns what the opening handshake put in use, which was seen: RSV1 then means what was agreed
+    /// on (RFC 7692 section 6), and no earlier frame can be missing.
+    pub fn agree(&mut self, deflate: Option<DeflateParams>) {
+        self.options.opening_seen = true;
+        self.options.deflate = deflate;
+        self.allowed_rsv = if deflate.is_some() { Rsv::RSV1 } else { Rsv::NONE };
+        for role in [Role::Client, Role::Server] {
+            let compression = compression(&self.options, role);
+            self.side_mut(role).message.agree(compression);
         }
     }
 
     /// Reads a chunk, of any length, and tells what happened in it.
     pub fn read(&mut self, chunk: Chunk<'_>, on: &mut impl FnMut(Event<'_>)) {
-        if self.stream(chunk.from).phase == Phase::Frames {
-            self.read_frames(chunk, on);
-        } else {
-            self.read_opening(chunk, on);
+        let mut input = chunk.bytes;
+        loop {
+            self.read_plain(chunk.from, &mut input, &mut |_, _| true, on);
+            if !self.read_frame(chunk.from, &mut input, on) {
+                return;
+            }
         }
     }
 
-    fn read_frames(&mut self, chunk: Chunk<'_>, on: &mut impl FnMut(Event<'_>)) {
-        let mut input = chunk.bytes;
+    /// Reads the rest of the frame at hand, or the next one, off the front of `input`. Returns
+    /// whether it ended: if not, `input` is used up, or is behind a frame that was refused.
+    pub fn read_frame(
+        &mut self,
+        from: Option<Role>,
+        input: &mut &[u8],
+        on: &mut impl FnMut(Event<'_>),
+    ) -> bool {
+        let stream = self.stream(from);
+        if stream.refused {
+            stream.unread += std::mem::take(input).len() as u64;
+            return false;
+        }
+        let before = input.len();
+        if let Some((header, wire)) = stream.decoder.whole(input) {
+            let at = stream.at;
+            stream.at += (before - input.len()) as u64;
+            self.whole(from, &header, at, wire, on);
+            return true;
+        }
         loop {
-            self.read_alone(chunk.from, &mut input, on);
-            let stream = self.stream(chunk.from);
-            if stream.refused {
-                stream.unread += input.len() as u64;
-                return;
-            }
+            let stream = self.stream(from);
             let before = input.len();
-            if let Some((header, wire)) = stream.decoder.whole(&mut input) {
-                let at = stream.at;
-                stream.at += (before - input.len()) as u64;
-                self.whole(chunk.from, &header, at, wire, on);
-                continue;
-            }
             let begins_at = stream.at - stream.held();
-            let piece = stream.decoder.next(&mut input);
+            let piece = stream.decoder.next(input);
             stream.at += (before - input.len()) as u64;
             match piece {
                 Some(Piece::Header(header)) => {
-                    let begun = self.header(chunk.from, &header, begins_at, on);
-                    self.stream(chunk.from).begun = begun;
+                    let begun = self.header(from, &header, begins_at, on);
+                    let is_refused = begun.is_none();
+                    self.stream(from).begun = begun;
+                    if is_refused {
+                        return true;
+                    }
                 }
                 Some(Piece::Payload { at, wire }) => {
                     if let Standing::Payload { header, .. } = stream.decoder.standing()
                         && let Some(begun) = stream.begun
                     {
-                        self.payload(chunk.from, &begun, &header, at, wire, on);
+                        self.payload(from, &begun, &header, at, wire, on);
                     }
                 }
                 Some(Piece::End(header)) => {
                     if let Some(begun) = stream.begun.take() {
                         let have = header.payload_len();
-                        self.end(chunk.from, &begun, &header, have, FrameEnd::Whole, on);
+                        self.end(from, &begun, &header, have, FrameEnd::Whole, on);
                     }
+                    return true;
                 }
-                None => return,
+                None => return false,
             }
         }
     }
@@ -168,13 +186,6 @@ impl Conversation {
         self.client.message.held_bytes() + self.server.message.held_bytes()
     }
 
-    /// Forgets the frame at hand: the next chunk from there begins with the first byte of a frame.
-    /// What each end has sent before stays known.
-    pub fn resume(&mut self, from: Option<Role>) {
-        let stream = self.stream(from);
-        *stream = Stream { at: stream.at, unread: stream.unread, ..Stream::new(false) };
-    }
-
     /// How many bytes the payload of the frame at hand still lacks, where the stream from there
     /// stands inside one.
     pub fn missing_bytes(&mut self, from: Option<Role>) -> Option<u64> {
@@ -182,6 +193,21 @@ impl Conversation {
             Standing::Payload { header, have } => Some(header.payload_len().saturating_sub(have)),
             Standing::Header(_) => None,
         }
+    }
+
+    /// Where the frame begins in which the stream from there stands; `None` between two frames.
+    pub fn begun_at(&self, from: Option<Role>) -> Option<u64> {
+        self.stream_of(from.unwrap_or(Role::Client)).begun.map(|begun| begun.at)
+    }
+
+    /// Whether a frame from there was refused, so that nothing behind it is read.
+    pub fn is_refused(&self, from: Option<Role>) -> bool {
+        self.stream_of(from.unwrap_or(Role::Client)).refused
+    }
+
+    /// The RSV bits that may mean something: what was agreed on, and what nobody knows.
+    pub fn possible_rsv(&self) -> Rsv {
+        if self.options.opening_seen { self.allowed_rsv } else { Rsv::RSV1 }
     }
 
     /// Bytes that came behind a frame that was refused, and were not read.

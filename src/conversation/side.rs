@@ -39,6 +39,13 @@ impl Side {
         self.message.rest();
     }
 
+    /// Forgets what this end was saying: some of it is not known.
+    pub(super) fn lose(&mut self) {
+        self.message.lose();
+        self.control.clear();
+        (self.previous_key, self.cut) = (None, false);
+    }
+
     #[inline]
     pub(super) fn begin(
         &mut self,

@@ -16,21 +16,8 @@ pub(super) struct Stream {
     pub(super) findings: Vec<Finding>,
     pub(super) refused: bool,
     pub(super) unread: u64,
-    pub(super) phase: Phase,
     /// Whether its end was seen.
     pub(super) closed: bool,
-}
-
-/// What a stream of bytes is at.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) enum Phase {
-    /// Frames, to the end.
-    #[default]
-    Frames,
-    /// Perhaps a head, of which these bytes are here.
-    Head(Vec<u8>),
-    /// What follows an answer that refuses: where that begins, and how much has come.
-    Body { at: u64, len: u64 },
 }
 
 /// A frame that has begun: its number, its place, who sent it.
@@ -43,12 +30,6 @@ pub(super) struct Begun {
 }
 
 impl Stream {
-    /// A stream of frames, or of heads and frames.
-    pub(super) fn new(heads: bool) -> Self {
-        let phase = if heads { Phase::Head(Vec::new()) } else { Phase::Frames };
-        Self { phase, ..Self::default() }
-    }
-
     /// Header bytes that came in earlier chunks, of the header at hand.
     pub(super) fn held(&self) -> u64 {
         match self.decoder.standing() {
@@ -61,9 +42,6 @@ impl Stream {
     pub(super) fn rest(&mut self) {
         if self.begun.is_none() {
             self.findings = Vec::new();
-        }
-        if let Phase::Head(held) = &mut self.phase {
-            held.shrink_to_fit();
         }
     }
 }

@@ -1,5 +1,4 @@
 mod alone;
-mod heads;
 
 use super::*;
 use crate::message::Trial;
@@ -19,7 +18,7 @@ fn story(chunks: &[(Option<Role>, &[u8])], options: Options) -> Vec<String> {
             }
             Event::Frame(frame) => format!("{frame:?}"),
             Event::Message(message) => format!("{message:?}"),
-            other => format!("{other:?}"),
+            Event::Ended(ended) => format!("{ended:?}"),
         });
     };
     for (from, bytes) in chunks {
@@ -84,7 +83,6 @@ const DEFLATE: Options = Options {
         server_max_window_bits: 15,
         client_max_window_bits: 15,
     }),
-    heads: false,
 };
 
 /// `f2 48 cd c9 c9 07 00` is a compressed `Hello`, `f2 00 11 00 00` the same once more with

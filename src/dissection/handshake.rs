@@ -34,45 +34,40 @@ pub struct Opening {
     pub claims: Vec<HandshakeClaim>,
     /// What was agreed.
     pub agreement: Agreement,
-    /// Bytes of the input that the heads take.
-    pub used: usize,
 }
 
 impl Opening {
-    /// Reads a request, an answer, or a request and its answer off the start of `bytes`; a head
-    /// that is cut is read as far as it came.
-    pub fn read(bytes: &[u8]) -> Self {
-        let first = Head::read_cut(bytes);
-        let behind = bytes.get(first.bytes.len()..).unwrap_or_default();
-        match first.start {
-            StartLine::Response { .. } => Self::of(None, Some(first), behind),
-            StartLine::Request { .. } if behind.starts_with(b"HTTP/") => {
-                let second = Head::read_cut(behind);
-                let behind = behind.get(second.bytes.len()..).unwrap_or_default();
-                Self::of(Some(first), Some(second), behind)
-            }
-            _ => Self::of(Some(first), None, behind),
-        }
-    }
-
-    /// Judges heads that are already read; `behind` are the first bytes behind the last of them,
-    /// which some slips look at.
-    pub fn of(request: Option<Head>, answer: Option<Head>, behind: &[u8]) -> Self {
-        let suspect = Suspect::new(request.as_ref(), answer.as_ref(), behind);
-        let claims = explain(&suspect);
-        let key = request.as_ref().and_then(|head| head.value(HeaderName::Key));
+    /// A request, its response, or both, as they were judged, with what accounts for what is wrong
+    /// in them.
+    pub fn of(request: Option<Half>, answer: Option<Half>) -> Self {
+        let findings = |half: &Option<Half>| {
+            half.as_ref().map(|half| half.findings.clone()).unwrap_or_default()
+        };
+        let claims = explain(&Suspect {
+            request: request.as_ref().map(|half| &half.head),
+            answer: answer.as_ref().map(|half| &half.head),
+            rest: &[],
+            of_request: findings(&request),
+            of_answer: findings(&answer),
+        });
+        let key = request.as_ref().and_then(|half| half.head.value(HeaderName::Key));
         let accept = key.map(|(key, _)| Accept::of(&String::from_utf8_lossy(key)));
-        let given = answer.as_ref().and_then(|head| head.value(HeaderName::Accept));
+        let given = answer.as_ref().and_then(|half| half.head.value(HeaderName::Accept));
         let cause = given.zip(accept.as_ref()).and_then(|((given, _), accept)| {
             Cause::of(&String::from_utf8_lossy(given), accept, &[])
         });
-        let agreement = answer.as_ref().map(Agreement::of).unwrap_or_default();
-        let Suspect { of_request, of_answer, .. } = suspect;
-        let request = request.map(|head| Half { head, at: 0, findings: of_request });
-        let at = request.as_ref().map_or(0, |half| half.head.bytes.len());
-        let answer = answer.map(|head| Half { head, at, findings: of_answer });
-        let used = at + answer.as_ref().map_or(0, |half| half.head.bytes.len());
-        Self { request, answer, accept, cause, claims, agreement, used }
+        let agreement = answer.as_ref().map(|half| Agreement::of(&half.head)).unwrap_or_default();
+        Self { request, answer, accept, cause, claims, agreement }
+    }
+
+    /// Bytes of the input that the heads take.
+    pub fn len(&self) -> usize {
+        self.halves().map(|half| half.head.bytes.len()).sum()
+    }
+
+    /// Whether there is no head.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// The heads that are here, the request first.
@@ -123,31 +118,5 @@ impl Half {
     /// Whether it is an answer.
     pub const fn is_answer(&self) -> bool {
         matches!(self.head.start, StartLine::Response { .. })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::slips::handshake::Exchange;
-
-    #[test]
-    fn a_request_and_its_answer_are_read_from_one_input() {
-        let exchange = Exchange { rest: b"\x81\x05Hello".to_vec(), ..Exchange::default() };
-        let bytes = exchange.write();
-        let opening = Opening::read(&bytes);
-        assert_eq!(opening.level(), None);
-        assert_eq!(opening.used, bytes.len() - 7);
-        assert_eq!(opening.agreement.subprotocol.as_deref(), Some("chat"));
-        assert!(opening.frames_follow());
-    }
-
-    #[test]
-    fn a_wrong_accept_value_comes_with_its_cause() {
-        let mut exchange = Exchange::default();
-        exchange.answer =
-            exchange.answer.replace("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=", "hHLtf2V1k8aDQZfNjw3Ia1hCwt0=");
-        let cause = Opening::read(&exchange.write()).cause;
-        assert_eq!(cause, Some(Cause::Slip(crate::slips::accept::AcceptSlip::NoGuid)));
     }
 }

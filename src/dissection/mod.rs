@@ -5,15 +5,11 @@
 
 mod handshake;
 mod single;
-mod tally;
 mod verdict;
-mod walk;
 
 pub use handshake::{Half, Opening};
-pub use single::{claims, write_wire};
-pub use tally::Tally;
+pub use single::write_wire;
 pub use verdict::Verdict;
-pub use walk::{Ending, Item, WalkOptions, frames, walk};
 
 use crate::bits::Span;
 use crate::conversation::{Frame, FrameEnd, Message, Sender};

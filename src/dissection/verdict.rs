@@ -1,6 +1,6 @@
 //! How it went, in one value: for a frame, and for all that was read.
 
-use super::{Dissection, Tally};
+use super::Dissection;
 use crate::finding::Level;
 
 /// How it went.
@@ -43,15 +43,5 @@ impl Dissection {
     /// How the frame went.
     pub fn verdict(&self) -> Verdict {
         Verdict::of(self.level(), !self.claims.is_empty())
-    }
-}
-
-impl Tally {
-    /// How all of it went.
-    pub fn verdict(&self) -> Verdict {
-        match Verdict::of(self.level(), !self.slips.is_empty()) {
-            Verdict::Ok if self.cut_file => Verdict::Incomplete,
-            verdict => verdict,
-        }
     }
 }

@@ -105,13 +105,6 @@ impl WrittenFrame {
         matches!(self.header.length, LengthField::Bits7(128..))
     }
 
-    /// Whether the header claims another length than the payload has, or one in which a reader
-    /// will not find it: 126 and 127 in the 7-bit form.
-    pub fn length_misleads(&self) -> bool {
-        self.header.payload_len() != self.payload.len() as u64
-            || matches!(self.header.length, LengthField::Bits7(126..))
-    }
-
     /// Where the mask key stands in the frame; empty where there is none.
     pub fn key_place(&self) -> Span {
         let end = self.header.header_len();

@@ -32,6 +32,62 @@ pub fn judge(header: &FrameHeader, beside: &Circumstances, findings: &mut Vec<Fi
     masking(header, beside, findings);
 }
 
+/// Appends to `findings` every rule that a header breaks of which only the first bytes are here: what
+/// they show is judged, what is still to come is not.
+pub fn judge_cut(held: &[u8], beside: &Circumstances, findings: &mut Vec<Finding>) {
+    let Some(&byte0) = held.first() else { return };
+    let byte1 = held.get(1).copied().unwrap_or_default();
+    // The shortest header that begins so; its length, where that is cut, is judged below.
+    let Ok((header, _)) = FrameHeader::read(&[byte0, byte1 & 0x80, 0, 0, 0, 1]) else { return };
+    reserved(&header, beside, findings);
+    control(&header, findings);
+    if held.len() < 2 {
+        return;
+    }
+    let (opcode, low) = (header.opcode, byte1 & 0x7f);
+    if opcode.is_control() && low > 125 {
+        let len = u64::from(low);
+        findings.push(Finding::on_wire(Fault::LongControl { opcode, len }, BYTE_1));
+    }
+    if low == 127 && held.get(2).is_some_and(|high| high & 0x80 != 0) {
+        let high = held.iter().skip(2).take(8).zip((0..8).rev());
+        let len = high.map(|(byte, place)| u64::from(*byte) << (8 * place)).sum();
+        findings
+            .push(Finding::on_wire(Fault::LengthTopBit { len }, Span::new(1, held.len().min(10))));
+    }
+    match (beside.sender, byte1 & 0x80 != 0) {
+        (Some(Role::Client), false) => {
+            findings.push(Finding::on_wire(Fault::ClientUnmasked, BYTE_1));
+        }
+        (Some(Role::Server), true) => {
+            findings.push(Finding::on_wire(Fault::ServerMasked, BYTE_1));
+        }
+        _ => {}
+    }
+}
+
+/// Whether a frame may begin so: `bytes` hold a header, or what is here of one, that breaks no rule
+/// of its own, whoever sends it. RSV bits count for as much as `allowed_rsv` admits.
+pub fn may_begin_frame(bytes: &[u8], allowed_rsv: Rsv) -> bool {
+    let beside = Circumstances {
+        sender: None,
+        allowed_rsv,
+        opening_seen: true,
+        max_payload: u64::MAX,
+        previous_key: None,
+    };
+    let mut findings = Vec::new();
+    match FrameHeader::read(bytes) {
+        Ok((header, _)) => {
+            reserved(&header, &beside, &mut findings);
+            control(&header, &mut findings);
+            length(&header, &beside, &mut findings);
+        }
+        Err(_) => judge_cut(bytes, &beside, &mut findings),
+    }
+    findings.is_empty()
+}
+
 /// Whether `header` begins a message of text or bytes and breaks no rule, as a look at its values
 /// shows: then [`judge`] finds nothing. Any other header is for [`judge`] to say.
 #[inline]

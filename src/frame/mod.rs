@@ -10,7 +10,9 @@ mod header;
 pub mod judge;
 mod layout;
 pub mod mask;
+mod resume;
 
 pub use decoder::{Decoder, Piece, Standing};
 pub use header::{FrameHeader, MAX_HEADER_LEN, Short};
 pub use layout::{FieldName, layout};
+pub use resume::begins_frames;

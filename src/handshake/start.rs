@@ -130,14 +130,6 @@ impl StartLine {
             }
         }
     }
-
-    /// The HTTP version; empty where there is none.
-    pub const fn version(&self) -> Option<Span> {
-        match self {
-            Self::Request { version, .. } | Self::Response { version, .. } => Some(*version),
-            Self::Other { .. } => None,
-        }
-    }
 }
 
 /// The part of `span` before the first space, and the part behind it.

@@ -71,7 +71,6 @@ impl Endpoint {
             max_frame: agreed.map_or(max_message, |_| most_compressed(max_message)),
             max_message,
             deflate: agreed,
-            heads: false,
             ..Options::default()
         };
         let ours = Ours {
@@ -150,7 +149,7 @@ impl Ours {
             Event::Finding(number, finding) => self.note(number, finding, turn),
             Event::Frame(frame) => self.frame(&frame, turn),
             Event::Message(message) => self.message(&message, turn),
-            Event::Opening(_) | Event::Body(_) | Event::Ended(_) => {}
+            Event::Ended(_) => {}
         }
     }
 

@@ -16,6 +16,8 @@ pub struct Assembler {
     open: Option<Open>,
     /// Whether any data frame has come from this sender.
     seen_data: bool,
+    /// Whether a continuation may belong to a message whose beginning was lost.
+    lost: bool,
     /// The unmasked bytes of the open message, or of the one that ended last.
     bytes: Vec<u8>,
     compression: Compression,
@@ -80,7 +82,19 @@ impl Assembler {
     /// An assembler that takes at most `limit` bytes of a message, and keeps of them what is wanted.
     pub fn new(limit: u64, keep: Keep, compression: Compression) -> Self {
         let (bytes, packed) = (Vec::new(), None);
-        Self { limit, keep, open: None, seen_data: false, bytes, compression, packed }
+        Self { limit, keep, open: None, seen_data: false, lost: false, bytes, compression, packed }
+    }
+
+    /// Forgets the open message, and that there was one: bytes of this sender are not known. What
+    /// earlier messages held is lost for those that refer to it.
+    pub fn lose(&mut self) {
+        if let Some(packed) = &mut self.packed {
+            packed.interrupted();
+        } else if matches!(self.compression, Compression::On { takeover: true, .. }) {
+            self.compression = self.compression.from_here();
+        }
+        (self.open, self.lost) = (None, true);
+        self.bytes.clear();
     }
 
     /// Learns how this sender compresses. To be called between two messages.
@@ -127,7 +141,7 @@ impl Assembler {
                 if keep == Keep::Payload { self.bytes.as_slice() } else { &[] }
             }
         };
-        self.seen_data = true;
+        (self.seen_data, self.lost) = (true, false);
         Some(payload)
     }
 
@@ -142,6 +156,7 @@ impl Assembler {
     ) {
         let continues = header.opcode == Opcode::CONTINUATION;
         match (&self.open, continues) {
+            (None, true) if self.lost => {}
             (None, true) => {
                 let finding = Finding::on_wire(Fault::NothingToContinue, Span::new(0, 1));
                 let settled = opening_seen || self.seen_data;
@@ -158,6 +173,7 @@ impl Assembler {
             _ => {}
         }
         self.seen_data = true;
+        self.lost &= continues;
         match &mut self.open {
             Some(open) => {
                 open.frames += 1;

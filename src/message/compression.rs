@@ -27,6 +27,14 @@ pub enum Compression {
 }
 
 impl Compression {
+    /// The same, where not all messages were seen.
+    pub(super) const fn from_here(self) -> Self {
+        match self {
+            Self::On { takeover, .. } => Self::On { takeover, from_start: false },
+            other => other,
+        }
+    }
+
     /// Whether a message that begins with a frame that has RSV bits set is a compressed one.
     /// Without an agreement only RSV1 alone is tried: with others it is some other extension.
     pub(super) fn trial(self, header: &FrameHeader) -> Option<Trial> {

@@ -240,11 +240,6 @@ pub fn ext_name(lang: Lang) -> &'static str {
     lang.pick("EXTENSION", "扩展")
 }
 
-/// Help of `--show-secrets`.
-pub fn secrets_help(lang: Lang) -> &'static str {
-    lang.pick("Show Cookie and Authorization values", "显示 Cookie 和 Authorization 的值")
-}
-
 /// That the text of `--ext` cannot be used.
 pub fn bad_extension(lang: Lang, text: &str, error: &BadText) -> String {
     match error {
@@ -264,4 +259,12 @@ pub fn bad_extension(lang: Lang, text: &str, error: &BadText) -> String {
             "--ext '{text}' 的参数不符合 RFC 7692 7.1"
         ),
     }
+}
+
+/// That each frame gets a line, because there are too many to be shown in full.
+pub fn lines_chosen(lang: Lang) -> &'static str {
+    lang.pick(
+        "More than three frames: one line each. -f full shows all of them in full.",
+        "帧数超过三个：每帧一行。-f full 可显示每一帧的全部细节。",
+    )
 }

@@ -17,19 +17,6 @@ pub fn counts(lang: Lang, frames: u64, bytes: u64, messages: u64) -> String {
     )
 }
 
-/// That directions were inferred.
-pub fn inferred(lang: Lang) -> &'static str {
-    lang.pick(
-        "directions inferred from MASK: clients mask, servers do not (--from pins them)",
-        "方向由 MASK 推断: 客户端掩码, 服务端不掩码 (--from 可指定)",
-    )
-}
-
-/// How to see one frame in full.
-pub fn one_in_full(lang: Lang) -> &'static str {
-    lang.pick("--frame N shows one frame in full", "--frame N 显示某一帧的全部细节")
-}
-
 /// Behind the last frame: a line end of an editor or a shell.
 pub fn line_end(lang: Lang, bytes: &str) -> String {
     say!(

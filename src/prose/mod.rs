@@ -6,10 +6,14 @@
 //! May import any room above; never draws a layout (that is `render`) and never decides anything.
 
 pub mod accept;
+#[cfg(feature = "program")]
 pub mod accept_help;
 pub mod accept_slips;
+#[cfg(feature = "capture")]
 pub mod capture;
+pub mod cause;
 pub mod cli;
+#[cfg(feature = "program")]
 pub mod decode;
 pub mod deflate;
 pub mod diagram;
@@ -17,21 +21,27 @@ pub mod encode;
 pub mod finding;
 pub mod frame;
 pub mod frame_slips;
+#[cfg(feature = "program")]
 pub mod generated;
 pub mod handshake;
 pub mod handshake_cures;
 pub mod handshake_faults;
 pub mod handshake_headers;
 pub mod handshake_slips;
+#[cfg(feature = "program")]
 pub mod help;
+#[cfg(feature = "program")]
 pub mod input;
 pub mod line;
+#[cfg(feature = "program")]
 pub mod live;
 pub mod notation;
 pub mod part;
 pub mod plain;
+#[cfg(feature = "program")]
 pub mod serve;
 pub mod steps;
+#[cfg(feature = "program")]
 pub mod usage;
 pub mod verdict;
 

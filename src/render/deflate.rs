@@ -77,13 +77,13 @@ fn bytes(all: &[u8], detail: Detail) -> String {
 mod tests {
     use super::super::Screen;
     use super::*;
-    use crate::dissection::{WalkOptions, frames};
+    use crate::analysis::{Analysis, Options};
     use crate::prose::Lang;
 
     fn drawn(hex: &str, lang: Lang) -> String {
         let bytes = hex::decode(hex.replace(' ', "")).expect("the table holds hex");
         let mut page = Page::new(Screen { lang, width: 80 });
-        for frame in frames(&bytes, WalkOptions::default()) {
+        for frame in Analysis::dissect(&bytes, None, Options::default()).0 {
             render(&frame, "4 INFLATE", Detail::default(), &mut page);
             page.blank();
         }

@@ -6,8 +6,8 @@ mod payload;
 use std::sync::LazyLock;
 
 use super::ink::{Ink, paint};
-use super::json::Within;
 use super::{Screen, columns, hex_digits};
+use crate::analysis::Place;
 use crate::conversation::{Frame, Message, Sender};
 use crate::finding::Finding;
 use crate::prose::line as words;
@@ -35,25 +35,34 @@ pub fn head(screen: Screen, captured: bool) -> String {
 #[derive(Clone, Debug, Default)]
 pub struct Start {
     cells: Vec<u8>,
+    check: usize,
     columns: usize,
 }
 
-/// Appends the whole row of a frame.
-pub fn frame(out: &mut Vec<u8>, frame: &Frame<'_>, within: Within, screen: Screen) {
-    let columns = cells(out, frame, within, screen);
+/// Appends the whole row of a frame; returns where in `out` its check stands.
+pub fn frame(out: &mut Vec<u8>, frame: &Frame<'_>, place: Place, screen: Screen) -> usize {
+    let (check, columns) = cells(out, frame, place, screen);
     payload::write(out, frame.kind(), frame.plain(), room(columns, screen), screen);
     end_row(out);
+    check
 }
 
 /// The row of a frame up to the payload: number, place, direction, flags, mask, length, check.
-pub fn start(frame: &Frame<'_>, within: Within, screen: Screen) -> Start {
+pub fn start(frame: &Frame<'_>, place: Place, screen: Screen) -> Start {
     let mut start = Start::default();
-    start.columns = cells(&mut start.cells, frame, within, screen);
+    (start.check, start.columns) = cells(&mut start.cells, frame, place, screen);
     start
 }
 
-/// Appends a whole row: `start`, and the message that ends with the frame.
-pub fn with_message(out: &mut Vec<u8>, start: &Start, message: &Message<'_>, screen: Screen) {
+/// Appends a whole row: `start`, and the message that ends with the frame; returns where in `out`
+/// its check stands.
+pub fn with_message(
+    out: &mut Vec<u8>,
+    start: &Start,
+    message: &Message<'_>,
+    screen: Screen,
+) -> usize {
+    let check = out.len() + start.check;
     out.extend_from_slice(&start.cells);
     let from = match message.first_frame == message.last_frame {
         true => String::new(),
@@ -63,7 +72,20 @@ pub fn with_message(out: &mut Vec<u8>, start: &Start, message: &Message<'_>, scr
     let room = room(start.columns, screen).saturating_sub(columns(&from));
     payload::write(out, Some(message.kind), message.payload, room, screen);
     end_row(out);
+    check
 }
+
+/// Writes into a row that says `ok` at `check` that a slip accounts for its frame.
+pub fn suspect(out: &mut Vec<u8>, check: usize) {
+    if out.get(check..).is_some_and(|cell| cell.starts_with(OK.as_bytes())) {
+        out.splice(check..check + OK.len(), SUSPECT.bytes());
+    }
+}
+
+/// The check of a frame with which nothing is wrong, in eight columns.
+static OK: LazyLock<String> = LazyLock::new(|| paint(Ink::Good, "ok") + "      ");
+/// That of one which nobody would send who meant it.
+static SUSPECT: LazyLock<String> = LazyLock::new(|| paint(Ink::Warning, "suspect") + " ");
 
 /// Ends a row; the gaps in front of a payload that is not there go.
 fn end_row(out: &mut Vec<u8>) {
@@ -74,11 +96,11 @@ fn end_row(out: &mut Vec<u8>) {
 }
 
 /// Appends the row of a message that is known without its frames.
-pub fn message(out: &mut Vec<u8>, message: &Message<'_>, within: Within, screen: Screen) {
+pub fn message(out: &mut Vec<u8>, message: &Message<'_>, place: Place, screen: Screen) {
     let mut start = Start::default();
     let mut row = Row::begin(&mut start.cells);
     row.number(message.last_frame, 3);
-    row.place(0, within);
+    row.place(0, place);
     row.left(direction(message.sender), 3, 2);
     row.opcode(Some(message.kind));
     row.number(message.len, 4);
@@ -87,15 +109,16 @@ pub fn message(out: &mut Vec<u8>, message: &Message<'_>, within: Within, screen:
     with_message(out, &start, message, screen);
 }
 
-/// Appends the cells in front of the payload; gives the columns that they take.
-fn cells(out: &mut Vec<u8>, frame: &Frame<'_>, within: Within, screen: Screen) -> usize {
-    let captured = within.stream.is_some();
+/// Appends the cells in front of the payload; returns where in `out` the check stands, and the columns
+/// that all take.
+fn cells(out: &mut Vec<u8>, frame: &Frame<'_>, place: Place, screen: Screen) -> (usize, usize) {
+    let captured = place.connection.is_some();
     let wide = screen.width >= if captured { CAPTURE_WIDE } else { WIDE };
     let header = frame.header.as_ref();
     let mut row = Row::begin(out);
     row.number(frame.number, 3);
     if wide || captured {
-        row.place(frame.at, within);
+        row.place(frame.at, place);
     } else {
         row.gap(2);
     }
@@ -125,7 +148,8 @@ fn cells(out: &mut Vec<u8>, frame: &Frame<'_>, within: Within, screen: Screen) -
     }
     row.gap(2);
     let columns = row.columns();
-    columns + check_cell(out, frame.findings)
+    let check = out.len();
+    (check, columns + check_cell(out, frame.findings))
 }
 
 /// The three bits as they are written, by their number.
@@ -169,11 +193,11 @@ impl<'a> Row<'a> {
         self.right(itoa::Buffer::new().format(number).as_bytes(), width);
     }
 
-    fn place(&mut self, at: u64, within: Within) {
+    fn place(&mut self, at: u64, place: Place) {
         self.gap(1);
-        match within.stream {
+        match place.connection {
             None => self.number(at, 6),
-            Some(_) => self.out.extend_from_slice(place(at, within).as_bytes()),
+            Some(_) => self.out.extend_from_slice(row_place(at, place).as_bytes()),
         }
         self.gap(2);
     }
@@ -193,9 +217,9 @@ impl<'a> Row<'a> {
 
 /// Where a frame stands: its first byte in the input, or in a capture its connection and the time
 /// of day (UTC).
-pub(super) fn place(at: u64, within: Within) -> String {
-    let Some(stream) = within.stream else { return format!("{at:>6}") };
-    let time = within.time.map_or("-".to_owned(), |time| {
+pub(super) fn row_place(at: u64, place: Place) -> String {
+    let Some(stream) = place.connection else { return format!("{at:>6}") };
+    let time = place.time.map_or("-".to_owned(), |time| {
         let (seconds, micros) = (time / 1_000_000_000 % 86_400, time / 1_000 % 1_000_000);
         let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
         format!("{hours:02}:{minutes:02}:{:02}.{micros:06}", seconds % 60)
@@ -218,7 +242,6 @@ const fn direction(sender: Sender) -> &'static str {
 
 /// `ok`, or the gravest code, with how many more there are; gives the columns, eight or more.
 fn check_cell(out: &mut Vec<u8>, findings: &[Finding]) -> usize {
-    static OK: LazyLock<String> = LazyLock::new(|| paint(Ink::Good, "ok") + "      ");
     let Some(gravest) = findings.iter().max_by_key(|finding| finding.level) else {
         out.extend_from_slice(OK.as_bytes());
         return 8;

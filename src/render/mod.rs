@@ -7,15 +7,18 @@
 
 pub mod accept;
 pub mod caret;
+pub mod cause;
 pub mod deflate;
 pub mod diagram;
 pub mod encode;
 pub mod full;
 pub mod handshake;
+#[cfg(feature = "program")]
 pub mod help;
 pub mod ink;
 pub mod json;
 pub mod line;
+#[cfg(feature = "program")]
 pub mod live;
 pub mod node;
 pub mod notice;

@@ -3,7 +3,7 @@
 use super::ink::{Ink, paint};
 use super::page::Page;
 use super::{Screen, wrap};
-use crate::dissection::{Ending, Tally};
+use crate::analysis::Tally;
 use crate::finding::Level;
 use crate::prose::line as words;
 use crate::prose::{self, Lang};
@@ -22,13 +22,11 @@ pub fn last_line(tally: &Tally, screen: Screen) -> String {
 }
 
 /// What stands behind the last frame, as sentences; empty where nothing does.
-pub fn behind(bytes: &[u8], ending: Ending, screen: Screen) -> String {
-    let sentence = match ending {
-        Ending::Clean => return String::new(),
-        Ending::LineEnd(span) => {
-            words::line_end(screen.lang, &super::printable::hex(span.of(bytes)))
-        }
-        Ending::Unread(span) => words::unread(screen.lang, span.len() as u64),
+pub fn behind(tally: &Tally, screen: Screen) -> String {
+    let sentence = match (tally.line_end, tally.unread_bytes) {
+        (None, 0) => return String::new(),
+        (Some(bytes), _) => words::line_end(screen.lang, &super::printable::hex(bytes)),
+        (None, unread) => words::unread(screen.lang, unread),
     };
     wrap(&sentence, screen.width).into_iter().map(|line| paint(Ink::Dim, &line) + "\n").collect()
 }

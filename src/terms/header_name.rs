@@ -111,12 +111,6 @@ impl HeaderName {
         table.find(|(_, name)| *name == self).map_or("", |row| row.0)
     }
 
-    /// The usual spelling of `name`, whatever its case; `None` for one that is not in the table.
-    pub fn usual(name: &[u8]) -> Option<&'static str> {
-        let mut table = Self::TABLE.iter();
-        table.find(|(known, _)| known.as_bytes().eq_ignore_ascii_case(name)).map(|row| row.0)
-    }
-
     /// Whether its value opens doors, so that a screen hides it unless asked.
     pub const fn is_secret(self) -> bool {
         matches!(

@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::dissection::{Half, Opening, WalkOptions, frames};
+use crate::analysis::{Analysis, Options};
+use crate::dissection::Half;
 use crate::lang::Lang;
 use crate::message::Trial;
 use crate::terms::Role;
@@ -29,7 +30,7 @@ fn findings(node: &Node<'_>) -> usize {
 }
 
 fn of_frames(bytes: &[u8], from: Option<Role>) -> Result<(), TestCaseError> {
-    for dissected in frames(bytes, WalkOptions { from, ..WalkOptions::default() }) {
+    for dissected in Analysis::dissect(bytes, from, Options::default()).0 {
         let node = frame(&dissected, Lang::En);
         tiles(&node)?;
         prop_assert_eq!(node.bits.start, 0);
@@ -58,7 +59,7 @@ fn of_frames(bytes: &[u8], from: Option<Role>) -> Result<(), TestCaseError> {
 }
 
 fn of_heads(bytes: &[u8]) -> Result<(), TestCaseError> {
-    let opening = Opening::read(bytes);
+    let opening = Analysis::opening(bytes);
     for half in opening.halves().filter(|half| !half.head.bytes.is_empty()) {
         let node = head(half, true, Lang::Zh);
         tiles(&node)?;
@@ -118,7 +119,7 @@ proptest! {
 fn a_value_that_is_a_list_has_parts() {
     let text = "GET / HTTP/1.1\r\nSec-WebSocket-Protocol: chat, news\r\n\
                 Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n\r\n";
-    let opening = Opening::read(text.as_bytes());
+    let opening = Analysis::opening(text.as_bytes());
     let half: &Half = opening.request.as_ref().expect("it is a request");
     let node = head(half, false, Lang::En);
     let parts = |key: &str| -> Vec<String> {
@@ -134,7 +135,7 @@ fn a_value_that_is_a_list_has_parts() {
 
 #[test]
 fn a_response_that_refuses_needs_no_header_of_the_handshake() {
-    let opening = Opening::read(b"HTTP/1.1 404 Not Found\r\nConnection: keep-alive\r\n\r\n");
+    let opening = Analysis::opening(b"HTTP/1.1 404 Not Found\r\nConnection: keep-alive\r\n\r\n");
     let half: &Half = opening.answer.as_ref().expect("it is a response");
     let node = head(half, false, Lang::En);
     let header = node.find("header").expect("it has one");
@@ -144,7 +145,7 @@ fn a_response_that_refuses_needs_no_header_of_the_handshake() {
 
 #[test]
 fn a_secret_is_in_the_tree_only_where_it_is_asked_for() {
-    let opening = Opening::read(b"GET / HTTP/1.1\r\nCookie: open=sesame\r\n\r\n");
+    let opening = Analysis::opening(b"GET / HTTP/1.1\r\nCookie: open=sesame\r\n\r\n");
     let half: &Half = opening.request.as_ref().expect("it is a request");
     let shown = |secrets| format!("{:?}", head(half, secrets, Lang::En).find("value"));
     assert!(shown(false).contains("Hidden(11)"));
@@ -153,7 +154,7 @@ fn a_secret_is_in_the_tree_only_where_it_is_asked_for() {
 
 #[test]
 fn a_cut_header_names_what_is_still_to_come() {
-    let cut = frames(b"\x89\xfe\x00", WalkOptions::default());
+    let cut = Analysis::dissect(b"\x89\xfe\x00", None, Options::default()).0;
     let node = frame(cut.first().expect("a frame"), Lang::En);
     let missing: Vec<&str> = node
         .rows()

@@ -3,9 +3,10 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use ws_inspect::conversation::{Chunk, Conversation, Event, Frame, Options};
+use ws_inspect::conversation::{Chunk, Conversation, Event, Frame, Opening, Options};
 use ws_inspect::finding::{Fault, HandshakeFault, HeaderFault, OriginFault, Rule};
 use ws_inspect::frame::{FrameHeader, mask};
+use ws_inspect::handshake::judge::judge;
 use ws_inspect::handshake::{DeflateParams, Head};
 use ws_inspect::journal::{
     End, Entry, Happening, HostFault, How, Limit, ServeFault, Totals, Traffic, Trouble, Visitor,
@@ -223,16 +224,15 @@ pub fn address(text: &str) -> SocketAddr {
 
 /// The heads of a request and its answer, judged as a conversation does it.
 fn heads(connection: u64, request: &str, answer: &str, on: On<'_>) {
-    let mut conversation = Conversation::new(Options { heads: true, ..Options::default() });
-    let mut tell = |event: Event<'_>| {
-        if let Event::Opening(opening) = event {
-            on(connection, Happening::Head(opening));
-        }
-    };
-    for (from, bytes) in [(Role::Client, request), (Role::Server, answer)] {
-        conversation.read(Chunk { from: Some(from), bytes: bytes.as_bytes() }, &mut tell);
+    let request = Head::read_cut(request.as_bytes());
+    let answer = Head::read_cut(answer.as_bytes());
+    for (role, head, request) in
+        [(Role::Client, &request, None), (Role::Server, &answer, Some(&request))]
+    {
+        let findings = judge(head, request);
+        let opening = Opening { at: 0, role, head, request, findings: &findings };
+        on(connection, Happening::Head(opening));
     }
-    conversation.finish(&mut tell);
 }
 
 /// One end of a connection.

@@ -2,8 +2,8 @@
 
 use clap::{Arg, ArgAction, ArgMatches};
 
+use crate::analysis::Tally;
 use crate::conversation::{Frame, Message};
-use crate::dissection::Tally;
 use crate::prose::{Lang, decode as words};
 use crate::terms::{Opcode, Role};
 

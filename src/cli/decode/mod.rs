@@ -1,23 +1,25 @@
 //! `ws-inspect decode`: bytes, streams and captures to frames, in the view that was asked for.
 
 mod captures;
+mod deep;
 mod effect;
 mod filter;
-mod stream;
+mod read;
 mod teller;
-mod whole;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::input::{self, Located};
 use super::{Failure, Outcome, Session, interrupt};
+use crate::analysis::Options;
 use crate::capture::{Kind, Selection};
-use crate::conversation::Options;
-use crate::dissection::{Tally, Verdict, WalkOptions};
+use crate::conversation::{self, Keep};
+use crate::dissection::Verdict;
 use crate::handshake::Agreement;
 use crate::prose::{Lang, accept_help, decode as words};
 use crate::render::Detail;
 use crate::terms::Role;
+use deep::Deep;
 use filter::Filter;
 use teller::Teller;
 
@@ -91,11 +93,11 @@ pub(super) fn run(matches: &ArgMatches, session: &mut Session) -> Result<Outcome
     let tally = match input::locate(matches, session)? {
         Located::Whole(input) => {
             request.say_what_has_no_effect(None);
-            request.whole(&input)?
+            read::whole(&request, &input)?
         }
         Located::Stream(stream) => {
             request.say_what_has_no_effect(Some(stream.kind));
-            stream::run(&request, stream)?
+            read::stream(&request, stream)?
         }
     };
     Ok(match tally.verdict() {
@@ -124,7 +126,8 @@ struct Request<'a> {
     session: &'a Session,
     /// The view, where one was named.
     view: Option<View>,
-    walk: WalkOptions,
+    from: Option<Role>,
+    conversation: conversation::Options,
     selection: Selection,
 }
 
@@ -145,7 +148,13 @@ impl<'a> Request<'a> {
             stream: matches.get_one::<u64>("stream").copied(),
             assume_websocket: matches.get_flag("assume-websocket"),
         };
-        Ok(Self { matches, session, view, walk: walk_options(matches)?, selection })
+        let from = match matches.get_one::<String>("from").map(String::as_str) {
+            Some("client") => Some(Role::Client),
+            Some("server") => Some(Role::Server),
+            _ => None,
+        };
+        let conversation = conversation_options(matches)?;
+        Ok(Self { matches, session, view, from, conversation, selection })
     }
 
     /// Says which options were given that change nothing for input of that kind.
@@ -157,41 +166,24 @@ impl<'a> Request<'a> {
         }
     }
 
-    /// Whether the view needs all of the input at once.
-    fn is_deep(&self) -> bool {
-        let fields = self.matches.get_flag("fields");
-        match self.view {
-            Some(View::Full | View::Plain | View::Diagram) => true,
-            Some(View::Json) => fields,
-            Some(View::Line | View::Summary | View::Quiet) | None => false,
-        }
-    }
-
-    /// Draws input that is all at hand.
-    fn whole(&self, input: &input::Input) -> Result<Tally, Failure> {
-        let view = self.view.unwrap_or(View::Full);
-        let printer = whole::Printer {
-            session: self.session,
-            input,
-            walk: self.walk,
-            view,
-            detail: Detail { all_bytes: self.matches.get_flag("all-bytes"), ..Detail::default() },
-            secrets: self.matches.get_flag("show-secrets"),
-            only: Filter::new(self.matches).frame(),
-            teller: self.teller(view),
-            openings: Vec::new(),
-            held: Vec::new(),
-        };
-        printer.run()
+    /// What is known beforehand, and whether the view shows any payload.
+    fn options(&self, view: View) -> Options {
+        let keep = if view == View::Summary { Keep::Suspects } else { Keep::Payload };
+        let conversation = conversation::Options { keep, ..self.conversation };
+        Options { conversation, heads: true }
     }
 
     fn teller(&self, view: View) -> Teller<'a> {
-        let fields = self.matches.get_flag("fields");
-        Teller::new(self.session, view, fields, Filter::new(self.matches))
+        let flag = |name| self.matches.get_flag(name);
+        let by_default = self.view.is_none() && view == View::Full;
+        let detail = Detail { all_bytes: flag("all-bytes"), secrets: flag("show-secrets") };
+        let deep = Deep::new(by_default, detail);
+        Teller::new(self.session, view, Filter::new(self.matches), deep)
+            .showing(flag("fields"), flag("show-secrets"))
     }
 }
 
-fn walk_options(matches: &ArgMatches) -> Result<WalkOptions, Failure> {
+fn conversation_options(matches: &ArgMatches) -> Result<conversation::Options, Failure> {
     let number = |name| matches.get_one::<u64>(name).copied().unwrap_or(u64::MAX);
     let deflate = match matches.get_one::<String>("ext") {
         None => None,
@@ -201,19 +193,11 @@ fn walk_options(matches: &ArgMatches) -> Result<WalkOptions, Failure> {
             agreement.deflate
         }
     };
-    Ok(WalkOptions {
-        from: match matches.get_one::<String>("from").map(String::as_str) {
-            Some("client") => Some(Role::Client),
-            Some("server") => Some(Role::Server),
-            _ => None,
-        },
-        conversation: Options {
-            opening_seen: false,
-            max_frame: number("max-frame"),
-            max_message: number("max-message"),
-            deflate,
-            heads: true,
-            ..Options::default()
-        },
+    Ok(conversation::Options {
+        opening_seen: false,
+        max_frame: number("max-frame"),
+        max_message: number("max-message"),
+        deflate,
+        ..conversation::Options::default()
     })
 }

@@ -1,61 +1,69 @@
-//! The views that tell a conversation as it goes, in constant memory: lines, NDJSON, messages
-//! alone, the summary. Told from events, or from dissections where the whole input is at hand.
+//! Tells what an analysis tells, in the view that was asked for: rows, objects and counts at once, what
+//! is drawn deeply as soon as its cause is known. Decides nothing.
 
-use std::collections::BTreeMap;
 use std::io;
 
 use super::View;
+use super::deep::Deep;
 use super::filter::Filter;
+use crate::analysis::{Cause, Place, Tally, Told};
 use crate::capture::HarMessage;
 use crate::cli::Session;
-use crate::conversation::{Event, Frame, Message, Sender};
-use crate::dissection::{Dissection, Ending, Half, Opening, Tally, claims};
-use crate::finding::Finding;
-use crate::handshake::Head;
+use crate::conversation::{Ended, Frame, Message, Sender};
+use crate::dissection::{Dissection, Opening};
+use crate::prose;
 use crate::render::ink::{Ink, paint};
-use crate::render::json::Within;
 use crate::render::printable::visible;
-use crate::render::{Detail, handshake, json, line, plain, quiet, summary, wrap};
-use crate::slips::frame::Claim;
-use crate::terms::Role;
+use crate::render::{Detail, cause, handshake, json, line, plain, quiet, summary, wrap};
 
 /// Output is written when this much of it has come together.
 const PIECE: usize = 1 << 17;
 
-/// Tells what happens, one line each, and counts it.
+/// Tells what happens, and counts it.
 pub(super) struct Teller<'a> {
-    session: &'a Session,
+    pub(super) session: &'a Session,
     pub(super) view: View,
     with_fields: bool,
-    filter: Filter,
-    /// Whether every line is written at once, because somebody may be waiting for it.
+    secrets: bool,
+    pub(super) filter: Filter,
+    /// Whether everything is written at once, because somebody may be waiting for it.
     pub(super) prompt: bool,
-    pub(super) tally: Tally,
     out: Vec<u8>,
-    /// The frame that ends a message which is told next.
-    held: Option<line::Start>,
-    /// Requests that wait for their answers, to be judged together with them, by connection.
-    requests: BTreeMap<Option<u64>, (Head, Within)>,
+    /// The row of a frame that ends a message which is told next.
+    started: Option<line::Start>,
+    /// The check in the last row, of the frame of that number, while it can still be changed.
+    check: Option<(u64, usize)>,
+    /// The opening that may still get a cause.
+    opening: Option<(Opening, Place)>,
+    pub(super) deep: Deep,
     failed: Option<io::Error>,
     /// Text that stands behind everything else.
     last: String,
 }
 
 impl<'a> Teller<'a> {
-    pub(super) fn new(session: &'a Session, view: View, with_fields: bool, filter: Filter) -> Self {
+    pub(super) fn new(session: &'a Session, view: View, filter: Filter, deep: Deep) -> Self {
         Self {
             session,
             view,
-            with_fields,
+            with_fields: false,
+            secrets: false,
             filter,
             prompt: false,
-            tally: Tally::default(),
             out: Vec::with_capacity(PIECE + (PIECE >> 1)),
-            held: None,
-            requests: BTreeMap::new(),
+            started: None,
+            check: None,
+            opening: None,
+            deep,
             failed: None,
             last: String::new(),
         }
+    }
+
+    /// With the fields of each frame, where the view has them, and with secrets shown.
+    pub(super) const fn showing(mut self, fields: bool, secrets: bool) -> Self {
+        (self.with_fields, self.secrets) = (fields, secrets);
+        self
     }
 
     /// Draws the heads of the columns, where there are columns.
@@ -65,131 +73,131 @@ impl<'a> Teller<'a> {
         }
     }
 
-    /// Tells an event of a conversation.
-    #[inline(always)]
-    pub(super) fn event(&mut self, event: Event<'_>, within: Within) {
-        let only_counted = self.view == View::Summary && self.requests.is_empty();
-        match event {
-            Event::Frame(frame) if only_counted && frame.findings.is_empty() => {
-                self.tally.add(&frame, &[]);
-            }
-            Event::Message(_) if only_counted => {}
-            event => self.tell(event, within),
+    /// Tells what happened.
+    #[inline]
+    pub(super) fn tell(&mut self, told: Told<'_>, place: Place) {
+        if self.view == View::Summary {
+            return;
         }
-    }
-
-    fn tell(&mut self, event: Event<'_>, within: Within) {
-        match event {
-            Event::Frame(frame) => {
-                self.request(None, within);
-                self.frame(&frame, &claims(&frame), None, within);
-            }
-            Event::Message(message) => self.message(&message, within),
-            Event::Opening(opening) if opening.role == Role::Client => {
-                self.request(None, within);
-                self.requests.insert(within.stream, (opening.head.clone(), within));
-            }
-            Event::Opening(opening) => self.request(Some(opening.head.clone()), within),
-            Event::Ended(ended) => self.ended(ended.role, ended.findings, within),
-            Event::Finding(..) | Event::Body(_) => {}
+        if !matches!(told, Told::Cause(_)) {
+            self.settle_opening();
+        }
+        match self.view {
+            View::Full | View::Plain | View::Diagram => self.tell_deep(told, place),
+            _ => self.tell_flat(told, place),
         }
         self.flush_if_due();
     }
 
-    /// Tells a frame that was dissected, and the message that ends with it.
-    pub(super) fn dissection(&mut self, dissection: &Dissection) {
-        let (frame, within) = (dissection.as_frame(), Within::default());
-        let fields = self.with_fields.then_some(dissection);
-        self.frame(&frame, &dissection.claims, fields, within);
-        if let Some(message) = whole_message(dissection) {
-            self.message(&message, within);
+    #[inline]
+    fn tell_flat(&mut self, told: Told<'_>, place: Place) {
+        match told {
+            Told::Frame(frame) => self.frame(&frame, place),
+            Told::Message(message) => self.message(&message, place),
+            Told::Opening(opening) => self.opening = Some((opening.clone(), place)),
+            Told::Cause(cause) => self.cause(cause, place),
+            Told::Ended(ended) => self.ended(ended, place),
+            Told::Body(body) => {
+                if self.view == View::Json {
+                    json::body(&mut self.out, &body, place);
+                } else {
+                    self.aside(&prose::decode::body(self.session.lang(), body.len));
+                }
+            }
         }
-        self.flush_if_due();
     }
 
-    fn frame(
-        &mut self,
-        frame: &Frame<'_>,
-        claims: &[Claim],
-        fields: Option<&Dissection>,
-        within: Within,
-    ) {
-        self.tally.add(frame, claims);
-        if self.view == View::Summary || !self.filter.admits(frame) {
+    #[inline]
+    fn frame(&mut self, frame: &Frame<'_>, place: Place) {
+        if !self.filter.admits(frame) {
             return;
         }
         match self.view {
-            View::Json => json::frame(&mut self.out, frame, claims, fields, within),
+            View::Json if self.with_fields => {
+                let fields = Dissection::of(frame);
+                json::frame(&mut self.out, frame, Some(&fields), place);
+            }
+            View::Json => json::frame(&mut self.out, frame, None, place),
             View::Quiet => self.text(&quiet::cut(frame)),
-            _ => self.row(frame, within),
+            _ => self.row(frame, place),
         }
     }
 
     /// Draws the row of a frame. That of a frame that ends a message shows the whole of it, which
     /// is told next.
-    fn row(&mut self, frame: &Frame<'_>, within: Within) {
+    #[inline]
+    pub(super) fn row(&mut self, frame: &Frame<'_>, place: Place) {
         let screen = self.session.screen;
         if ends_joined(frame) {
-            self.held = Some(line::start(frame, within, screen));
+            self.started = Some(line::start(frame, place, screen));
         } else {
-            line::frame(&mut self.out, frame, within, screen);
+            let check = line::frame(&mut self.out, frame, place, screen);
+            self.check = Some((frame.number, check));
         }
     }
 
-    fn message(&mut self, message: &Message<'_>, within: Within) {
+    #[inline]
+    pub(super) fn message(&mut self, message: &Message<'_>, place: Place) {
         let joined = message.first_frame != message.last_frame || message.compressed.is_some();
         match self.view {
             View::Quiet if self.filter.admits_message(message) => {
                 self.text(&quiet::message(message));
             }
             View::Json if joined && self.filter.admits_message(message) => {
-                json::message(&mut self.out, message, within);
+                json::message(&mut self.out, message, place);
             }
             _ => {
-                if let Some(start) = self.held.take() {
-                    line::with_message(&mut self.out, &start, message, self.session.screen);
+                if let Some(start) = self.started.take() {
+                    let screen = self.session.screen;
+                    let check = line::with_message(&mut self.out, &start, message, screen);
+                    self.check = Some((message.last_frame, check));
                 }
             }
         }
     }
 
-    /// Tells the request that waited on that connection, together with its answer if there is one.
-    fn request(&mut self, answer: Option<Head>, within: Within) {
-        if self.requests.is_empty() && answer.is_none() {
-            return;
-        }
-        let waited = self.requests.remove(&within.stream);
-        let within = waited.as_ref().map_or(within, |(_, asked)| *asked);
-        let request = waited.map(|(head, _)| head);
-        if request.is_some() || answer.is_some() {
-            self.opening(&Opening::of(request, answer, &[]), within);
-        }
-    }
-
-    /// Counts what is wrong with an opening handshake that is drawn elsewhere.
-    pub(super) fn count_opening(&mut self, opening: &Opening) {
-        opening.halves().for_each(|half: &Half| self.tally.add_findings(&half.findings));
-    }
-
-    /// Whether the user wants to see the frame.
-    pub(super) fn admits(&mut self, frame: &Frame<'_>) -> bool {
-        self.filter.admits(frame)
-    }
-
-    /// Draws as lines what was held back for the full view, and what is to come.
-    pub(super) fn go_over_to_lines(&mut self, openings: &[Opening], frames: &[Dissection]) {
-        self.view = View::Line;
+    /// Tells the opening that waited for a cause.
+    fn settle_opening(&mut self) {
+        let Some((opening, place)) = self.opening.take() else { return };
         let screen = self.session.screen;
-        self.text(&line::head(screen, false));
-        let halves = openings.iter().flat_map(Opening::halves);
-        let rows: Vec<String> =
-            halves.map(|half| handshake::line(half, Within::default(), screen)).collect();
-        self.text(&rows.concat());
-        for frame in frames {
-            self.row(&frame.as_frame(), Within::default());
-            if let (Some(start), Some(message)) = (self.held.take(), whole_message(frame).as_ref())
-            {
-                line::with_message(&mut self.out, &start, message, screen);
+        match self.view {
+            View::Line => {
+                let rows = opening.halves().map(|half| handshake::line(half, place, screen));
+                let rows: Vec<String> = rows.chain([cause::of_opening(&opening, screen)]).collect();
+                self.text(&rows.concat());
+            }
+            View::Json => {
+                let detail = Detail { secrets: self.secrets, ..Detail::default() };
+                let text = handshake::json(&opening, detail, place);
+                self.text(&text);
+            }
+            View::Full | View::Plain | View::Diagram | View::Summary | View::Quiet => {}
+        }
+    }
+
+    fn cause(&mut self, told: Cause<'_>, place: Place) {
+        match (told, &mut self.opening) {
+            (Cause::Heads(claims), Some((opening, _))) => {
+                opening.claims.extend_from_slice(claims);
+            }
+            (told, _) => self.cause_alone(&told, place),
+        }
+    }
+
+    /// Tells the cause of something that is drawn already.
+    pub(super) fn cause_alone(&mut self, told: &Cause<'_>, place: Place) {
+        match self.view {
+            View::Json => json::cause(&mut self.out, told, place),
+            View::Quiet | View::Summary => {}
+            _ => {
+                // No row says `ok` of what a slip made.
+                if let (Cause::Frame { number, .. }, Some((row, check))) = (told, self.check)
+                    && *number == row
+                {
+                    line::suspect(&mut self.out, check);
+                }
+                let text = cause::alone(told, self.session.screen);
+                self.text(&text);
             }
         }
     }
@@ -199,6 +207,7 @@ impl<'a> Teller<'a> {
     pub(super) fn aside(&mut self, sentence: &str) {
         let sentence = &visible(sentence);
         if self.view == View::Line {
+            self.settle_opening();
             let lines = wrap(sentence, self.session.screen.width);
             lines.iter().for_each(|line| self.text(&(paint(Ink::Dim, line) + "\n")));
         } else {
@@ -206,49 +215,28 @@ impl<'a> Teller<'a> {
         }
     }
 
-    /// Keeps text for the end.
-    pub(super) fn at_the_end(&mut self, text: &str) {
-        self.last.push_str(text);
-    }
-
-    /// Adds the text that was kept for the end.
-    pub(super) fn end_of_text(&mut self) {
-        let last = std::mem::take(&mut self.last);
-        self.text(&last);
-    }
-
-    /// Tells an opening handshake.
-    pub(super) fn opening(&mut self, opening: &Opening, within: Within) {
-        self.count_opening(opening);
-        let screen = self.session.screen;
+    /// Tells what the end of a direction leaves unfinished.
+    fn ended(&mut self, ended: Ended<'_>, place: Place) {
         match self.view {
+            View::Json => json::ended(&mut self.out, ended.role, ended.findings, place),
             View::Line => {
-                let rows: Vec<String> =
-                    opening.halves().map(|half| handshake::line(half, within, screen)).collect();
-                self.text(&rows.concat());
-            }
-            View::Json => {
-                let text = handshake::json(opening, Detail::default(), within);
+                let text = self.ended_text(ended, self.session.screen.width);
                 self.text(&text);
             }
             _ => {}
         }
     }
 
-    /// Tells what the end of a direction leaves unfinished.
-    pub(super) fn ended(&mut self, role: Role, findings: &[Finding], within: Within) {
-        self.request(None, within);
-        self.tally.add_findings(findings);
-        match self.view {
-            View::Json => json::ended(&mut self.out, role, findings, within),
-            View::Line => {
-                for sentence in plain::ended(role, findings, self.session.lang()).lines() {
-                    let lines = wrap(sentence, self.session.screen.width);
-                    lines.iter().for_each(|line| self.text(&(line.to_owned() + "\n")));
-                }
-            }
-            _ => {}
-        }
+    /// What the end of a direction leaves unfinished, in lines of that width.
+    pub(super) fn ended_text(&self, ended: Ended<'_>, width: usize) -> String {
+        let sentences = plain::ended(ended.role, ended.findings, self.session.lang());
+        let lines = sentences.lines().flat_map(|sentence| wrap(sentence, width));
+        lines.map(|line| line + "\n").collect()
+    }
+
+    /// Keeps text for the end.
+    pub(super) fn at_the_end(&mut self, text: &str) {
+        self.last.push_str(text);
     }
 
     /// Tells a message that was saved without its frames.
@@ -263,15 +251,13 @@ impl<'a> Teller<'a> {
             payload: &message.payload,
             compressed: None,
         };
-        self.tally.messages += 1;
-        self.tally.payload_bytes += told.len;
-        let within = Within { stream: Some(stream), time: message.time };
+        let place = Place { connection: Some(stream), time: message.time, packet: None };
         if self.filter.admits_saved(&told) {
             match self.view {
-                View::Json => json::message(&mut self.out, &told, within),
+                View::Json => json::message(&mut self.out, &told, place),
                 View::Quiet => self.text(&quiet::message(&told)),
                 View::Summary => {}
-                _ => line::message(&mut self.out, &told, within, self.session.screen),
+                _ => line::message(&mut self.out, &told, place, self.session.screen),
             }
         }
         self.flush_if_due();
@@ -282,8 +268,18 @@ impl<'a> Teller<'a> {
         self.out.extend_from_slice(text.as_bytes());
     }
 
+    #[inline]
     fn flush_if_due(&mut self) {
-        if self.out.len() >= PIECE || (self.prompt && !self.out.is_empty()) {
+        if self.out.len() >= PIECE {
+            self.flush();
+        }
+    }
+
+    /// Writes all that is known: nothing more comes for now.
+    pub(super) fn pause(&mut self) {
+        self.settle_opening();
+        self.show_deep();
+        if !self.out.is_empty() {
             self.flush();
         }
     }
@@ -295,6 +291,7 @@ impl<'a> Teller<'a> {
             _ => self.session.print(std::str::from_utf8(&self.out).unwrap_or_default()),
         };
         self.out.clear();
+        self.check = None;
         if let Err(error) = written {
             self.failed.get_or_insert(error);
         }
@@ -309,33 +306,28 @@ impl<'a> Teller<'a> {
     ///
     /// # Errors
     /// What kept the output from being written.
-    pub(super) fn finish(
-        mut self,
-        ending: Ending,
-        behind: &[u8],
-        notation: &str,
-    ) -> io::Result<Tally> {
-        let waiting: Vec<Within> = self.requests.values().map(|(_, within)| *within).collect();
-        waiting.into_iter().for_each(|within| self.request(None, within));
+    pub(super) fn finish(mut self, tally: &Tally, notation: &str) -> io::Result<()> {
+        self.settle_opening();
         let screen = self.session.screen;
         match self.view {
             View::Line => {
-                let text = summary::last_line(&self.tally, screen)
-                    + &summary::behind(behind, ending, screen);
+                let text = summary::last_line(tally, screen) + &summary::behind(tally, screen);
                 self.text(&text);
             }
             View::Summary => {
-                let text = summary::render(&self.tally, screen);
+                let text = summary::render(tally, screen);
                 self.text(&text);
             }
-            View::Json => json::summary(&mut self.out, &self.tally, ending, notation),
-            View::Quiet | View::Full | View::Plain | View::Diagram => {}
+            View::Json => json::summary(&mut self.out, tally, notation),
+            View::Full | View::Plain | View::Diagram => self.finish_deep(tally),
+            View::Quiet => {}
         }
-        self.end_of_text();
-        let told = self.filter.told(self.session.lang(), &self.tally);
+        let last = std::mem::take(&mut self.last);
+        self.text(&last);
+        let told = self.filter.told(self.session.lang(), tally);
         told.filter(|_| self.view != View::Summary).iter().for_each(|told| self.aside(told));
         self.flush();
-        self.failed.map_or(Ok(self.tally), Err)
+        self.failed.map_or(Ok(()), Err)
     }
 }
 
@@ -343,19 +335,4 @@ impl<'a> Teller<'a> {
 fn ends_joined(frame: &Frame<'_>) -> bool {
     frame.ends_message()
         && (frame.compressed.is_some() || frame.fragment.is_some_and(|part| part.index > 0))
-}
-
-/// The message that ends with a frame.
-fn whole_message(dissection: &Dissection) -> Option<Message<'_>> {
-    let frame = dissection.as_frame();
-    let fragment = frame.fragment.filter(|_| frame.ends_message())?;
-    Some(Message {
-        sender: frame.sender,
-        kind: fragment.kind,
-        first_frame: fragment.first_frame,
-        last_frame: frame.number,
-        len: fragment.message_len,
-        payload: dissection.message_or_payload(),
-        compressed: frame.compressed.map(|part| (part.message_len, part.trial)),
-    })
 }

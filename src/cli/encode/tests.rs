@@ -1,5 +1,5 @@
 use super::*;
-use crate::dissection::{WalkOptions, frames};
+use crate::analysis::{Analysis, Options};
 use crate::encode::read_back;
 use crate::render::Screen;
 use crate::slips::frame::FrameSlip;
@@ -201,8 +201,8 @@ fn a_slip_is_shown_beside_the_honest_frame(#[case] name: &str, #[case] arguments
 fn decode_names_the_slip_that_encode_made() {
     for slip in FrameSlip::ALL {
         let written = done(&["--slip", slip.name()]);
-        let options = WalkOptions { from: written.sender(), ..WalkOptions::default() };
-        let frames = frames(written.bytes(), options);
+        let options = Options::default();
+        let (frames, _) = Analysis::dissect(written.bytes(), written.sender(), options);
         let claims = frames.iter().flat_map(|frame| &frame.claims);
         let claimed: Vec<FrameSlip> = claims.map(|claim| claim.evidence.slip()).collect();
         assert!(claimed.contains(&slip), "{}: {claimed:?}", slip.name());

@@ -165,11 +165,6 @@ pub fn title(lang: Lang, error: &EncodeError) -> String {
     }
 }
 
-/// The word before how to mend it.
-pub fn help_label(lang: Lang) -> &'static str {
-    lang.pick("help", "提示")
-}
-
 /// How to mend a request, where that can be said.
 pub fn help(lang: Lang, error: &EncodeError) -> Option<String> {
     Some(match error {

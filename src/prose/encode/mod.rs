@@ -1,6 +1,7 @@
 //! How a frame is made, step by step.
 
 pub mod error;
+#[cfg(feature = "program")]
 pub mod help;
 pub mod plain;
 pub mod reader;

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use rstest::rstest;
 
 use super::*;
-use crate::dissection::{WalkOptions, frames};
+use crate::analysis::{Analysis, Options};
 use crate::render::columns;
 
 /// Whole frames and broken ones, by what they show.
@@ -19,7 +19,7 @@ const FRAMES: [(&str, &str); 6] = [
 ];
 
 fn drawn(bytes: &[u8], screen: Screen) -> String {
-    let frames = frames(bytes, WalkOptions::default());
+    let frames = Analysis::dissect(bytes, None, Options::default()).0;
     let drawn = frames.iter().map(|frame| render(frame, &[], Detail::default(), screen));
     strip_str(&drawn.collect::<String>()).to_string()
 }

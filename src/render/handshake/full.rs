@@ -143,7 +143,7 @@ fn result(opening: &Opening, page: &mut Page) {
     let verdict = opening.verdict();
     let counts = verdict_words::counts(lang, opening.findings());
     let sentence = match opening.level() {
-        None | Some(Level::Note) if counts.is_empty() => prose::no_rule_broken(lang, opening.used),
+        None | Some(Level::Note) if counts.is_empty() => prose::no_rule_broken(lang, opening.len()),
         _ => counts,
     };
     let sentence = match opening.claims.first() {

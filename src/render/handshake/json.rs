@@ -4,31 +4,32 @@
 use std::borrow::Cow;
 
 use super::{Detail, findings};
+use crate::analysis::Place;
 use crate::dissection::{Half, Opening};
 use crate::handshake::{Agreement, DeflateParams, HeadEnd, StartLine};
 use crate::prose::Lang;
-use crate::render::json::{Object, Within, begin_within, finding_by, key, line, of_type};
+use crate::render::json::{Object, begin_within, finding_by, key, line, of_type};
 use crate::slips::accept::Cause;
 use crate::terms::Role;
 use crate::tree::{self, Node, Value};
 
 /// A handshake as one line for each head; slips stand with the last.
-pub fn json(opening: &Opening, detail: Detail, within: Within) -> String {
+pub fn json(opening: &Opening, detail: Detail, place: Place) -> String {
     let count = opening.halves().count();
     line(|out| {
         for (index, half) in opening.halves().enumerate() {
-            head(out, opening, half, index + 1 == count, detail, within);
+            head(out, opening, half, index + 1 == count, detail, place);
         }
     })
 }
 
 /// The head that `role` sends as a line, with the slips; empty where it is not here.
-pub fn json_of(opening: &Opening, role: Role, detail: Detail, within: Within) -> String {
+pub fn json_of(opening: &Opening, role: Role, detail: Detail, place: Place) -> String {
     let half = match role {
         Role::Client => &opening.request,
         Role::Server => &opening.answer,
     };
-    line(|out| half.iter().for_each(|half| head(out, opening, half, true, detail, within)))
+    line(|out| half.iter().for_each(|half| head(out, opening, half, true, detail, place)))
 }
 
 fn head(
@@ -37,11 +38,11 @@ fn head(
     half: &Half,
     last: bool,
     detail: Detail,
-    within: Within,
+    place: Place,
 ) {
     let head = &half.head;
     let node = tree::head(half, detail.secrets, Lang::En);
-    let mut object = begin_within(out, of_type!("handshake"), within);
+    let mut object = begin_within(out, of_type!("handshake"), place);
     // `null` where the first line tells neither.
     object.word_or_null(
         key!("head"),

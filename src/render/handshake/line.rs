@@ -1,16 +1,16 @@
 //! A head on one line, for the table of a conversation.
 
+use crate::analysis::Place;
 use crate::dissection::Half;
 use crate::finding::Finding;
 use crate::render::ink::{Ink, paint};
-use crate::render::json::Within;
-use crate::render::line::place;
+use crate::render::line::row_place;
 use crate::render::printable::printable_bytes;
 use crate::render::{Screen, columns};
 use crate::terms::Role;
 
 /// A head as a row of the line view: its place, its direction, its check, its first line.
-pub fn line(half: &Half, within: Within, screen: Screen) -> String {
+pub fn line(half: &Half, place: Place, screen: Screen) -> String {
     let direction = match half.head.sender() {
         Some(Role::Client) => "C>S",
         Some(Role::Server) => "S>C",
@@ -19,7 +19,7 @@ pub fn line(half: &Half, within: Within, screen: Screen) -> String {
     let gravest = half.findings.iter().max_by_key(|finding| finding.level);
     let check = check(&half.findings, gravest);
     let color = Ink::of_check(gravest);
-    let place = place(half.at as u64, within);
+    let place = row_place(half.at as u64, place);
     let start = format!("  - {place}  {direction:<3}  http  ");
     let cell = paint(color, &check) + &" ".repeat(8_usize.saturating_sub(check.len()));
     let room = screen.width.saturating_sub(columns(&start) + 8);

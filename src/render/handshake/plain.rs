@@ -57,7 +57,7 @@ pub fn plain(opening: &Opening, detail: Detail, screen: Screen) -> String {
     let word = verdict_words::word(lang, verdict);
     let counts = verdict_words::counts(lang, opening.findings());
     let says = match counts.is_empty() {
-        true => handshake::no_rule_broken(lang, opening.used),
+        true => handshake::no_rule_broken(lang, opening.len()),
         false => counts,
     };
     lines.push(frame_words::result(lang, word, &says));

@@ -5,10 +5,10 @@ use proptest::prelude::*;
 use rstest::rstest;
 
 use super::*;
+use crate::analysis::{Analysis, Place};
 use crate::dissection::Opening;
 use crate::handshake::{Answer, Head, Server};
 use crate::prose::Lang;
-use crate::render::json::Within;
 use crate::render::{Screen, columns};
 use crate::slips::handshake::{Exchange, HandshakeSlip};
 
@@ -30,7 +30,7 @@ fn opening(case: &str) -> Opening {
             .replace("\r\n", "\n")
             .into_bytes(),
     };
-    Opening::read(&bytes)
+    Analysis::opening(&bytes)
 }
 
 #[rstest]
@@ -53,7 +53,7 @@ fn a_head_is_told_in_sentences_and_on_one_line(#[values(Lang::En, Lang::Zh)] lan
     let told = plain(&opening, Detail::default(), screen);
     insta::assert_snapshot!(format!("handshake_plain_{lang:?}"), told);
     let half = opening.request.unwrap();
-    let row = strip_str(&line(&half, Within::default(), screen)).to_string();
+    let row = strip_str(&line(&half, Place::default(), screen)).to_string();
     assert_eq!(row, "  -      0  C>S  http  H18+1   GET /chat HTTP/1.1\n");
 }
 
@@ -61,7 +61,7 @@ fn a_head_is_told_in_sentences_and_on_one_line(#[values(Lang::En, Lang::Zh)] lan
 fn an_object_for_each_head_has_everything() {
     insta::assert_snapshot!(
         "handshake_json",
-        json(&opening("wrong_accept"), Detail::default(), Within::default())
+        json(&opening("wrong_accept"), Detail::default(), Place::default())
     );
 }
 
@@ -75,20 +75,20 @@ fn an_object_for_each_head_has_everything() {
 #[case("Cookie: a\n\t4711")]
 fn a_secret_is_shown_only_where_it_is_asked_for(#[case] header: &str) {
     let request = Exchange::default().request.replacen("Host:", &format!("{header}\r\nHost:"), 1);
-    let opening = Opening::read(request.as_bytes());
+    let opening = Analysis::opening(request.as_bytes());
     for (secrets, shown) in [(false, false), (true, true)] {
         let detail = Detail { secrets, ..Detail::default() };
         let screen = Screen { lang: Lang::En, width: 80 };
         assert_eq!(full(&opening, detail, screen).contains("4711"), shown);
         assert_eq!(plain(&opening, detail, screen).contains("4711"), shown);
-        assert_eq!(json(&opening, detail, Within::default()).contains("4711"), shown);
+        assert_eq!(json(&opening, detail, Place::default()).contains("4711"), shown);
     }
 }
 
 #[test]
 fn every_slip_is_drawn_in_both_languages_within_the_width() {
     for slip in HandshakeSlip::ALL {
-        let opening = Opening::read(&slip.apply(&Exchange::default()));
+        let opening = Analysis::opening(&slip.apply(&Exchange::default()));
         for (lang, width) in [(Lang::En, 60), (Lang::Zh, 60), (Lang::En, 80), (Lang::Zh, 80)] {
             let drawn =
                 strip_str(&full(&opening, Detail::default(), Screen { lang, width })).to_string();
@@ -100,15 +100,15 @@ fn every_slip_is_drawn_in_both_languages_within_the_width() {
 }
 
 fn draw_everything(bytes: &[u8], screen: Screen) -> String {
-    let opening = Opening::read(bytes);
+    let opening = Analysis::opening(bytes);
     let detail = Detail { secrets: true, ..Detail::default() };
     let mut all = full(&opening, detail, screen) + &plain(&opening, detail, screen);
     for half in opening.halves() {
-        all += &line(half, Within::default(), screen);
+        all += &line(half, Place::default(), screen);
         all += &reply(&Answer::to(&half.head, &Server::default()), screen);
     }
     serde_json::from_str::<serde_json::Value>(
-        json(&opening, detail, Within::default()).lines().next().unwrap(),
+        json(&opening, detail, Place::default()).lines().next().unwrap(),
     )
     .unwrap();
     all

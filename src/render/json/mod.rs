@@ -14,32 +14,25 @@ pub use object::Object;
 
 pub(super) use object::key;
 
+use crate::analysis::{Cause, Place, Tally};
+use crate::conversation::Body;
 use crate::conversation::{Frame, FrameEnd, Message, Sender};
-use crate::dissection::{Dissection, Ending, Tally};
+use crate::dissection::Dissection;
 use crate::finding::Finding;
 use crate::frame::FrameHeader;
 use crate::message::{CloseBody, Trial};
 use crate::prose::Lang;
-use crate::slips::frame::Claim;
 use crate::terms::{Opcode, Role, Rsv};
 use crate::tree::{self, Node, Value};
-
-/// Where in a capture an object belongs; empty where the input is one conversation.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Within {
-    /// The connection, as in `tcp.stream` of tshark.
-    pub stream: Option<u64>,
-    /// Nanoseconds since 1970.
-    pub time: Option<u64>,
-}
 
 /// The first fields of an object of that type; 1 is the version of the shape of the objects.
 macro_rules! of_type {
     ($type:literal) => {
-        concat!(key!("type"), "\"", $type, "\",", key!("schema"), "1,")
+        concat!(key!("type"), "\"", $type, "\",", key!("schema"), "2,")
     };
 }
 
+#[cfg(feature = "program")]
 pub(in crate::render) use of_type;
 
 /// Opens an object of a type.
@@ -55,19 +48,27 @@ pub(super) fn begin<'a>(out: &'a mut Vec<u8>, of_type: &'static str) -> Object<'
 pub(super) fn begin_within<'a>(
     out: &'a mut Vec<u8>,
     of_type: &'static str,
-    within: Within,
+    place: Place,
 ) -> Object<'a> {
     let mut object = begin(out, of_type);
-    match within {
-        Within { stream: None, time: None } => {
-            object.fields(concat!(key!("stream"), "null,", key!("time_ns"), "null,"));
+    match place {
+        Place { connection: None, time: None, packet: None } => {
+            object.fields(concat!(
+                key!("stream"),
+                "null,",
+                key!("time_ns"),
+                "null,",
+                key!("packet"),
+                "null,"
+            ));
         }
-        Within { stream, time } => {
-            object.number_or_null(key!("stream"), stream);
+        Place { connection, time, packet } => {
+            object.number_or_null(key!("stream"), connection);
             match time {
                 Some(time) => object.digits(key!("time_ns"), time),
                 None => object.null(key!("time_ns")),
             }
+            object.number_or_null(key!("packet"), packet);
         }
     }
     object
@@ -82,14 +83,8 @@ pub(super) fn line(write: impl FnOnce(&mut Vec<u8>)) -> String {
 }
 
 /// A frame, with its fields if `fields` has them.
-pub fn frame(
-    out: &mut Vec<u8>,
-    frame: &Frame<'_>,
-    claims: &[Claim],
-    fields: Option<&Dissection>,
-    within: Within,
-) {
-    let mut object = begin_within(out, of_type!("frame"), within);
+pub fn frame(out: &mut Vec<u8>, frame: &Frame<'_>, fields: Option<&Dissection>, place: Place) {
+    let mut object = begin_within(out, of_type!("frame"), place);
     object.number(key!("number"), frame.number);
     object.number(key!("at"), frame.at);
     object.fields(match frame.sender {
@@ -119,11 +114,7 @@ pub fn frame(
     let plain = frame.compressed.filter(|compressed| compressed.trial != Trial::Failed);
     let kind = frame.kind();
     payload(&mut object, kind, plain.map_or(frame.payload, |compressed| compressed.plain));
-    if frame.compressed.is_none()
-        && frame.findings.is_empty()
-        && claims.is_empty()
-        && fields.is_none()
-    {
+    if frame.compressed.is_none() && frame.findings.is_empty() && fields.is_none() {
         object.fields(NOTHING_ELSE);
         return object.end_line();
     }
@@ -135,11 +126,6 @@ pub fn frame(
         None => object.null(key!("compressed")),
     }
     object.objects(key!("findings"), frame.findings, finding);
-    object.objects(key!("slips"), claims, |object, claim| {
-        object.word(key!("name"), claim.evidence.slip().name());
-        object.number(key!("covers"), claim.covers as u64);
-        object.text_or_null(key!("text"), claim.text.as_deref());
-    });
     match fields {
         Some(dissection) => {
             let node = tree::frame(dissection, Lang::En);
@@ -257,8 +243,8 @@ const fn trial(trial: Trial) -> &'static str {
 }
 
 /// A message that was joined from several frames, or inflated.
-pub fn message(out: &mut Vec<u8>, message: &Message<'_>, within: Within) {
-    let mut object = begin_within(out, of_type!("message"), within);
+pub fn message(out: &mut Vec<u8>, message: &Message<'_>, place: Place) {
+    let mut object = begin_within(out, of_type!("message"), place);
     object.word_or_null(key!("from"), message.sender.role().map(|role| role.name()));
     object.word_or_null(key!("kind"), message.kind.name());
     object.number(key!("first_frame"), message.first_frame);
@@ -269,24 +255,65 @@ pub fn message(out: &mut Vec<u8>, message: &Message<'_>, within: Within) {
     object.end_line();
 }
 
+/// What made a frame, or heads, what they are; the objects of both were written before.
+pub fn cause(out: &mut Vec<u8>, cause: &Cause<'_>, place: Place) {
+    let mut object = begin_within(out, of_type!("cause"), place);
+    match cause {
+        Cause::Frame { number, at, sender, claims, explains } => {
+            object.number(key!("frame"), *number);
+            object.number(key!("at"), *at);
+            object.word_or_null(key!("from"), sender.role().map(|role| role.name()));
+            object.objects(key!("slips"), *claims, |object, claim| {
+                object.word(key!("name"), claim.evidence.slip().name());
+                object.number(key!("covers"), claim.covers as u64);
+                object.text_or_null(key!("text"), claim.text.as_deref());
+            });
+            let none = explains.is_empty();
+            object.number_or_null(key!("explains_from"), (!none).then_some(explains.start));
+            object.number_or_null(key!("explains_to"), (!none).then(|| explains.end - 1));
+        }
+        Cause::Heads(claims) => {
+            object.null(key!("frame"));
+            object.null(key!("at"));
+            object.null(key!("from"));
+            object.objects(key!("slips"), *claims, |object, claim| {
+                object.word(key!("name"), claim.slip.name());
+                object.null(key!("covers"));
+                object.text_or_null(key!("text"), Some(&claim.proof));
+            });
+            object.null(key!("explains_from"));
+            object.null(key!("explains_to"));
+        }
+    }
+    object.end_line();
+}
+
+/// Bytes that are no frames: what follows a head that opens no connection.
+pub fn body(out: &mut Vec<u8>, body: &Body, place: Place) {
+    let mut object = begin_within(out, of_type!("body"), place);
+    object.word_or_null(key!("from"), body.from.map(|role| role.name()));
+    object.number(key!("at"), body.at);
+    object.number(key!("length"), body.len);
+    object.end_line();
+}
+
 /// What the end of one direction breaks.
-pub fn ended(out: &mut Vec<u8>, role: Role, findings: &[Finding], within: Within) {
-    let mut object = begin_within(out, of_type!("end"), within);
+pub fn ended(out: &mut Vec<u8>, role: Role, findings: &[Finding], place: Place) {
+    let mut object = begin_within(out, of_type!("end"), place);
     object.word(key!("from"), role.name());
     object.objects(key!("findings"), findings, finding);
     object.end_line();
 }
 
 /// The last line: what there was in all.
-pub fn summary(out: &mut Vec<u8>, tally: &Tally, ending: Ending, notation: &str) {
+pub fn summary(out: &mut Vec<u8>, tally: &Tally, notation: &str) {
     let mut object = begin(out, of_type!("summary"));
     object.text(key!("notation"), notation);
     object.number(key!("frames"), tally.frames);
     object.number(key!("messages"), tally.messages);
     object.number(key!("bytes"), tally.bytes);
     object.number(key!("payload_bytes"), tally.payload_bytes);
-    let unread = if let Ending::Unread(span) = ending { span.len() } else { 0 };
-    object.number(key!("unread_bytes"), unread as u64);
+    object.number(key!("unread_bytes"), tally.unread_bytes);
     object.object(key!("opcodes"), |object| {
         tally.by_opcode().for_each(|(opcode, count)| object.entry(&opcode.to_string(), count));
     });

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::Scratch;
 use super::sink::{INDENT, Sink};
 use crate::conversation::Frame;
-use crate::dissection::{claims, write_wire};
+use crate::dissection::write_wire;
 use crate::finding::{Finding, Level};
 use crate::message::{CloseBody, Trial};
 use crate::prose::{finding as finding_words, frame_slips, live as words};
@@ -62,7 +62,7 @@ pub(super) fn draw(
         wire(sink, frame, &mut scratch.bytes);
     }
     if !fresh.is_empty() {
-        findings(sink, &fresh, &claims(frame));
+        findings(sink, &fresh, &[]);
     }
 }
 
@@ -312,7 +312,7 @@ fn findings(sink: &mut Sink<'_>, findings: &[Finding], claims: &[Claim]) {
     for claim in claims {
         let slip = claim.evidence.slip();
         let label = format!("{}[{}]:", finding_words::cause(lang), slip.name());
-        sink.below(Ink::Good, &label, frame_slips::title(lang, slip));
+        sink.below(Ink::Cause, &label, frame_slips::title(lang, slip));
         let label = format!("{}:", finding_words::cure_label(lang));
         sink.below(Ink::Label, &label, frame_slips::cure(lang, slip));
     }

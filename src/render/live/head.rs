@@ -126,7 +126,7 @@ fn wrong(sink: &mut Sink<'_>, told: &Told<'_>) {
         half.findings.iter().filter(|finding| finding.fault.rule() != Rule::Status).collect();
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.level));
     let opening = match told.role {
-        Role::Client => Opening::of(Some(half.head.clone()), None, &[]),
+        Role::Client => Opening::of(Some(half.clone()), None),
         Role::Server => Opening::default(),
     };
     for finding in findings {
@@ -139,7 +139,7 @@ fn wrong(sink: &mut Sink<'_>, told: &Told<'_>) {
     }
     for claim in &opening.claims {
         let label = format!("{}[{}]:", finding_words::cause(lang), claim.slip.name());
-        sink.below(Ink::Good, &label, handshake_slips::title(lang, claim.slip));
+        sink.below(Ink::Cause, &label, handshake_slips::title(lang, claim.slip));
         let cure = handshake_slips::cure(lang, claim.slip);
         sink.below(Ink::Label, &format!("{}:", finding_words::cure_label(lang)), cure);
     }

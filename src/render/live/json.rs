@@ -3,87 +3,85 @@
 
 use super::Look;
 use super::banner::here;
+use crate::analysis::Place;
 use crate::conversation::{Frame, Opening as Told};
-use crate::dissection::{Opening, claims};
+use crate::dissection::{Half, Opening};
 use crate::journal::{
     End, Entry, Happening, How, Limit, Serving, Totals, Traffic, Trouble, Visitor,
 };
-use crate::render::json::{self, Object, Within, begin, begin_within, key, of_type};
+use crate::render::json::{self, Object, begin, begin_within, key, of_type};
 use crate::render::{Detail, handshake};
 use crate::terms::Role;
 use std::time::Duration;
 
 /// Appends the objects of an entry.
 pub(super) fn entry(out: &mut Vec<u8>, entry: &Entry<'_>, look: Look) {
-    let within = Within { stream: Some(entry.connection), time: Some(entry.at) };
+    let place = Place { connection: Some(entry.connection), time: Some(entry.at), packet: None };
     match entry.what {
         Happening::Opened(client) => {
-            let mut object = begin_within(out, of_type!("open"), within);
+            let mut object = begin_within(out, of_type!("open"), place);
             object.text(key!("client"), &client.to_string());
             object.end_line();
         }
         Happening::Chunk { from, len, at } => {
-            let mut object = begin_within(out, of_type!("chunk"), within);
+            let mut object = begin_within(out, of_type!("chunk"), place);
             object.word(key!("from"), from.name());
             object.number(key!("at"), at);
             object.number(key!("bytes"), len as u64);
             object.end_line();
         }
-        Happening::Head(told) => head(out, &told, look, within),
-        Happening::Frame(told) => frame(out, told, within),
+        Happening::Head(told) => head(out, &told, look, place),
+        Happening::Frame(told) => frame(out, told, place),
         Happening::Pong(told, round_trip) => {
-            frame(out, told, within);
-            let mut object = begin_within(out, of_type!("pong"), within);
+            frame(out, told, place);
+            let mut object = begin_within(out, of_type!("pong"), place);
             object.number(key!("frame"), told.number);
             object.number(key!("round_trip_ns"), nanoseconds(round_trip));
             object.end_line();
         }
         Happening::Broadcast(told, members) => {
-            frame(out, told, within);
-            let mut object = begin_within(out, of_type!("broadcast"), within);
+            frame(out, told, place);
+            let mut object = begin_within(out, of_type!("broadcast"), place);
             object.number(key!("frame"), told.number);
             object.number(key!("members"), members as u64);
             object.end_line();
         }
-        Happening::Visitor(told) => visitor(out, &told, within),
-        Happening::Trouble(told) => trouble(out, &told, within),
-        Happening::Ended(told) => closed(out, &told, within),
+        Happening::Visitor(told) => visitor(out, &told, place),
+        Happening::Trouble(told) => trouble(out, &told, place),
+        Happening::Ended(told) => closed(out, &told, place),
         Happening::NotShown(lines) => {
-            let mut object = begin_within(out, of_type!("not_shown"), within);
+            let mut object = begin_within(out, of_type!("not_shown"), place);
             object.number(key!("lines"), lines);
             object.end_line();
         }
     }
 }
 
-fn frame(out: &mut Vec<u8>, frame: &Frame<'_>, within: Within) {
-    json::frame(out, frame, &claims(frame), None, within);
+fn frame(out: &mut Vec<u8>, frame: &Frame<'_>, place: Place) {
+    json::frame(out, frame, None, place);
 }
 
 /// A head, judged as a conversation judged it; the slips of a request stand with the request.
-fn head(out: &mut Vec<u8>, told: &Told<'_>, look: Look, within: Within) {
+fn head(out: &mut Vec<u8>, told: &Told<'_>, look: Look, place: Place) {
     let detail = Detail { secrets: look.secrets, ..Detail::default() };
-    let findings = told.findings.to_vec();
+    let half = Half {
+        head: told.head.clone(),
+        at: usize::try_from(told.at).unwrap_or(usize::MAX),
+        findings: told.findings.to_vec(),
+    };
+    let request = told.request.map(|head| Half { head: head.clone(), at: 0, findings: Vec::new() });
     let mut opening = match told.role {
-        Role::Client => Opening::of(Some(told.head.clone()), None, &[]),
-        Role::Server => Opening::of(told.request.cloned(), Some(told.head.clone()), &[]),
+        Role::Client => Opening::of(Some(half), None),
+        Role::Server => Opening::of(request, Some(half)),
     };
-    let half = match told.role {
-        Role::Client => &mut opening.request,
-        Role::Server => &mut opening.answer,
-    };
-    if let Some(half) = half {
-        half.findings = findings;
-        half.at = usize::try_from(told.at).unwrap_or(usize::MAX);
-    }
     if told.role == Role::Server {
         opening.claims.clear();
     }
-    out.extend_from_slice(handshake::json_of(&opening, told.role, detail, within).as_bytes());
+    out.extend_from_slice(handshake::json_of(&opening, told.role, detail, place).as_bytes());
 }
 
-fn visitor(out: &mut Vec<u8>, visitor: &Visitor<'_>, within: Within) {
-    let mut object = begin_within(out, of_type!("visitor"), within);
+fn visitor(out: &mut Vec<u8>, visitor: &Visitor<'_>, place: Place) {
+    let mut object = begin_within(out, of_type!("visitor"), place);
     let (kind, path, status, bytes) = match *visitor {
         Visitor::Page { path, status } => ("page", Some(path), Some(status), None),
         Visitor::NoService { path } => ("no-service", Some(path), Some(404), None),
@@ -101,8 +99,8 @@ fn visitor(out: &mut Vec<u8>, visitor: &Visitor<'_>, within: Within) {
     object.end_line();
 }
 
-fn trouble(out: &mut Vec<u8>, trouble: &Trouble<'_>, within: Within) {
-    let mut object = begin_within(out, of_type!("trouble"), within);
+fn trouble(out: &mut Vec<u8>, trouble: &Trouble<'_>, place: Place) {
+    let mut object = begin_within(out, of_type!("trouble"), place);
     let nothing = (None, None, None);
     let (kind, (name, number, code)) = match *trouble {
         Trouble::Absent { to } => ("absent", (Some(to), None, None)),
@@ -128,8 +126,8 @@ fn trouble(out: &mut Vec<u8>, trouble: &Trouble<'_>, within: Within) {
     object.end_line();
 }
 
-fn closed(out: &mut Vec<u8>, end: &End, within: Within) {
-    let mut object = begin_within(out, of_type!("closed"), within);
+fn closed(out: &mut Vec<u8>, end: &End, place: Place) {
+    let mut object = begin_within(out, of_type!("closed"), place);
     let (how, by, code, rule, status) = match end.how {
         How::Closed { by, code } => ("closed", Some(by), code, None, None),
         How::Failed { code, because } => {

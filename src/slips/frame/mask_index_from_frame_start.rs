@@ -24,7 +24,7 @@ pub(super) fn way(suspect: &Suspect<'_>, key: MaskKey) -> Option<(MaskKey, u64)>
     let header_len = suspect.header?.header_len();
     let began_right = suspect.sender.role().is_some_and(|role| {
         let short = |len: usize| (1..126).contains(&len);
-        suspect.recent_of(role).any(|e| short(e.payload.len()) && proof(e.payload).is_some())
+        suspect.recent_of(role).any(|e| short(e.wire().len()) && proof(&e.payload()).is_some())
     });
     (header_len % 4 != 0 && !began_right).then_some((key, header_len as u64))
 }

@@ -34,8 +34,8 @@ fn bytes_before(suspect: &Suspect<'_>) -> Option<usize> {
     }
     let role = suspect.sender.role()?;
     let mut own = suspect.earlier.iter().filter(|earlier| earlier.sender.role() == Some(role));
-    let first = own.next().filter(|first| std::str::from_utf8(first.payload).is_ok())?;
-    Some(own.fold(first.payload.len(), |sum, e| sum.saturating_add(e.payload.len())))
+    let first = own.next().filter(|first| std::str::from_utf8(&first.payload()).is_ok())?;
+    Some(own.fold(first.wire().len(), |sum, e| sum.saturating_add(e.wire().len())))
 }
 
 pub(super) fn demo() -> Recipe {

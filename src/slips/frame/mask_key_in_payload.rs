@@ -22,7 +22,7 @@ pub(super) fn explains(suspect: &Suspect<'_>) -> Option<Claim> {
     let came = || {
         suspect
             .recent_of(Role::Client)
-            .any(|earlier| earlier.header.mask_key == Some(*key) && earlier.wire == masked)
+            .any(|earlier| earlier.header.mask_key == Some(*key) && earlier.wire() == masked)
     };
     let text = match proof(&plain) {
         Some(text) => Some(text.to_owned()),

@@ -21,9 +21,10 @@ pub(super) fn explains(suspect: &Suspect<'_>) -> Option<Claim> {
     if !suspect.is_whole() || !suspect.is_text() || suspect.payload.len() < PROOF_LEN {
         return None;
     }
-    let came = suspect.recent_of(Role::Client).find(|earlier| earlier.wire == suspect.payload)?;
-    let key = came.header.mask_key.filter(|_| came.payload != came.wire)?;
-    let text = readable(came.payload)?.to_owned();
+    let came = suspect.recent_of(Role::Client).find(|earlier| earlier.wire() == suspect.payload)?;
+    let meant = came.payload();
+    let key = came.header.mask_key.filter(|_| meant != came.wire())?;
+    let text = readable(&meant)?.to_owned();
     Some(Evidence::MaskedBytesAsText { key }.claim(suspect.frame_len, text))
 }
 

@@ -5,6 +5,7 @@
 //! more than a copy of it, and trusts no number in it.
 
 mod evidence;
+mod looks;
 mod masking;
 mod reading;
 mod recipe;
@@ -49,6 +50,7 @@ mod utf16_text;
 mod utf16_units_counted;
 
 pub use evidence::{Claim, Evidence};
+pub use looks::may_be_slip;
 pub use recipe::{Recipe, Unsuited};
 pub use slip::FrameSlip;
 pub use suspect::{Earlier, Suspect};

@@ -1,6 +1,6 @@
 //! A frame under suspicion, with what lies around it.
 
-use super::reading::{follows, may_follow, readable};
+use super::reading::{follows, may_follow, readable, unmasked};
 use crate::conversation::Sender;
 use crate::finding::{Fault, Finding};
 use crate::frame::FrameHeader;
@@ -33,14 +33,22 @@ pub struct Suspect<'a> {
 pub struct Earlier<'a> {
     /// Its header.
     pub header: FrameHeader,
-    /// Its payload as it stands on the wire, masked if the frame is.
-    pub wire: &'a [u8],
     /// All its bytes on the wire, header and payload.
     pub whole: &'a [u8],
-    /// Its payload, unmasked.
-    pub payload: &'a [u8],
     /// Who sent it.
     pub sender: Sender,
+}
+
+impl<'a> Earlier<'a> {
+    /// Its payload as it stands on the wire, masked if the frame is.
+    pub fn wire(&self) -> &'a [u8] {
+        self.whole.get(self.header.header_len()..).unwrap_or_default()
+    }
+
+    /// Its payload, unmasked.
+    pub fn payload(&self) -> Vec<u8> {
+        unmasked(self.wire(), self.header.mask_key.unwrap_or_default(), 0)
+    }
 }
 
 impl<'a> Suspect<'a> {

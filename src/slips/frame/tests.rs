@@ -59,13 +59,7 @@ pub(super) fn claims_from(bytes: &[u8], from: Option<Role>) -> Vec<Vec<Claim>> {
         }));
         if let Some(header) = frame.header {
             let whole = &bytes[frame.at..frame.at + frame.len];
-            earlier.push(Earlier {
-                header,
-                wire: &whole[header.header_len()..],
-                whole,
-                payload: &frame.payload,
-                sender: frame.sender,
-            });
+            earlier.push(Earlier { header, whole, sender: frame.sender });
         }
     }
     all

@@ -18,7 +18,7 @@ pub(super) fn explains(suspect: &Suspect<'_>) -> Option<String> {
 }
 
 /// The start of text whose first byte cannot begin a frame: a reserved opcode, RSV2 or RSV3.
-fn text_that_is_no_frame(rest: &[u8]) -> Option<String> {
+pub(super) fn text_that_is_no_frame(rest: &[u8]) -> Option<String> {
     let first = *rest.first()?;
     let frame = first & 0x30 == 0 && matches!(first & 0x0f, 0..=2 | 8..=10);
     let start = rest.get(..8).unwrap_or(rest);

@@ -2,7 +2,7 @@
 
 use super::suspect::shown;
 use super::{Exchange, Suspect};
-use crate::handshake::HeadEnd;
+use crate::handshake::{Head, HeadEnd};
 use crate::terms::HeaderName;
 
 pub(super) fn apply(honest: &Exchange) -> Vec<u8> {
@@ -14,13 +14,20 @@ pub(super) fn apply(honest: &Exchange) -> Vec<u8> {
 }
 
 pub(super) fn explains(suspect: &Suspect<'_>) -> Option<String> {
-    let request = suspect.request.filter(|request| request.end == HeadEnd::BlankLine)?;
+    behind(suspect.request?, suspect.rest)
+}
+
+/// The same, of a request and what stands behind it.
+pub(super) fn behind(request: &Head, rest: &[u8]) -> Option<String> {
+    if request.end != HeadEnd::BlankLine {
+        return None;
+    }
     let (field, _) = request.all(HeaderName::Key).last()?;
     let is_last = request.fields.last() == Some(field);
     let alone = request.lines().filter(|line| line.end.len() == 1).count() == 1;
     let bare = field.line.end.len() == 1;
     // The rest of the head stands behind the blank line that the line feed made.
-    let headers_follow = suspect.rest.iter().take_while(|byte| **byte != b'\n').any(|b| *b == b':')
-        || suspect.rest.starts_with(b"\r\n");
+    let headers_follow = rest.iter().take_while(|byte| **byte != b'\n').any(|b| *b == b':')
+        || rest.starts_with(b"\r\n");
     (is_last && alone && bare && headers_follow).then(|| shown(request.part(field.whole)))
 }

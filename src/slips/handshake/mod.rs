@@ -30,6 +30,8 @@ pub use exchange::Exchange;
 pub use slip::HandshakeSlip;
 pub use suspect::Suspect;
 
+use crate::handshake::Head;
+
 /// That a slip accounts for what came.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HandshakeClaim {
@@ -42,6 +44,16 @@ pub struct HandshakeClaim {
 /// What may have gone wrong in the code that wrote, or read, the heads.
 pub fn explain(suspect: &Suspect<'_>) -> Vec<HandshakeClaim> {
     HandshakeSlip::ALL.into_iter().filter_map(|slip| slip.explains(suspect)).collect()
+}
+
+/// What the bytes behind a head show, where no frame begins with them: behind `request`, or else
+/// behind a response that opens the connection.
+pub fn explain_behind(request: Option<&Head>, rest: &[u8]) -> Vec<HandshakeClaim> {
+    let (slip, proof) = match request {
+        Some(request) => (HandshakeSlip::KeyWithNewline, key_with_newline::behind(request, rest)),
+        None => (HandshakeSlip::BodyBeforeFrames, body_before_frames::text_that_is_no_frame(rest)),
+    };
+    proof.map(|proof| HandshakeClaim { slip, proof }).into_iter().collect()
 }
 
 #[cfg(test)]

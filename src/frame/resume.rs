@@ -9,11 +9,11 @@
 //!    frames, so a segment often begins with one; [`begins_frames`] tells whether its bytes bear
 //!    that out. Where they do not, that direction stays unknown up to the next segment that does.
 
-use crate::frame::FrameHeader;
-use crate::frame::judge::MAX_CONTROL_PAYLOAD;
+use super::FrameHeader;
+use super::judge::MAX_CONTROL_PAYLOAD;
 use crate::terms::{Role, Rsv};
 
-/// Whether `bytes`, a [`Data`](super::Data) event behind a gap, begin with a frame: every header
+/// Whether `bytes`, that came in one piece behind a gap, begin with a frame: every header
 /// is one that the sender could send, and the frames end exactly where the bytes end, or two at
 /// least are whole. Random bytes pass less than once in a thousand times.
 pub fn begins_frames(bytes: &[u8], from: Option<Role>) -> bool {

@@ -1,5 +1,5 @@
 use super::super::*;
-use super::{codes, story, stream};
+use super::{Come, HEADS, pieces, story, stream};
 use crate::message::deflate::Deflater;
 use proptest::prelude::*;
 use rstest::rstest;
@@ -11,39 +11,34 @@ const REQUEST: &str = "GET /chat HTTP/1.1\r\nHost: localhost:8888\r\nUpgrade: we
 const ANSWER: &str = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\
                       Connection: Upgrade\r\n\
                       Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n";
-const HEADS: Options = Options {
-    opening_seen: false,
-    max_frame: 1 << 20,
-    max_message: 1 << 20,
-    keep: Keep::Payload,
-    deflate: None,
-    heads: true,
-};
-
-/// What a conversation with heads tells, in few words: `request`, `answer`, `text "Hello"`.
+/// What an analysis of heads and frames tells, in few words: `client BlankLine []`, `message "Hello"`.
 fn outline(chunks: &[(Option<Role>, &[u8])]) -> Vec<String> {
     let mut told = Vec::new();
-    let mut conversation = Conversation::new(HEADS);
-    let mut on = |event: Event<'_>| match event {
-        Event::Opening(Opening { role, head, findings, request, .. }) => {
-            let codes: Vec<&str> = findings.iter().map(|f| f.fault.rule().code()).collect();
-            let beside = if request.is_some() { " to request" } else { "" };
-            told.push(format!("{} {:?}{beside} {codes:?}", role.name(), head.end));
+    let mut on = |what: Told<'_>, _: Place| match what {
+        Told::Opening(opening) => {
+            let beside = if opening.request.is_some() { " to request" } else { "" };
+            for half in opening.halves() {
+                let codes: Vec<_> = half.findings.iter().map(|f| f.fault.rule().code()).collect();
+                let role = half.head.sender().map_or("?", Role::name);
+                let beside = if half.is_answer() { beside } else { "" };
+                told.push(format!("{role} {:?}{beside} {codes:?}", half.head.end));
+            }
         }
-        Event::Frame(frame) => {
+        Told::Frame(frame) => {
             let codes: Vec<&str> = frame.findings.iter().map(|f| f.fault.rule().code()).collect();
             told.push(format!("frame at {} {codes:?}", frame.at));
         }
-        Event::Message(message) => {
+        Told::Message(message) => {
             told.push(format!("message {:?}", String::from_utf8_lossy(message.payload)));
         }
-        Event::Body(body) => told.push(format!("{} bytes of body at {}", body.len, body.at)),
-        Event::Finding(..) | Event::Ended(_) => {}
+        Told::Body(body) => told.push(format!("{} bytes of body at {}", body.len, body.at)),
+        Told::Cause(_) | Told::Ended(_) => {}
     };
+    let mut analysis = Analysis::new(HEADS);
     for (from, bytes) in chunks {
-        conversation.read(Chunk { from: *from, bytes }, &mut on);
+        analysis.read(Chunk { from: *from, bytes, ..Chunk::default() }, &mut on);
     }
-    conversation.finish(&mut on);
+    analysis.finish(&mut on);
     told
 }
 
@@ -100,8 +95,8 @@ fn what_follows_a_refusal_is_no_frame_and_the_client_may_ask_again() {
         (server, b"\x81\x00"),
     ]);
     assert!(told[1].starts_with("server BlankLine to request"), "{told:?}");
-    assert_eq!(told[2], "client BlankLine []");
-    assert_eq!(told[3], format!("4 bytes of body at {}", refusal.len() - 4));
+    assert_eq!(told[2], format!("4 bytes of body at {}", refusal.len() - 4));
+    assert_eq!(told[3], "client BlankLine []");
     assert_eq!(told[4], "server BlankLine to request []");
     assert_eq!(told[5], format!("frame at {} []", refusal.len() + answer.len()));
 }
@@ -109,7 +104,7 @@ fn what_follows_a_refusal_is_no_frame_and_the_client_may_ask_again() {
 #[rstest]
 #[case::frames(b"\x81\x00", &["frame at 0 []", "message \"\""])]
 #[case::cut_head(b"GET / HTTP/1.1\r\nHost: a\r\n", &["client Cut [\"H14\"]"])]
-#[case::one_letter(b"G", &["frame at 0 [\"F01\"]"])]
+#[case::one_letter(b"G", &["frame at 0 [\"F01\", \"F03\", \"F04\"]"])]
 #[case::a_word_like_a_method(b"GEX", &["frame at 0 [\"F03\", \"F04\", \"F02\"]"])]
 fn the_first_bytes_tell_heads_from_frames(#[case] input: &[u8], #[case] expected: &[&str]) {
     assert_eq!(outline(&[(None, input)]), expected);
@@ -117,8 +112,9 @@ fn the_first_bytes_tell_heads_from_frames(#[case] input: &[u8], #[case] expected
 
 #[test]
 fn bytes_like_a_head_are_frames_where_no_heads_are_asked_for() {
-    let found = codes(&hex::encode("GET / HTTP/1.1"), None, Options::default());
-    assert!(found.contains(&"1:F04:error".to_owned()), "{found:?}");
+    let options = Options { heads: false, ..HEADS };
+    let told = story(&[Come::Bytes(None, b"GET / HTTP/1.1")], options);
+    assert!(told.counts.contains("ReservedOpcode"), "{told:?}");
 }
 
 /// A conversation that begins with heads, whole or not, and goes on with frames, some compressed.
@@ -164,14 +160,13 @@ proptest! {
         limit in 1u64..60,
     ) {
         let from = known.then_some(Role::Server);
-        let mut cuts: Vec<usize> = cuts.iter().map(|cut| cut.index(bytes.len() + 1)).collect();
-        cuts.extend([0, bytes.len()]);
-        cuts.sort_unstable();
-        let pieces: Vec<_> = cuts.windows(2).map(|pair| (from, &bytes[pair[0]..pair[1]])).collect();
-        let options = Options { max_message: limit, heads, ..Options::default() };
-        let whole = story(&[(from, &bytes)], options);
-        prop_assert_eq!(story(&pieces, options), whole.clone());
-        let single: Vec<_> = bytes.chunks(1).map(|byte| (from, byte)).collect();
-        prop_assert_eq!(story(&single, options), whole);
+        let conversation = conversation::Options { max_message: limit, ..HEADS.conversation };
+        let options = Options { conversation, heads };
+        let whole = story(&[Come::Bytes(from, &bytes)], options);
+        let parts: Vec<_> =
+            pieces(&bytes, &cuts).into_iter().map(|part| Come::Bytes(from, part)).collect();
+        prop_assert_eq!(&story(&parts, options), &whole);
+        let single: Vec<_> = bytes.chunks(1).map(|part| Come::Bytes(from, part)).collect();
+        prop_assert_eq!(&story(&single, options), &whole);
     }
 }

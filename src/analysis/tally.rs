@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::conversation::{Frame, Sender};
+use crate::dissection::Verdict;
 use crate::finding::{Finding, Level, Rule};
+use crate::slips::accept::Cause as AcceptCause;
 use crate::slips::frame::Claim;
+use crate::slips::handshake::HandshakeClaim;
 use crate::terms::Opcode;
 
 /// Counts of everything that was told.
@@ -26,14 +29,18 @@ pub struct Tally {
     pub slips: BTreeMap<&'static str, u64>,
     /// Whether the direction of any frame was inferred.
     pub inferred: bool,
+    /// Bytes behind a frame that was refused, which nobody can read as frames.
+    pub unread_bytes: u64,
+    /// A line end behind the last frame, which an editor or a shell put there.
+    pub line_end: Option<&'static [u8]>,
     /// Whether the file that held the frames is cut or cannot be read on.
     pub cut_file: bool,
 }
 
 impl Tally {
-    /// Counts a frame and the slips that were recognised in it.
+    /// Counts a frame.
     #[inline]
-    pub fn add(&mut self, frame: &Frame<'_>, claims: &[Claim]) {
+    pub(super) fn add(&mut self, frame: &Frame<'_>) {
         self.frames += 1;
         self.bytes += frame.len();
         self.payload_bytes += frame.have;
@@ -46,14 +53,52 @@ impl Tally {
         if !frame.findings.is_empty() {
             self.add_findings(frame.findings);
         }
-        if !claims.is_empty() {
-            self.add_claims(claims);
+    }
+
+    /// The tally of one frame.
+    pub(super) fn of(frame: &Frame<'_>) -> Self {
+        let mut tally = Self::default();
+        tally.add(frame);
+        tally
+    }
+
+    /// Takes back what was counted of a frame that is none.
+    pub(super) fn take_back(&mut self, row: &Self) {
+        self.frames = self.frames.saturating_sub(row.frames);
+        self.bytes = self.bytes.saturating_sub(row.bytes);
+        self.payload_bytes = self.payload_bytes.saturating_sub(row.payload_bytes);
+        self.messages = self.messages.saturating_sub(row.messages);
+        for (count, taken) in self.opcodes.iter_mut().zip(row.opcodes) {
+            *count = count.saturating_sub(taken);
+        }
+        for (key, taken) in &row.findings {
+            if let Some(count) = self.findings.get_mut(key) {
+                *count = count.saturating_sub(*taken);
+                if *count == 0 {
+                    self.findings.remove(key);
+                }
+            }
         }
     }
 
-    fn add_claims(&mut self, claims: &[Claim]) {
+    /// Counts slips in a frame.
+    pub(super) fn add_claims(&mut self, claims: &[Claim]) {
         for claim in claims {
             *self.slips.entry(claim.evidence.slip().name()).or_default() += 1;
+        }
+    }
+
+    /// Counts slips in heads.
+    pub(super) fn add_head_claims(&mut self, claims: &[HandshakeClaim]) {
+        for claim in claims {
+            *self.slips.entry(claim.slip.name()).or_default() += 1;
+        }
+    }
+
+    /// Counts the slip behind a wrong accept value.
+    pub(super) fn add_accept_cause(&mut self, cause: Option<&AcceptCause>) {
+        if let Some(AcceptCause::Slip(slip)) = cause {
+            *self.slips.entry(slip.name()).or_default() += 1;
         }
     }
 
@@ -82,5 +127,13 @@ impl Tally {
     /// The gravest level among all findings.
     pub fn level(&self) -> Option<Level> {
         self.findings.keys().map(|(_, level)| *level).max()
+    }
+
+    /// How all of it went.
+    pub fn verdict(&self) -> Verdict {
+        match Verdict::of(self.level(), !self.slips.is_empty()) {
+            Verdict::Ok if self.cut_file => Verdict::Incomplete,
+            verdict => verdict,
+        }
     }
 }

@@ -1,0 +1,165 @@
+//! The one road: bytes with direction, time and packet number in; openings, frames, messages and
+//! ends out, each with its findings, and the causes of what is wrong. Every command and every view
+//! draws from it, and decides nothing.
+//!
+//! It owns all that decides: which request a response answers, what lies behind a gap, where reading
+//! goes on behind a slip, how it all went. Sound frames are told at once. Behind a frame that may be
+//! explained by a slip, reading waits for evidence: so many bytes, the end, or a *pause*, with which the
+//! caller says that nothing more comes for now. A cause is told by itself: it names its frame, and
+//! the rows told since a pause that it explains away. So what stands at the end depends on the
+//! bytes alone, never on how they were cut.
+//!
+//! Sans-IO: time and pauses are arguments. May import `bits`, `terms`, `finding`, `frame`,
+//! `handshake`, `message`, `conversation`, `slips` and `dissection`; words nothing.
+
+mod at_hand;
+mod body;
+mod connection;
+mod frames;
+mod history;
+mod lane;
+mod loss;
+mod openings;
+mod suspects;
+mod tally;
+mod told;
+
+use std::collections::HashMap;
+
+pub use lane::{LOOK_BEHIND, MEMORY};
+pub use tally::Tally;
+pub use told::{Cause, Place, Told};
+
+use crate::conversation;
+use crate::terms::Role;
+use connection::Connection;
+
+/// Bytes that were read, and where they come from.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Chunk<'a> {
+    /// The connection, where there are several.
+    pub connection: Option<u64>,
+    /// Who sent them; `None` where that is not known, or both ends share one stream.
+    pub from: Option<Role>,
+    /// Nanoseconds since 1970 at which they came, where that is known.
+    pub time: Option<u64>,
+    /// The number of the packet that brought them, where there are packets.
+    pub packet: Option<u64>,
+    /// The bytes.
+    pub bytes: &'a [u8],
+}
+
+/// What is known beforehand.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// What is known of the frames, and what the reader takes.
+    pub conversation: conversation::Options,
+    /// Whether the bytes may begin with an HTTP head; else they are frames, whatever they look
+    /// like.
+    pub heads: bool,
+}
+
+/// All connections of an input, and what was counted.
+#[derive(Debug, Default)]
+pub struct Analysis {
+    options: Options,
+    connections: HashMap<Option<u64>, Box<Connection>>,
+    shared: Shared,
+}
+
+/// What all connections share.
+#[derive(Debug, Default)]
+struct Shared {
+    tally: Tally,
+    /// Bytes of memory that hold what came, for evidence.
+    held_bytes: usize,
+}
+
+impl Analysis {
+    /// An analysis that has read nothing.
+    pub fn new(options: Options) -> Self {
+        Self { options, ..Self::default() }
+    }
+
+    /// Reads bytes, and tells what happened in them.
+    pub fn read(&mut self, chunk: Chunk<'_>, on: &mut impl FnMut(Told<'_>, Place)) {
+        let place = Place { connection: chunk.connection, time: chunk.time, packet: chunk.packet };
+        let (connection, shared) = self.at(chunk.connection);
+        connection.read(chunk.from, chunk.bytes, place, shared, on);
+    }
+
+    /// Learns that so many bytes of that end came and are not in the input: what they leave open is
+    /// nobody's fault.
+    pub fn lost(
+        &mut self,
+        connection: Option<u64>,
+        from: Role,
+        missing_bytes: u64,
+        on: &mut impl FnMut(Told<'_>, Place),
+    ) {
+        let (connection, shared) = self.at(connection);
+        connection.lost(from, missing_bytes, shared, on);
+    }
+
+    /// Learns that nothing more comes for now: what waits for evidence is told as it stands. No
+    /// frame and no head ends by that.
+    pub fn pause(&mut self, on: &mut impl FnMut(Told<'_>, Place)) {
+        for connection in self.connections.values_mut() {
+            connection.pause(&mut self.shared, on);
+        }
+    }
+
+    /// Learns that no more comes from that end: what is cut there is told.
+    pub fn end_of(
+        &mut self,
+        connection: Option<u64>,
+        from: Role,
+        on: &mut impl FnMut(Told<'_>, Place),
+    ) {
+        let (connection, shared) = self.at(connection);
+        connection.end_of(from, shared, on);
+    }
+
+    /// Ends a connection. `seen`: its end was seen, so that an end without a Close frame is C05;
+    /// else the input ends before it does.
+    pub fn close(
+        &mut self,
+        connection: Option<u64>,
+        seen: bool,
+        on: &mut impl FnMut(Told<'_>, Place),
+    ) {
+        if let Some(mut ended) = self.connections.remove(&connection) {
+            ended.close(seen, &mut self.shared, on);
+        }
+    }
+
+    /// Ends the input, and with it every connection.
+    pub fn finish(&mut self, on: &mut impl FnMut(Told<'_>, Place)) -> &Tally {
+        let mut open: Vec<Option<u64>> = self.connections.keys().copied().collect();
+        open.sort_unstable();
+        open.into_iter().for_each(|connection| self.close(connection, false, on));
+        &self.shared.tally
+    }
+
+    /// What was counted so far.
+    pub const fn tally(&self) -> &Tally {
+        &self.shared.tally
+    }
+
+    /// Takes what was counted.
+    pub fn into_tally(self) -> Tally {
+        self.shared.tally
+    }
+
+    fn at(&mut self, number: Option<u64>) -> (&mut Connection, &mut Shared) {
+        let options = self.options;
+        let connection = self
+            .connections
+            .entry(number)
+            .or_insert_with(|| Box::new(Connection::new(number, options)));
+        (connection, &mut self.shared)
+    }
+}
+
+#[cfg(test)]
+mod tests;
