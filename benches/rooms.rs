@@ -2,7 +2,7 @@
 
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
-use ws_inspect::analysis::{Analysis, Chunk, Options, Place, Told};
+use ws_inspect::analysis::{self, Analysis, Place, Told};
 use ws_inspect::conversation::{Chunk, Conversation, Frame, FrameEnd, Options, Sender};
 use ws_inspect::frame::{FrameHeader, mask};
 use ws_inspect::journal::{Entry, Happening};
@@ -78,9 +78,9 @@ fn analyse_100_000_small_frames(bencher: Bencher) {
 
 /// Tells all of `bytes` to nobody; returns how much there was to tell.
 fn analyse(bytes: &[u8]) -> u64 {
-    let (mut analysis, mut told) = (Analysis::new(Options::default()), 0);
+    let (mut analysis, mut told) = (Analysis::new(analysis::Options::default()), 0);
     let mut on = |_: Told<'_>, _: Place| told += 1;
-    analysis.read(Chunk { bytes, ..Chunk::default() }, &mut on);
+    analysis.read(analysis::Chunk { bytes, ..analysis::Chunk::default() }, &mut on);
     analysis.finish(&mut on);
     told
 }
@@ -99,14 +99,14 @@ fn read_hex_of_64_kib(bencher: Bencher) {
 
 #[divan::bench]
 fn draw_17_bytes_in_full(bencher: Bencher) {
-    let frames = Analysis::dissect(HELLO, None, Options::default()).0;
+    let frames = Analysis::dissect(HELLO, None, analysis::Options::default()).0;
     let screen = Screen { lang: Lang::En, width: 80 };
     bencher.bench_local(|| full::render(&frames[0], &[], Detail::default(), screen));
 }
 
 #[divan::bench]
 fn write_17_bytes_as_json(bencher: Bencher) {
-    let frames = Analysis::dissect(HELLO, None, Options::default()).0;
+    let frames = Analysis::dissect(HELLO, None, analysis::Options::default()).0;
     let mut out = Vec::new();
     bencher.bench_local(|| {
         out.clear();

@@ -322,6 +322,7 @@ fn said(event: &capture::Event<'_>, told: &mut String) {
                 assert!(gap.missing_bytes > 0);
                 prose::capture::gap(lang, gap)
             }
+            Event::Finished(finished) => format!("{finished:?}"),
             Event::Closed(closed) => prose::capture::closed(lang, closed),
             Event::PassedOver(passed) => prose::capture::passed_over(lang, passed),
             Event::Remark(remark) => prose::capture::remark(lang, remark),

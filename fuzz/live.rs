@@ -46,7 +46,7 @@ fn told(client: &[u8], server: &[u8], form: Form, screen: Screen) -> String {
     let mut on = |told: Told<'_>, _: Place| match told {
         Told::Opening(opening) => {
             for half in opening.halves() {
-                let role = if half.is_answer() { Role::Server } else { Role::Client };
+                let role = if half.is_response() { Role::Server } else { Role::Client };
                 let (head, findings) = (&half.head, &half.findings[..]);
                 tell(Happening::Head(Opening { at: 0, role, head, request: None, findings }));
             }

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
 use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::conversation::{Frame, Opening};
@@ -38,7 +39,7 @@ pub enum Happening<'a> {
         /// Index in what that end has sent of the first of them.
         at: u64,
     },
-    /// The head of the request, or of our answer, with what is wrong with it.
+    /// The head of the request, or of our response, with what is wrong with it.
     Head(Opening<'a>),
     /// A frame, as far as it came.
     Frame(&'a Frame<'a>),
@@ -91,6 +92,19 @@ pub enum Trouble<'a> {
     BadJson,
     /// A one-to-one message is binary.
     NotText,
+    /// A one-to-one message has so many bytes.
+    TooLong {
+        /// Its length.
+        bytes: usize,
+        /// The most that is delivered.
+        most: usize,
+    },
+    /// A one-to-one message has a field twice, of which one reader takes the first and another
+    /// the last.
+    Repeated {
+        /// The name of the field.
+        field: &'static str,
+    },
     /// The name is already in use.
     NameTaken {
         /// The name.
@@ -118,7 +132,7 @@ pub enum Limit {
     Connections(usize),
     /// The system gives no more file descriptors.
     OpenFiles,
-    /// Unfinished messages and unsent answers take so many bytes of memory, of all connections
+    /// Unfinished messages and unsent responses take so many bytes of memory, of all connections
     /// together.
     Memory(usize),
 }
@@ -247,6 +261,16 @@ pub enum ServeFault {
         /// How many there are.
         have: u64,
     },
+    /// S05: the file to record to holds something.
+    RecordingExists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// S06: another server is recording to the file.
+    RecordingInUse {
+        /// The file.
+        path: PathBuf,
+    },
 }
 
 /// What is wrong with the host on which to serve.
@@ -266,6 +290,8 @@ impl ServeFault {
             Self::NotAllowed { .. } => "S02",
             Self::Host { .. } => "S03",
             Self::OpenFiles { .. } => "S04",
+            Self::RecordingExists { .. } => "S05",
+            Self::RecordingInUse { .. } => "S06",
         }
     }
 }

@@ -29,3 +29,38 @@ impl Lang {
         }
     }
 }
+
+/// A text in every language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text {
+    en: &'static str,
+    zh: &'static str,
+}
+
+/// A text in every language: English, Chinese.
+pub const fn text(en: &'static str, zh: &'static str) -> Text {
+    Text { en, zh }
+}
+
+impl Text {
+    /// Returns the text of one language.
+    pub const fn of(self, lang: Lang) -> &'static str {
+        lang.pick(self.en, self.zh)
+    }
+}
+
+/// Formats the text of one language: `say!(lang, "{n} bytes", "{n} 字节")` gives a `String`.
+macro_rules! say {
+    ($lang:expr, $en:literal, $zh:literal $(, $($arg:tt)*)?) => {
+        match $lang {
+            $crate::lang::Lang::En => format!($en $(, $($arg)*)?),
+            $crate::lang::Lang::Zh => format!($zh $(, $($arg)*)?),
+        }
+    };
+}
+pub(crate) use say;
+
+/// The English ending of a noun of which there are `count`.
+pub(crate) const fn plural(count: u64) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}

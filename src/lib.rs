@@ -8,12 +8,14 @@
 //! | [`bits`] | where something stands in a buffer |
 //! | [`lang`] | the languages |
 //! | [`terms`] | the RFC's small values: opcode, close code, role, length field |
-//! | [`finding`] | the table of rules, and the typed faults that break them |
+//! | [`rules`] | the rules, one file each: row, words, the values that prove a fault, samples |
+//! | [`finding`] | a fault, how grave it is, where it stands |
 //! | [`notation`] | text to bytes with a source map, and bytes to text |
 //! | [`frame`] | the shared frame module: header, layout, mask, decoder, judge |
 //! | [`handshake`] | heads read and judged line by line, what they agree on, the accept key step by step |
 //! | [`message`] | frames to messages: fragments, inflating, UTF-8, the body of a Close frame |
 //! | [`conversation`] | the frames of one connection, both directions: chunks in, events out |
+//! | [`endpoint`] | our end of a connection, client or server, sans I/O |
 //! | [`slips`] | the causes: make a mistake, and recognise it |
 //! | [`dissection`] | every field with its bits, its value, its findings, its cause |
 //! | [`analysis`] | the one road: bytes of any input in, what happened and why out |
@@ -47,6 +49,7 @@ pub mod cli;
 pub mod conversation;
 pub mod dissection;
 pub mod encode;
+pub mod endpoint;
 pub mod finding;
 pub mod frame;
 pub mod handshake;
@@ -59,6 +62,7 @@ pub mod message;
 pub mod notation;
 pub mod prose;
 pub mod render;
+pub mod rules;
 pub mod slips;
 pub mod terms;
 pub mod tree;

@@ -6,7 +6,6 @@ use std::process::Command;
 
 use rstest::rstest;
 use serde_json::Value;
-use ws_inspect::finding::Rule;
 
 /// What the program says of a file: its objects, and its exit code.
 fn decode(path: &str, options: &[&str]) -> (Vec<Value>, i32) {
@@ -57,22 +56,6 @@ fn files(dir: &str) -> BTreeSet<String> {
 fn every_file_stands_in_the_table(#[values("rules", "slips")] dir: &str) {
     let told: BTreeSet<String> = table(dir).into_iter().map(|(file, _)| file).collect();
     assert_eq!(told, files(dir));
-}
-
-#[test]
-fn every_rule_has_a_sample_and_a_near_miss() {
-    let files = files("rules");
-    for rule in Rule::ALL {
-        let (code, name) = (rule.code(), rule.entry().name);
-        let form = match rule {
-            Rule::NoCloseFrame => "pcap",
-            _ if code.starts_with('H') => "http",
-            _ => "hex",
-        };
-        for file in [format!("{code}-{name}.{form}"), format!("{code}-near-miss.{form}")] {
-            assert!(files.contains(&file), "{file}");
-        }
-    }
 }
 
 #[test]

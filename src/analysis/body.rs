@@ -161,7 +161,7 @@ impl Connection {
         if at_its_start && !input.is_empty() {
             match begins_like_head(input) {
                 Beginning::Maybe if !work.behind.is_final() => return Step::Wait,
-                Beginning::Request | Beginning::Answer => {
+                Beginning::Request | Beginning::Response => {
                     lane.phase = Phase::Head(0);
                     return Step::On;
                 }

@@ -30,6 +30,8 @@ pub use lane::{LOOK_BEHIND, MEMORY};
 pub use tally::Tally;
 pub use told::{Cause, Place, Told};
 
+use foldhash::fast::RandomState;
+
 use crate::conversation;
 use crate::terms::Role;
 use connection::Connection;
@@ -63,7 +65,7 @@ pub struct Options {
 #[derive(Debug, Default)]
 pub struct Analysis {
     options: Options,
-    connections: HashMap<Option<u64>, Box<Connection>>,
+    connections: HashMap<Option<u64>, Box<Connection>, RandomState>,
     shared: Shared,
 }
 

@@ -47,18 +47,20 @@ impl Connection {
                 self.end_of_heads(work, shared, on);
                 Step::On
             }
-            Beginning::Answer if self.waits_for_request(work, input) => Step::Wait,
-            Beginning::Request | Beginning::Answer | Beginning::Http2 => match Head::read(input) {
-                Ok((head, _)) => {
-                    self.head(head, work, shared, on);
-                    Step::On
+            Beginning::Response if self.waits_for_request(work, input) => Step::Wait,
+            Beginning::Request | Beginning::Response | Beginning::Http2 => {
+                match Head::read(input) {
+                    Ok((head, _)) => {
+                        self.head(head, work, shared, on);
+                        Step::On
+                    }
+                    Err(_) if is_final => {
+                        self.head(Head::read_cut(input), work, shared, on);
+                        Step::On
+                    }
+                    Err(_) => Step::Wait,
                 }
-                Err(_) if is_final => {
-                    self.head(Head::read_cut(input), work, shared, on);
-                    Step::On
-                }
-                Err(_) => Step::Wait,
-            },
+            }
         }
     }
 

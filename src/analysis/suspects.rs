@@ -9,7 +9,7 @@ use super::told::{Cause, Place, Told};
 use super::{Shared, Tally};
 use crate::bits::Span;
 use crate::conversation::{Frame, FrameEnd, Mark, Sender};
-use crate::finding::{Fault, Finding, Level};
+use crate::finding::{Fault, Finding, Level, ShortPayload};
 use crate::frame::{FrameHeader, mask};
 use crate::slips::frame::{Claim, Suspect as Evidence, explain, may_be_slip};
 use crate::terms::{Opcode, Role};
@@ -80,7 +80,7 @@ impl Suspect {
 /// of it is here, or its first bytes look so.
 pub(super) fn is_suspicious(suspect: &Suspect, view: &View<'_>) -> bool {
     let telling = |finding: &Finding| {
-        let idle = matches!(finding.fault, Fault::ZeroMask | Fault::MaskKeyReused { .. });
+        let idle = matches!(finding.fault, Fault::ZeroMask(_) | Fault::MaskKeyReused(_));
         finding.level != Level::Note && !idle
     };
     suspect.findings.iter().any(telling)
@@ -277,7 +277,7 @@ impl Connection {
         let wire = work.view.bytes(at, at + LONGEST)?;
         let (header, header_len) = FrameHeader::read(&wire).ok()?;
         let have = LONGEST - header_len as u64;
-        let fault = Fault::ShortPayload { have, need: header.payload_len() };
+        let fault = ShortPayload { have, need: header.payload_len() };
         let short = Finding::on_wire(fault, Span::new(header_len, wire.len()));
         let inferred = if header.mask_key.is_some() { Role::Client } else { Role::Server };
         let suspect = Suspect {

@@ -14,6 +14,8 @@ pub enum Event<'a> {
     Data(Data<'a>),
     /// Some of its bytes are not in the capture.
     Gap(Gap),
+    /// One of its ends says that it sends nothing more.
+    Finished(Finished),
     /// It ends.
     Closed(Closed),
     /// A connection that is not read, told once, when that is clear.
@@ -48,6 +50,8 @@ pub struct Opened {
     pub stream: u64,
     /// Nanoseconds since 1970 of its first packet, where the capture says.
     pub time: Option<u64>,
+    /// The number of that packet, from 1, as in `frame.number` of tshark.
+    pub packet: u64,
     /// The sender of its first packet, and the other end.
     pub ends: Ends,
     /// Which end is the client: the one that sent SYN, or the one that sent `GET`.
@@ -130,6 +134,10 @@ pub struct Gap {
     pub way: Way,
     /// Who sent them, where that is known.
     pub from: Option<Role>,
+    /// Nanoseconds since 1970 of the packet behind the gap, where there is one and the capture says.
+    pub time: Option<u64>,
+    /// The number of that packet, from 1; of the connection's last packet where none stands behind.
+    pub packet: u64,
     /// How many bytes are missing.
     pub missing_bytes: u64,
     /// Why they are missing.
@@ -149,6 +157,39 @@ pub enum Missing {
     BufferFull,
 }
 
+/// The end of one direction, behind its last bytes. Told at most once in each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Finished {
+    /// The connection.
+    pub stream: u64,
+    /// The direction that ends.
+    pub way: Way,
+    /// Who ended it, where that is known.
+    pub from: Option<Role>,
+    /// What says so.
+    pub sign: Sign,
+}
+
+/// What says that an end sends nothing more, and in which packet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sign {
+    /// FIN or RST.
+    pub by: Signal,
+    /// Nanoseconds since 1970 of that packet, where the capture says.
+    pub time: Option<u64>,
+    /// The number of that packet, from 1.
+    pub packet: u64,
+}
+
+/// How TCP ends a direction (RFC 9293 sections 3.6 and 3.5.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Signal {
+    /// FIN: all that was sent stands before it.
+    Fin,
+    /// RST: the connection is broken off, in both directions.
+    Rst,
+}
+
 /// The end of a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Closed {
@@ -156,6 +197,12 @@ pub struct Closed {
     pub stream: u64,
     /// How it ended.
     pub how: How,
+    /// Nanoseconds since 1970 of its last packet, where the capture says.
+    pub time: Option<u64>,
+    /// The number of its last packet, from 1.
+    pub packet: u64,
+    /// The last sign that each end gave, that of [`Way::First`] first; an end may send RST behind FIN.
+    pub signs: [Option<Sign>; 2],
 }
 
 /// How a connection ended.
@@ -239,10 +286,17 @@ pub enum Remark {
         /// The length to which the capture cuts packets, where it says.
         snaplen: Option<u32>,
     },
-    /// Fragments of IP packets are left out.
+    /// Fragments of IP packets are left out: others of the same packet had not come, or did not fit.
     Fragments {
         /// The first of them.
         packet: u64,
+    },
+    /// Packets of a protocol that may carry TCP are left out. Told once for each protocol.
+    Unread {
+        /// The first of them.
+        packet: u64,
+        /// The protocol.
+        protocol: Protocol,
     },
     /// Packets whose headers cannot be read are left out.
     BadPackets {
@@ -254,6 +308,34 @@ pub enum Remark {
         /// How many are kept.
         limit: usize,
     },
+}
+
+/// A protocol that may carry TCP and is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Protocol {
+    /// ESP of IPsec (RFC 4303): encrypted.
+    Esp,
+    /// L2TP over IP (RFC 3931).
+    L2tp,
+    /// MACsec (IEEE 802.1AE).
+    MacSec,
+    /// A Network Service Header (RFC 8300).
+    Nsh,
+    /// PPP whose headers or packets are compressed (RFC 1144, RFC 1962).
+    CompressedPpp,
+}
+
+impl Protocol {
+    /// Its usual name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Esp => "ESP (IPsec)",
+            Self::L2tp => "L2TP",
+            Self::MacSec => "MACsec",
+            Self::Nsh => "NSH",
+            Self::CompressedPpp => "compressed PPP",
+        }
+    }
 }
 
 /// Why a capture cannot be read on.
@@ -298,14 +380,24 @@ pub struct Totals {
     pub unknown: u64,
     /// Packets captured only in part.
     pub cut_packets: u64,
-    /// Fragments of IP packets.
+    /// Fragments of IP packets that were left out.
     pub fragments: u64,
     /// Packets whose headers cannot be read.
     pub bad_packets: u64,
     /// Packets of a link type that is not read.
     pub unsupported: u64,
+    /// Packets of a protocol that may carry TCP and is not read.
+    pub unread: u64,
     /// Payload bytes that came a second time.
     pub repeated_bytes: u64,
     /// Payload bytes that are missing.
     pub missing_bytes: u64,
+}
+
+impl Totals {
+    /// Packets that were left out and may have held bytes of a connection. Where there are any,
+    /// nobody can say that all is well: the reading is incomplete.
+    pub const fn left_out(&self) -> u64 {
+        self.fragments + self.bad_packets + self.unsupported + self.unread
+    }
 }

@@ -208,25 +208,31 @@ impl Follow {
             self.head.client = client(way, bytes);
             self.totals.read += 1;
             let client = self.head.client;
-            on(Event::Opened(Opened { stream, time: None, ends, client, because: Because::Given }));
+            let (time, packet, because) = (None, self.totals.packets, Because::Given);
+            on(Event::Opened(Opened { stream, time, packet, ends, client, because }));
         }
         let role = |client| if way == client { Role::Client } else { Role::Server };
         let from = self.head.client.map(role);
+        let (time, packet) = (None, self.totals.packets);
         on(match missing {
             Some(missing_bytes) => {
                 self.totals.missing_bytes += missing_bytes;
-                Event::Gap(Gap { stream, way, from, missing_bytes, why: Missing::NotCaptured })
+                let why = Missing::NotCaptured;
+                Event::Gap(Gap { stream, way, from, time, packet, missing_bytes, why })
             }
-            None => {
-                let packet = self.totals.packets;
-                Event::Data(Data { stream, way, from, time: None, packet, bytes })
-            }
+            None => Event::Data(Data { stream, way, from, time, packet, bytes }),
         });
     }
 
     fn close(&mut self, on: &mut impl FnMut(Event<'_>)) {
         if std::mem::replace(&mut self.head.opened, false) {
-            on(Event::Closed(Closed { stream: self.head.stream, how: How::End }));
+            on(Event::Closed(Closed {
+                stream: self.head.stream,
+                how: How::End,
+                time: None,
+                packet: self.totals.packets,
+                signs: [None; 2],
+            }));
         }
     }
 

@@ -24,11 +24,11 @@ pub struct HarEntry {
     pub url: String,
     /// The method of its request.
     pub method: String,
-    /// The status of the answer; 0 where there was none.
+    /// The status of the response; 0 where there was none.
     pub status: u16,
     /// The header fields of the request, as the browser tells them.
     pub request_headers: Vec<(String, String)>,
-    /// The header fields of the answer.
+    /// The header fields of the response.
     pub response_headers: Vec<(String, String)>,
     /// Its messages, in order.
     pub messages: Vec<HarMessage>,

@@ -15,7 +15,7 @@ mod event;
 mod follow;
 pub mod har;
 mod kind;
-mod link;
+mod layers;
 mod packets;
 mod pcap;
 mod pcapng;
@@ -26,8 +26,8 @@ mod select;
 mod tcp;
 
 pub use event::{
-    Because, Carries, Closed, Data, Ends, Event, Gap, How, Missing, Opened, PassedOver, Remark,
-    Totals, Unreadable, Way,
+    Because, Carries, Closed, Data, Ends, Event, Finished, Gap, How, Missing, Opened, PassedOver,
+    Protocol, Remark, Sign, Signal, Totals, Unreadable, Way,
 };
 pub use follow::Follow;
 pub use har::{Har, HarEntry, HarError, HarFault, HarMessage};

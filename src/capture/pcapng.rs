@@ -9,6 +9,8 @@ use super::packets::{MAX_RECORD, Packet, Step};
 
 const SECTION: u32 = 0x0a0d_0d0a;
 const INTERFACE: u32 = 1;
+/// The block that wrote packets before the enhanced one.
+const OLD_PACKET: u32 = 2;
 const SIMPLE_PACKET: u32 = 3;
 const ENHANCED_PACKET: u32 = 6;
 
@@ -50,7 +52,7 @@ impl Pcapng {
         if len < 12 {
             return Step::Stop(Unreadable::BlockTooShort { len });
         }
-        if !matches!(kind, SECTION | INTERFACE | SIMPLE_PACKET | ENHANCED_PACKET) {
+        if !matches!(kind, SECTION | INTERFACE | OLD_PACKET | SIMPLE_PACKET | ENHANCED_PACKET) {
             return Step::Skip(u64::from(len));
         }
         let whole = len as usize;
@@ -58,16 +60,31 @@ impl Pcapng {
             return Step::Stop(Unreadable::TooLong { limit: MAX_RECORD as u64 });
         }
         match bytes.get(..whole) {
-            Some(block) => self.block(block, number, on),
+            Some(block) => self.block(kind, block, number, on),
             None => Step::Need(whole),
         }
     }
 
-    fn block(&mut self, bytes: &[u8], number: u64, on: &mut impl FnMut(Packet<'_>)) -> Step {
+    fn block(
+        &mut self,
+        kind: u32,
+        bytes: &[u8],
+        number: u64,
+        on: &mut impl FnMut(Packet<'_>),
+    ) -> Step {
         let ends_as_it_begins =
             bytes.last_chunk() == bytes.get(4..).and_then(|b| b.first_chunk::<4>());
         if !ends_as_it_begins {
             return Step::Stop(Unreadable::BadBlock);
+        }
+        if kind == OLD_PACKET {
+            return match self.old_packet(bytes, number) {
+                Some(packet) => {
+                    on(packet);
+                    Step::Done(bytes.len())
+                }
+                None => Step::Bad(bytes.len()),
+            };
         }
         let parse = if self.big_endian { parse_block_be } else { parse_block_le };
         match parse(bytes) {
@@ -95,6 +112,24 @@ impl Pcapng {
             Err(_) => return Step::Bad(bytes.len()),
         }
         Step::Done(bytes.len())
+    }
+
+    /// The obsolete packet block, which the library leaves as bytes: an interface in 16 bits, a count
+    /// of drops, then as the enhanced one.
+    fn old_packet<'a>(&self, block: &'a [u8], number: u64) -> Option<Packet<'a>> {
+        let word = |at: usize| block.get(at..)?.first_chunk().map(|word| self.number(*word));
+        let [i0, i1] = *block.get(8..)?.first_chunk()?;
+        let interface = if self.big_endian {
+            u16::from_be_bytes([i0, i1])
+        } else {
+            u16::from_le_bytes([i0, i1])
+        };
+        let interface = self.interfaces.get(usize::from(interface))?;
+        let time = interface.nanoseconds(u64::from(word(12)?) << 32 | u64::from(word(16)?));
+        let (captured, original) = (word(20)?, word(24)?);
+        let data = block.get(28..block.len().checked_sub(4)?)?.get(..captured as usize)?;
+        let cut_bytes = u64::from(original.saturating_sub(captured));
+        Some(interface.packet(number, time, data, cut_bytes))
     }
 
     fn interface(&mut self, block: &InterfaceDescriptionBlock<'_>) {

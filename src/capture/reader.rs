@@ -1,7 +1,7 @@
 //! A pcap or pcapng file from its bytes to the bytes of its connections.
 
-use super::event::{Event, Remark, Totals};
-use super::link::{Content, content};
+use super::event::{Event, Protocol, Remark, Totals};
+use super::layers::{Content, Fragments, Lost, content, content_of_whole};
 use super::packets::{Packet, Packets, Record};
 use super::select::Options;
 use super::tcp::{Connections, Mark};
@@ -11,25 +11,37 @@ use super::tcp::{Connections, Mark};
 /// How the file is cut into pieces changes nothing in what is told.
 pub struct Capture {
     packets: Packets,
+    inside: Inside,
+}
+
+/// What is known of the packets.
+struct Inside {
     connections: Connections,
+    fragments: Fragments,
+    /// Protocols and link types that were said to be left out.
+    unread: Vec<Protocol>,
+    links: Vec<u32>,
     totals: Totals,
 }
 
 impl Capture {
     /// A capture of which nothing has been read.
     pub fn new(options: Options) -> Self {
-        Self {
-            packets: Packets::new(),
+        let inside = Inside {
             connections: Connections::new(options),
+            fragments: Fragments::default(),
+            unread: Vec::new(),
+            links: Vec::new(),
             totals: Totals::default(),
-        }
+        };
+        Self { packets: Packets::new(), inside }
     }
 
     /// Reads the next piece of the file and tells what is in it.
     pub fn read(&mut self, bytes: &[u8], on: &mut impl FnMut(Event<'_>)) {
-        let Self { packets, connections, totals } = self;
+        let Self { packets, inside } = self;
         packets.read(bytes, &mut |record| match record {
-            Record::Packet(packet) => read_packet(&packet, connections, totals, on),
+            Record::Packet(packet) => inside.packet(&packet, on),
             Record::Remark(remark) => on(Event::Remark(remark)),
         });
     }
@@ -41,12 +53,16 @@ impl Capture {
 
     /// What has been counted so far.
     pub fn totals(&self) -> Totals {
-        self.totals
+        self.inside.totals
     }
 
     /// Ends every connection that is still open, and tells where the file is cut.
     pub fn finish(&mut self, on: &mut impl FnMut(Event<'_>)) {
-        self.connections.finish(&mut self.totals, on);
+        let Inside { connections, fragments, totals, .. } = &mut self.inside;
+        while let Some(lost) = fragments.give_up() {
+            leave_out(lost, totals, on);
+        }
+        connections.finish(totals, on);
         self.packets.finish(&mut |record| {
             if let Record::Remark(remark) = record {
                 on(Event::Remark(remark));
@@ -55,40 +71,67 @@ impl Capture {
     }
 }
 
-fn read_packet(
-    packet: &Packet<'_>,
-    connections: &mut Connections,
-    totals: &mut Totals,
-    on: &mut impl FnMut(Event<'_>),
-) {
-    let Packet { number, time, link, snaplen, cut_bytes, .. } = *packet;
-    totals.packets = number;
-    let content = content(packet);
-    if cut_bytes > 0 && first(&mut totals.cut_packets) {
-        on(Event::Remark(Remark::CutPackets { packet: number, snaplen }));
+impl Inside {
+    fn packet(&mut self, packet: &Packet<'_>, on: &mut impl FnMut(Event<'_>)) {
+        let Packet { number, snaplen, cut_bytes, .. } = *packet;
+        self.totals.packets = number;
+        if cut_bytes > 0 && first(&mut self.totals.cut_packets) {
+            on(Event::Remark(Remark::CutPackets { packet: number, snaplen }));
+        }
+        self.content(content(packet), packet, on);
     }
-    match content {
-        Content::Tcp(segment) => {
-            totals.tcp_packets += 1;
-            connections.push(&segment, Mark { time, packet: number }, totals, on);
-        }
-        Content::Other => {}
-        Content::Fragment => {
-            if first(&mut totals.fragments) {
-                on(Event::Remark(Remark::Fragments { packet: number }));
+
+    fn content(
+        &mut self,
+        content: Content<'_>,
+        packet: &Packet<'_>,
+        on: &mut impl FnMut(Event<'_>),
+    ) {
+        let Packet { number, time, link, .. } = *packet;
+        let Self { connections, fragments, unread, links, totals } = self;
+        match content {
+            Content::Tcp(segment) => {
+                totals.tcp_packets += 1;
+                connections.push(&segment, Mark { time, packet: number }, totals, on);
             }
-        }
-        Content::Bad => {
-            if first(&mut totals.bad_packets) {
-                on(Event::Remark(Remark::BadPackets { packet: number }));
+            Content::Other => {}
+            Content::Fragment(part) => match fragments.add(&part, number) {
+                Ok(whole) => self.content(content_of_whole(&part, &whole), packet, on),
+                Err(Some(lost)) => leave_out(lost, totals, on),
+                Err(None) => {}
+            },
+            Content::Bad => {
+                if first(&mut totals.bad_packets) {
+                    on(Event::Remark(Remark::BadPackets { packet: number }));
+                }
             }
-        }
-        Content::UnsupportedLink => {
-            if first(&mut totals.unsupported) {
-                on(Event::Remark(Remark::UnsupportedLink { packet: number, link }));
+            Content::Unread(protocol) => {
+                totals.unread += 1;
+                if !unread.contains(&protocol) {
+                    unread.push(protocol);
+                    on(Event::Remark(Remark::Unread { packet: number, protocol }));
+                }
+            }
+            Content::UnsupportedLink => {
+                totals.unsupported += 1;
+                if !links.contains(&link) && links.len() < MAX_LINKS {
+                    links.push(link);
+                    on(Event::Remark(Remark::UnsupportedLink { packet: number, link }));
+                }
             }
         }
     }
+}
+
+/// Of more link types than this, the rest is only counted.
+const MAX_LINKS: usize = 16;
+
+/// Counts fragments that are left out, and tells the first of them.
+fn leave_out(lost: Lost, totals: &mut Totals, on: &mut impl FnMut(Event<'_>)) {
+    if totals.fragments == 0 {
+        on(Event::Remark(Remark::Fragments { packet: lost.packet }));
+    }
+    totals.fragments += lost.count;
 }
 
 /// Counts one more, and tells whether it is the first.

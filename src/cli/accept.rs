@@ -1,4 +1,4 @@
-//! `ws-inspect accept KEY`: from a client's key to the server's answer; and `accept FILE`: from a
+//! `ws-inspect accept KEY`: from a client's key to the server's response; and `accept FILE`: from a
 //! whole request, which is judged line by line.
 
 use std::fs::File;
@@ -11,7 +11,7 @@ use super::{Failure, Outcome, Session};
 use crate::analysis::{Analysis, Place};
 use crate::dissection::Verdict;
 use crate::handshake::key::Pasted;
-use crate::handshake::{Accept, Answer, Beginning, Server, begins_like_head, head};
+use crate::handshake::{Accept, Beginning, Response, Server, begins_like_head, head};
 use crate::notation::{self, Notation, ReadOptions};
 use crate::prose::accept_help::NoRequest;
 use crate::prose::{Lang, accept as words, accept_help as prose, help, notation as notation_words};
@@ -105,16 +105,16 @@ fn key_text(matches: &ArgMatches, input: Vec<u8>) -> Result<String, Failure> {
 /// Judges a request and prints what a server should answer to it.
 fn run_request(matches: &ArgMatches, session: &Session, bytes: &[u8]) -> Result<Outcome, Failure> {
     let opening = Analysis::opening(bytes);
-    let answer = opening
+    let response = opening
         .request
         .as_ref()
         .filter(|_| !opening.is_foreign())
-        .map(|half| Answer::to(&half.head, &Server::default()));
+        .map(|half| Response::to(&half.head, &Server::default()));
     let detail = Detail { secrets: matches.get_flag("show-secrets"), ..Detail::default() };
     let screen = session.screen;
     let drawn = if matches.get_flag("quiet") {
-        match &answer {
-            Some(Answer::Accept { value, .. }) => format!("{value}\n"),
+        match &response {
+            Some(Response::Accept { value, .. }) => format!("{value}\n"),
             _ => String::new(),
         }
     } else {
@@ -122,7 +122,8 @@ fn run_request(matches: &ArgMatches, session: &Session, bytes: &[u8]) -> Result<
             Some("json") => heads::json(&opening, detail, Place::default()),
             Some("plain") => heads::plain(&opening, detail, screen),
             _ => {
-                let reply = answer.map(|answer| "\n".to_owned() + &heads::reply(&answer, screen));
+                let reply =
+                    response.map(|response| "\n".to_owned() + &heads::reply(&response, screen));
                 heads::full(&opening, detail, screen) + &reply.unwrap_or_default()
             }
         }

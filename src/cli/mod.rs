@@ -11,6 +11,7 @@ mod input;
 mod interrupt;
 mod man;
 mod progress;
+mod recording;
 mod root;
 mod serve;
 mod session;
@@ -27,7 +28,7 @@ pub enum Outcome {
     Fine,
     /// The input ends too early, and nothing is broken: exit code 3.
     Incomplete,
-    /// A rule is broken, or an answer is wrong: exit code 1.
+    /// A rule is broken, or a response is wrong: exit code 1.
     Broken,
     /// The user did not wait for the end: exit code 130, as a shell gives for Ctrl-C.
     Interrupted,

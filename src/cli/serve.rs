@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use super::{Failure, Outcome, Session};
+use super::{Failure, Outcome, Session, recording};
 use crate::handshake::{Takeover, is_token};
 use crate::journal::{HostFault, ServeFault};
 use crate::live::{Ended, Journal, Output, Server, Settings};
@@ -54,6 +54,7 @@ pub(super) fn define(command: Command, lang: Lang) -> Command {
             value("record", words::file_name(lang), words::record_help(lang))
                 .value_parser(value_parser!(PathBuf)),
         )
+        .arg(flag("force", words::force_help(lang)).requires("record"))
         .arg(flag("no-deflate", words::no_deflate_help(lang)).conflicts_with("deflate-context"))
         .arg(flag("deflate-context", words::deflate_context_help(lang)))
         .arg(
@@ -83,23 +84,26 @@ pub(super) fn define(command: Command, lang: Lang) -> Command {
 pub(super) fn run(matches: &ArgMatches, session: &Session) -> Result<Outcome, Failure> {
     let mut settings = settings(matches, session)?;
     make_room(&mut settings, session);
-    let record = matches.get_one::<PathBuf>("record").map(create).transpose()?;
     let server = Server::listen(settings).map_err(|error| match error {
         Ok(fault) => Failure::Serve(fault),
         Err(error) => Failure::Listen(error),
     })?;
+    // Whoever cannot listen has touched no file.
+    let forced = matches.get_flag("force");
+    let record = matches.get_one::<PathBuf>("record");
+    let recording = record.map(|path| recording::open(path, forced, session)).transpose()?;
     let journal = Journal {
         drawer: drawer(matches, session),
         events: matches.get_one::<String>("log").is_none_or(|form| form != "off"),
         output: output(),
-        record: record.map(recording),
+        recording,
     };
     match server.serve(journal) {
         Ended::Stopped => Ok(Outcome::Fine),
         Ended::Interrupted => Ok(Outcome::Interrupted),
         Ended::Log(error) => Err(Failure::Write(error)),
-        Ended::Record(error) => {
-            let path = matches.get_one::<PathBuf>("record").cloned().unwrap_or_default();
+        Ended::Recording(error) => {
+            let path = record.cloned().unwrap_or_default();
             Err(Failure::WriteFile { path, error })
         }
     }
@@ -175,18 +179,6 @@ fn make_room(settings: &mut Settings, session: &Session) {
         session.say(&fault(&ServeFault::OpenFiles { need, have }, session.screen));
         let room = have.saturating_sub(OWN_FILES).max(1);
         settings.max_connections = usize::try_from(room).unwrap_or(usize::MAX);
-    }
-}
-
-fn create(path: &PathBuf) -> Result<File, Failure> {
-    File::create(path).map_err(|error| Failure::WriteFile { path: path.clone(), error })
-}
-
-/// A file takes everything at once; a pipe, which somebody else reads, may block.
-fn recording(file: File) -> Output {
-    match file.metadata().is_ok_and(|about| about.is_file()) {
-        true => Output::Direct(Box::new(file)),
-        false => Output::Pipe(Box::new(file)),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::event::Ended;
 use super::{Conversation, Event, Frame, FrameEnd, Sender};
 use crate::bits::Span;
-use crate::finding::{Fault, Finding};
+use crate::finding::{Fault, Finding, NoCloseFrame, ShortHeader, ShortPayload};
 use crate::frame::judge::{Circumstances, judge_cut};
 use crate::frame::{Decoder, FrameHeader, Standing};
 use crate::terms::Role;
@@ -58,7 +58,7 @@ impl Conversation {
             Standing::Payload { header, have } => {
                 let Some(begun) = stream.begun.take() else { return };
                 let start = header.header_len();
-                let fault = Fault::ShortPayload { have, need: header.payload_len() };
+                let fault = ShortPayload { have, need: header.payload_len() };
                 let end = start.saturating_add(usize::try_from(have).unwrap_or(usize::MAX));
                 stream.findings.push(Finding::on_wire(fault, Span::new(start, end)));
                 self.end(from, &begun, &header, have, FrameEnd::Cut, on);
@@ -76,7 +76,7 @@ impl Conversation {
     ) {
         self.frames += 1;
         let need = FrameHeader::read(held).err().map_or(have, |short| short.need);
-        let fault = Fault::ShortHeader { have, need };
+        let fault = ShortHeader { have, need };
         let beside = Circumstances {
             sender: from,
             allowed_rsv: self.allowed_rsv,
@@ -126,7 +126,7 @@ impl Conversation {
         let stream = self.stream_of(role);
         let open = !stream.refused && !stream.closed;
         let spoken = self.options.opening_seen || self.side(role).spoken;
-        (open && spoken && !self.side(role).closed).then_some(Fault::NoCloseFrame { sender: role })
+        (open && spoken && !self.side(role).closed).then_some(NoCloseFrame { sender: role }.into())
     }
 }
 

@@ -19,7 +19,7 @@ pub enum Event<'a> {
     Ended(Ended<'a>),
 }
 
-/// The head of a request or of an answer (RFC 6455 section 4).
+/// The head of a request or of a response (RFC 6455 section 4).
 #[derive(Clone, Copy, Debug)]
 pub struct Opening<'a> {
     /// Index in its stream of its first byte.
@@ -28,7 +28,7 @@ pub struct Opening<'a> {
     pub role: Role,
     /// The head.
     pub head: &'a Head,
-    /// The request that it answers, where it is an answer and the request was seen.
+    /// The request that it answers, where it is a response and the request was seen.
     pub request: Option<&'a Head>,
     /// Every rule that it breaks.
     pub findings: &'a [Finding],

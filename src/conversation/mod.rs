@@ -16,7 +16,7 @@ pub use event::{Body, Ended, Event, Frame, FrameEnd, Message, Opening, Sender};
 pub use loss::Mark;
 
 use crate::bits::Span;
-use crate::finding::{Fault, Finding};
+use crate::finding::{Fault, Finding, MisplacedRsv1};
 use crate::frame::judge::{Circumstances, judge};
 use crate::frame::{FrameHeader, Piece, Standing};
 use crate::handshake::DeflateParams;
@@ -170,14 +170,14 @@ impl Conversation {
         }
     }
 
-    /// Gives back the memory that is not needed until more comes, so that many conversations at
+    /// Frees the memory that is not needed until more comes, so that many conversations at
     /// rest cost little. What has come of an unfinished frame or message stays, and so does what
     /// later messages may refer to.
-    pub fn rest(&mut self) {
-        self.streams.iter_mut().for_each(Stream::rest);
+    pub fn release(&mut self) {
+        self.streams.iter_mut().for_each(Stream::release);
         if self.streams.iter().all(|stream| stream.begun.is_none()) {
-            self.client.rest();
-            self.server.rest();
+            self.client.release();
+            self.server.release();
         }
     }
 
@@ -413,7 +413,7 @@ fn compression(options: &Options, role: Role) -> Compression {
 fn judge_rsv1(header: &FrameHeader, findings: &mut Vec<Finding>) {
     let opcode = header.opcode;
     if opcode.is_control() || opcode == Opcode::CONTINUATION {
-        findings.push(Finding::on_wire(Fault::MisplacedRsv1 { opcode }, Span::new(0, 1)));
+        findings.push(Finding::on_wire(MisplacedRsv1 { opcode }, Span::new(0, 1)));
     }
 }
 

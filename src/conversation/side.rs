@@ -1,7 +1,7 @@
 //! The state of one end: the message that it is sending, its last key, whether it has closed.
 
 use crate::bits::Span;
-use crate::finding::{Fault, Finding};
+use crate::finding::{DataAfterClose, Finding};
 use crate::frame::{FrameHeader, mask};
 use crate::message::{Assembler, Compression, Keep, judge_close};
 use crate::terms::{MaskKey, Opcode};
@@ -33,10 +33,10 @@ impl Side {
         }
     }
 
-    /// Gives back the memory that is not needed until the next frame from there.
-    pub(super) fn rest(&mut self) {
+    /// Frees the memory that is not needed until the next frame from there.
+    pub(super) fn release(&mut self) {
         self.control = Vec::new();
-        self.message.rest();
+        self.message.release();
     }
 
     /// Forgets what this end was saying: some of it is not known.
@@ -61,7 +61,7 @@ impl Side {
             return;
         }
         if self.closed {
-            let fault = Fault::DataAfterClose { opcode: header.opcode };
+            let fault = DataAfterClose { opcode: header.opcode };
             findings.push(Finding::on_wire(fault, Span::new(0, 1)));
         }
         self.message.begin(header, number, opening_seen, findings);

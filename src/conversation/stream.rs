@@ -38,8 +38,8 @@ impl Stream {
         }
     }
 
-    /// Gives back the memory that is not needed until the next byte.
-    pub(super) fn rest(&mut self) {
+    /// Frees the memory that is not needed until the next byte.
+    pub(super) fn release(&mut self) {
         if self.begun.is_none() {
             self.findings = Vec::new();
         }

@@ -24,7 +24,7 @@ fn story(chunks: &[(Option<Role>, &[u8])], options: Options) -> Vec<String> {
     for (from, bytes) in chunks {
         conversation.read(Chunk { from: *from, bytes }, &mut on);
         if chunks.len() > 1 {
-            conversation.rest();
+            conversation.release();
         }
     }
     conversation.finish(&mut on);

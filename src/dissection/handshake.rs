@@ -2,7 +2,7 @@
 //! accept value that belongs to the key, and what was agreed.
 
 use super::Verdict;
-use crate::finding::{Fault, Finding, HandshakeFault, Level};
+use crate::finding::{Fault, Finding, Level};
 use crate::handshake::{Accept, Agreement, Head, StartLine};
 use crate::slips::accept::Cause;
 use crate::slips::handshake::{HandshakeClaim, Suspect, explain};
@@ -22,10 +22,10 @@ pub struct Half {
 /// An opening handshake, as far as it came.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Opening {
-    /// The client's request. Also a head that is neither request nor answer.
+    /// The client's request. Also a head that is neither request nor response.
     pub request: Option<Half>,
-    /// The server's answer.
-    pub answer: Option<Half>,
+    /// The server's response.
+    pub response: Option<Half>,
     /// The accept value that belongs to the key of the request, with its steps.
     pub accept: Option<Accept>,
     /// Where a wrong accept value comes from.
@@ -39,25 +39,25 @@ pub struct Opening {
 impl Opening {
     /// A request, its response, or both, as they were judged, with what accounts for what is wrong
     /// in them.
-    pub fn of(request: Option<Half>, answer: Option<Half>) -> Self {
+    pub fn of(request: Option<Half>, response: Option<Half>) -> Self {
         let findings = |half: &Option<Half>| {
             half.as_ref().map(|half| half.findings.clone()).unwrap_or_default()
         };
         let claims = explain(&Suspect {
             request: request.as_ref().map(|half| &half.head),
-            answer: answer.as_ref().map(|half| &half.head),
+            answer: response.as_ref().map(|half| &half.head),
             rest: &[],
             of_request: findings(&request),
-            of_answer: findings(&answer),
+            of_answer: findings(&response),
         });
         let key = request.as_ref().and_then(|half| half.head.value(HeaderName::Key));
         let accept = key.map(|(key, _)| Accept::of(&String::from_utf8_lossy(key)));
-        let given = answer.as_ref().and_then(|half| half.head.value(HeaderName::Accept));
+        let given = response.as_ref().and_then(|half| half.head.value(HeaderName::Accept));
         let cause = given.zip(accept.as_ref()).and_then(|((given, _), accept)| {
             Cause::of(&String::from_utf8_lossy(given), accept, &[])
         });
-        let agreement = answer.as_ref().map(|half| Agreement::of(&half.head)).unwrap_or_default();
-        Self { request, answer, accept, cause, claims, agreement }
+        let agreement = response.as_ref().map(|half| Agreement::of(&half.head)).unwrap_or_default();
+        Self { request, response, accept, cause, claims, agreement }
     }
 
     /// Bytes of the input that the heads take.
@@ -72,7 +72,7 @@ impl Opening {
 
     /// The heads that are here, the request first.
     pub fn halves(&self) -> impl Iterator<Item = &Half> {
-        self.request.iter().chain(&self.answer)
+        self.request.iter().chain(&self.response)
     }
 
     /// Every finding, in the order of the bytes.
@@ -95,10 +95,10 @@ impl Opening {
         }
     }
 
-    /// Whether frames follow: the answer is 101, or it is not here and the request asks for it.
+    /// Whether frames follow: the response is 101, or it is not here and the request asks for it.
     pub fn frames_follow(&self) -> bool {
-        match (&self.answer, &self.request) {
-            (Some(answer), _) => answer.head.status() == Some(101),
+        match (&self.response, &self.request) {
+            (Some(response), _) => response.head.status() == Some(101),
             (None, Some(request)) => request.head.value(HeaderName::Key).is_some(),
             (None, None) => false,
         }
@@ -107,16 +107,14 @@ impl Opening {
     /// Whether what came is no HTTP/1: TLS, or HTTP/2.
     pub fn is_foreign(&self) -> bool {
         use crate::finding::HttpVersion::Two;
-        self.findings().any(|finding| {
-            let Fault::Handshake(fault) = finding.fault else { return false };
-            matches!(fault, HandshakeFault::Tls | HandshakeFault::HttpVersion(Two))
-        })
+        self.findings()
+            .any(|finding| matches!(finding.fault, Fault::Tls(_) | Fault::HttpVersion(Two)))
     }
 }
 
 impl Half {
-    /// Whether it is an answer.
-    pub const fn is_answer(&self) -> bool {
+    /// Whether it is a response.
+    pub const fn is_response(&self) -> bool {
         matches!(self.head.start, StartLine::Response { .. })
     }
 }

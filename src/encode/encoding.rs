@@ -2,7 +2,7 @@
 
 use super::Deflation;
 use crate::bits::Span;
-use crate::frame::{FrameHeader, mask};
+use crate::frame::{FrameHeader, write_frame};
 use crate::terms::{LengthField, Role};
 
 /// Frames that were written one after another.
@@ -74,14 +74,9 @@ impl WrittenFrame {
     /// eight bits go into byte 1, so that the top one stands where MASK belongs.
     pub fn write(&self, out: &mut Vec<u8>) {
         let start = out.len();
-        self.header.write(out);
+        write_frame(&self.header, &self.payload, out);
         if let Some(byte1) = out.get_mut(start + 1) {
             *byte1 = self.byte1();
-        }
-        let payload = out.len();
-        out.extend_from_slice(&self.payload);
-        if let (Some(key), Some(masked)) = (self.header.mask_key, out.get_mut(payload..)) {
-            mask::apply(masked, key, 0);
         }
     }
 

@@ -3,7 +3,7 @@
 use super::{Deflation, Encoding};
 use crate::conversation::{Chunk, Conversation, Event, FrameEnd, Options, Sender};
 use crate::finding::Finding;
-use crate::frame::FrameHeader;
+use crate::frame::{FrameHeader, write_frame};
 use crate::handshake::DeflateParams;
 use crate::terms::{LengthField, Opcode, Role, Rsv};
 
@@ -59,8 +59,7 @@ fn frame(compressed: &[u8], masked: bool) -> Vec<u8> {
     let header =
         FrameHeader { fin: true, rsv: Rsv::RSV1, opcode: Opcode::BINARY, length, mask_key };
     let mut bytes = Vec::new();
-    header.write(&mut bytes);
-    bytes.extend_from_slice(compressed);
+    write_frame(&header, compressed, &mut bytes);
     bytes
 }
 

@@ -128,7 +128,7 @@ fn a_fault_decodes_to_exactly_its_code(
 
 #[test]
 fn every_rule_of_frames_fragments_and_closing_has_its_fault() {
-    let missing = Rule::ALL.into_iter().filter(|rule| !fault::RULES.contains(rule));
+    let missing = Rule::ALL.iter().copied().filter(|rule| !fault::RULES.contains(rule));
     let missing = missing.map(Rule::code).filter(|code| !code.starts_with('H'));
     let missing: Vec<&str> = missing.collect();
     let expected = ["M05", "M06", "M07", "M08", "C05"];

@@ -2,7 +2,10 @@
 
 use super::header::FrameHeader;
 use crate::bits::Span;
-use crate::finding::{Fault, Finding};
+use crate::finding::{
+    ClientUnmasked, Finding, FragmentedControl, LengthTopBit, LongControl, MaskKeyReused,
+    NonMinimalLength, OverLimit, ReservedBits, ReservedOpcode, ServerMasked, ZeroMask,
+};
 use crate::terms::{LengthField, MaskKey, Opcode, Role, Rsv};
 
 /// The longest payload of a control frame in bytes (RFC 6455 section 5.5).
@@ -47,20 +50,19 @@ pub fn judge_cut(held: &[u8], beside: &Circumstances, findings: &mut Vec<Finding
     let (opcode, low) = (header.opcode, byte1 & 0x7f);
     if opcode.is_control() && low > 125 {
         let len = u64::from(low);
-        findings.push(Finding::on_wire(Fault::LongControl { opcode, len }, BYTE_1));
+        findings.push(Finding::on_wire(LongControl { opcode, len }, BYTE_1));
     }
     if low == 127 && held.get(2).is_some_and(|high| high & 0x80 != 0) {
         let high = held.iter().skip(2).take(8).zip((0..8).rev());
         let len = high.map(|(byte, place)| u64::from(*byte) << (8 * place)).sum();
-        findings
-            .push(Finding::on_wire(Fault::LengthTopBit { len }, Span::new(1, held.len().min(10))));
+        findings.push(Finding::on_wire(LengthTopBit { len }, Span::new(1, held.len().min(10))));
     }
     match (beside.sender, byte1 & 0x80 != 0) {
         (Some(Role::Client), false) => {
-            findings.push(Finding::on_wire(Fault::ClientUnmasked, BYTE_1));
+            findings.push(Finding::on_wire(ClientUnmasked, BYTE_1));
         }
         (Some(Role::Server), true) => {
-            findings.push(Finding::on_wire(Fault::ServerMasked, BYTE_1));
+            findings.push(Finding::on_wire(ServerMasked, BYTE_1));
         }
         _ => {}
     }
@@ -110,11 +112,11 @@ const BYTE_1: Span = Span::new(1, 2);
 fn reserved(header: &FrameHeader, beside: &Circumstances, findings: &mut Vec<Finding>) {
     let rsv = header.rsv.without(beside.allowed_rsv);
     if rsv != Rsv::NONE {
-        let finding = Finding::on_wire(Fault::ReservedBits { rsv }, BYTE_0);
+        let finding = Finding::on_wire(ReservedBits { rsv }, BYTE_0);
         findings.push(if beside.opening_seen { finding } else { finding.as_note() });
     }
     if header.opcode.is_reserved() {
-        let fault = Fault::ReservedOpcode { opcode: header.opcode };
+        let fault = ReservedOpcode { opcode: header.opcode };
         findings.push(Finding::on_wire(fault, BYTE_0));
     }
 }
@@ -125,23 +127,23 @@ fn control(header: &FrameHeader, findings: &mut Vec<Finding>) {
         return;
     }
     if len > MAX_CONTROL_PAYLOAD {
-        findings.push(Finding::on_wire(Fault::LongControl { opcode, len }, length_place(header)));
+        findings.push(Finding::on_wire(LongControl { opcode, len }, length_place(header)));
     }
     if !header.fin {
-        findings.push(Finding::on_wire(Fault::FragmentedControl { opcode }, BYTE_0));
+        findings.push(Finding::on_wire(FragmentedControl { opcode }, BYTE_0));
     }
 }
 
 fn length(header: &FrameHeader, beside: &Circumstances, findings: &mut Vec<Finding>) {
     let (len, place) = (header.payload_len(), length_place(header));
     if !header.length.is_minimal() {
-        let fault = Fault::NonMinimalLength { length: header.length };
+        let fault = NonMinimalLength { length: header.length };
         findings.push(Finding::on_wire(fault, place));
     }
     if matches!(header.length, LengthField::Bits64(len) if len >> 63 == 1) {
-        findings.push(Finding::on_wire(Fault::LengthTopBit { len }, place));
+        findings.push(Finding::on_wire(LengthTopBit { len }, place));
     } else if len > beside.max_payload {
-        let fault = Fault::OverLimit { len, limit: beside.max_payload };
+        let fault = OverLimit { len, limit: beside.max_payload };
         findings.push(Finding::on_wire(fault, place));
     }
 }
@@ -149,19 +151,19 @@ fn length(header: &FrameHeader, beside: &Circumstances, findings: &mut Vec<Findi
 fn masking(header: &FrameHeader, beside: &Circumstances, findings: &mut Vec<Finding>) {
     match (beside.sender, header.mask_key) {
         (Some(Role::Client), None) => {
-            findings.push(Finding::on_wire(Fault::ClientUnmasked, BYTE_1));
+            findings.push(Finding::on_wire(ClientUnmasked, BYTE_1));
         }
         (Some(Role::Server), Some(_)) => {
-            findings.push(Finding::on_wire(Fault::ServerMasked, BYTE_1));
+            findings.push(Finding::on_wire(ServerMasked, BYTE_1));
         }
         _ => {}
     }
     let Some(key) = header.mask_key else { return };
     let place = Span::new(header.header_len() - key.len(), header.header_len());
     if key == [0; 4] {
-        findings.push(Finding::on_wire(Fault::ZeroMask, place));
+        findings.push(Finding::on_wire(ZeroMask, place));
     } else if beside.previous_key == Some(key) {
-        findings.push(Finding::on_wire(Fault::MaskKeyReused { key }, place));
+        findings.push(Finding::on_wire(MaskKeyReused { key }, place));
     }
 }
 

@@ -7,7 +7,13 @@ use sha1::{Digest, Sha1};
 
 use super::key;
 use crate::bits::Span;
-use crate::finding::{Fault, Finding, NotBase64};
+use crate::finding::{AcceptValue, Finding, NotBase64};
+
+/// The value of `Sec-WebSocket-Accept` that belongs to `key`, which is taken as it stands.
+pub(super) fn value(key: &str) -> String {
+    let digest = Sha1::new().chain_update(key).chain_update(GUID).finalize();
+    STANDARD.encode(digest)
+}
 
 /// The fixed text that every server puts behind the key (RFC 6455 section 1.3).
 pub const GUID: &str = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -43,18 +49,7 @@ impl Accept {
 
     /// H07, where the key is not the base64 of 16 bytes; its span is in characters of the key.
     pub fn judge(&self) -> Option<Finding> {
-        let decoded = self.nonce.as_ref().map(Vec::len).map_err(|error| *error);
-        if decoded == Ok(key::NONCE_BYTES) {
-            return None;
-        }
-        let all = Span::new(0, self.key.chars().count());
-        let span = match decoded {
-            Err(NotBase64::Character { at, .. } | NotBase64::SpareBits { at, .. }) => {
-                Span::new(at, at + 1)
-            }
-            _ => all,
-        };
-        Some(Finding::in_key(Fault::KeyLength { decoded }, span))
+        key::judge_decoded(&self.key, &self.nonce)
     }
 
     /// H11, where `value` is not the one that belongs to the key; its span is the first character
@@ -64,7 +59,7 @@ impl Accept {
             return None;
         }
         let same = value.chars().zip(self.value.chars()).take_while(|(a, b)| a == b).count();
-        Some(Finding::in_accept(Fault::AcceptValue, Span::new(same, same + 1)))
+        Some(Finding::in_accept(AcceptValue::Wrong, Span::new(same, same + 1)))
     }
 }
 
@@ -73,6 +68,7 @@ mod tests {
     use rstest::rstest;
 
     use super::*;
+    use crate::finding::KeyLength;
 
     #[rstest]
     #[case("dGhlIHNhbXBsZSBub25jZQ==", "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=")]
@@ -100,7 +96,7 @@ mod tests {
         #[case] span: Span,
     ) {
         let accept = Accept::of(key);
-        assert_eq!(accept.judge(), Some(Finding::in_key(Fault::KeyLength { decoded }, span)));
+        assert_eq!(accept.judge(), Some(Finding::in_key(KeyLength { decoded }, span)));
         assert_eq!(accept.value.len(), 28);
     }
 

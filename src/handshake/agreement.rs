@@ -27,7 +27,7 @@ pub enum BadText {
 }
 
 impl Agreement {
-    /// What a server's answer put in use. The answer's word counts, even where it was not asked
+    /// What a server's response put in use. The response's word counts, even where it was not asked
     /// for: the judge says so. `request` is looked at for nothing yet agreed by silence.
     pub fn of(response: &Head) -> Self {
         if response.status() != Some(101) {
@@ -60,10 +60,10 @@ impl Agreement {
             if extension.name != deflate::NAME {
                 return Err(BadText::Unknown(extension.span));
             }
-            let answer =
+            let response =
                 DeflateOffer::read(extension).map_err(|(bad, span)| BadText::Deflate(bad, span))?;
             let bare = BadText::Deflate(BadDeflate::Value, extension.span);
-            agreement.deflate = Some(answer.agreed().ok_or(bare)?);
+            agreement.deflate = Some(response.agreed().ok_or(bare)?);
         }
         Ok(agreement)
     }

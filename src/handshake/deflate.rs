@@ -1,5 +1,5 @@
 //! The parameters of permessage-deflate (RFC 7692 section 7.1): what a client offers, what a server
-//! answers, and which answer fits which offer.
+//! answers, and which response fits which offer.
 
 use super::Extension;
 use crate::bits::Span;
@@ -35,7 +35,7 @@ impl Default for DeflateParams {
     }
 }
 
-/// What one side writes: an offer of a client, or an answer of a server.
+/// What one side writes: an offer of a client, or a response of a server.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DeflateOffer {
     /// `server_no_context_takeover` is there.
@@ -53,7 +53,7 @@ impl DeflateOffer {
     ///
     /// # Errors
     /// The first parameter that RFC 7692 section 7.1 does not allow, and its place. An offer with
-    /// one must be declined; an answer with one fails the connection.
+    /// one must be declined; a response with one fails the connection.
     pub fn read(extension: &Extension) -> Result<Self, (BadDeflate, Span)> {
         let mut read = Self::default();
         let mut seen: Vec<&str> = Vec::new();
@@ -90,7 +90,7 @@ impl DeflateOffer {
         Ok(read)
     }
 
-    /// What is agreed if this is a server's answer; `None` where `client_max_window_bits` has no
+    /// What is agreed if this is a server's response; `None` where `client_max_window_bits` has no
     /// value, which only an offer may leave out.
     pub fn agreed(self) -> Option<DeflateParams> {
         Some(DeflateParams {
@@ -104,12 +104,12 @@ impl DeflateOffer {
         })
     }
 
-    /// Whether a server may give `answer` to this offer.
+    /// Whether a server may give `response` to this offer.
     ///
     /// # Errors
-    /// What the answer must not, or must, contain.
-    pub fn allows(self, answer: Self) -> Result<(), BadDeflate> {
-        match (self.client_max_window_bits, answer.client_max_window_bits) {
+    /// What the response must not, or must, contain.
+    pub fn allows(self, response: Self) -> Result<(), BadDeflate> {
+        match (self.client_max_window_bits, response.client_max_window_bits) {
             (_, Some(None)) => return Err(BadDeflate::Value),
             (None, Some(_)) => return Err(BadDeflate::ClientWindowNotOffered),
             (Some(Some(most)), Some(Some(bits))) if bits > most => {
@@ -118,17 +118,17 @@ impl DeflateOffer {
             _ => {}
         }
         if let Some(most) = self.server_max_window_bits
-            && answer.server_max_window_bits.is_none_or(|bits| bits > most)
+            && response.server_max_window_bits.is_none_or(|bits| bits > most)
         {
             return Err(BadDeflate::ServerWindowIgnored);
         }
-        if self.server_no_context_takeover && !answer.server_no_context_takeover {
+        if self.server_no_context_takeover && !response.server_no_context_takeover {
             return Err(BadDeflate::ServerContextIgnored);
         }
         Ok(())
     }
 
-    /// The answer of a server that takes the offer and asks for nothing itself. `None` where a
+    /// The response of a server that takes the offer and asks for nothing itself. `None` where a
     /// window of 8 bits is asked for, which zlib cannot compress with.
     pub fn accept(self) -> Option<Self> {
         if self.server_max_window_bits == Some(8) {
@@ -142,7 +142,7 @@ impl DeflateOffer {
         })
     }
 
-    /// The same answer with contexts that neither end keeps, which a server may ask for even where
+    /// The same response with contexts that neither end keeps, which a server may ask for even where
     /// the client did not offer it (RFC 7692 section 7.1.1.2).
     pub const fn without_takeover(self) -> Self {
         Self { server_no_context_takeover: true, client_no_context_takeover: true, ..self }
@@ -222,12 +222,12 @@ mod tests {
         Err(BadDeflate::ServerWindowIgnored)
     )]
     #[case("; server_no_context_takeover", "", Err(BadDeflate::ServerContextIgnored))]
-    fn an_answer_fits_its_offer_or_not(
+    fn a_response_fits_its_offer_or_not(
         #[case] offer: &str,
-        #[case] answer: &str,
+        #[case] response: &str,
         #[case] fits: Result<(), BadDeflate>,
     ) {
-        assert_eq!(read(offer).unwrap().allows(read(answer).unwrap()), fits);
+        assert_eq!(read(offer).unwrap().allows(read(response).unwrap()), fits);
     }
 
     prop_compose! {
@@ -254,10 +254,10 @@ mod tests {
         }
 
         #[test]
-        fn the_answer_that_we_give_is_always_allowed(offer in any_offer()) {
-            if let Some(answer) = offer.accept() {
-                prop_assert_eq!(offer.allows(answer), Ok(()));
-                prop_assert!(answer.agreed().is_some());
+        fn the_response_that_we_give_is_always_allowed(offer in any_offer()) {
+            if let Some(response) = offer.accept() {
+                prop_assert_eq!(offer.allows(response), Ok(()));
+                prop_assert!(response.agreed().is_some());
             }
         }
     }

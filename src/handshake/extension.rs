@@ -152,7 +152,7 @@ pub(super) const fn is_token_byte(byte: u8) -> bool {
 fn outside_quotes(bytes: &[u8], span: Span, separator: u8) -> Vec<Span> {
     let text = span.of(bytes);
     if !text.contains(&b'"') {
-        return split(bytes, span, separator);
+        return split(bytes, span, separator).collect();
     }
     let (mut quoted, mut escaped, mut start) = (false, false, span.start);
     let mut parts = Vec::new();

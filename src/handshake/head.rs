@@ -42,6 +42,8 @@ pub struct Field {
     pub whole: Span,
     /// How it is written.
     pub shape: Shape,
+    /// Which of the known names it has.
+    pub known: Option<HeaderName>,
 }
 
 /// How a header line is written.
@@ -190,13 +192,10 @@ impl Head {
 
     /// Every field of that name with its value's place, in order.
     pub fn all(&self, name: HeaderName) -> impl Iterator<Item = (&Field, Span)> + '_ {
-        self.fields.iter().filter_map(move |field| match field.shape {
-            Shape::Named { name: written, value, .. }
-                if HeaderName::of(self.part(written)) == Some(name) =>
-            {
-                Some((field, value))
-            }
-            _ => None,
+        let named = self.fields.iter().filter(move |field| field.known == Some(name));
+        named.filter_map(|field| match field.shape {
+            Shape::Named { value, .. } => Some((field, value)),
+            Shape::NoColon | Shape::Stray => None,
         })
     }
 
@@ -220,7 +219,7 @@ impl Head {
         self.elements(name).any(|(text, _)| text.eq_ignore_ascii_case(token.as_bytes()))
     }
 
-    /// The status code of an answer.
+    /// The status code of a response.
     pub fn status(&self) -> Option<u16> {
         let StartLine::Response { status, .. } = self.start else { return None };
         std::str::from_utf8(self.part(status)).ok()?.parse().ok()
@@ -228,26 +227,25 @@ impl Head {
 }
 
 /// The parts of `span` between the separators, without white space around them.
-pub(super) fn split(bytes: &[u8], span: Span, separator: u8) -> Vec<Span> {
-    let mut start = span.start;
-    let mut parts = Vec::new();
-    for (index, byte) in span.of(bytes).iter().enumerate() {
-        if *byte == separator {
-            parts.push(trim(bytes, Span::new(start, span.start + index)));
-            start = span.start + index + 1;
-        }
-    }
-    parts.push(trim(bytes, Span::new(start, span.end)));
-    parts
+pub(super) fn split(bytes: &[u8], span: Span, separator: u8) -> impl Iterator<Item = Span> + '_ {
+    let mut rest = Some(span);
+    std::iter::from_fn(move || {
+        let span = rest?;
+        let found = memchr::memchr(separator, span.of(bytes)).map(|at| span.start + at);
+        rest = found.map(|at| Span::new(at + 1, span.end));
+        Some(trim(bytes, Span::new(span.start, found.unwrap_or(span.end))))
+    })
 }
 
 /// `span` without spaces, tabs and line ends at both ends.
 pub(super) fn trim(bytes: &[u8], span: Span) -> Span {
     let text = span.of(bytes);
     let blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n');
-    let before = text.iter().take_while(|byte| blank(byte)).count();
-    let behind = text.iter().skip(before).rev().take_while(|byte| blank(byte)).count();
-    Span::new(span.start + before, span.start + text.len() - behind)
+    let Some(first) = text.iter().position(|byte| !blank(byte)) else {
+        return Span::new(span.start + text.len(), span.start + text.len());
+    };
+    let last = text.iter().rposition(|byte| !blank(byte)).unwrap_or(first);
+    Span::new(span.start + first, span.start + last + 1)
 }
 
 /// Reads a line as a field, or adds it to the one that it continues.
@@ -263,10 +261,10 @@ fn add(fields: &mut Vec<Field>, bytes: &[u8], line: Line) {
             last.whole.end = whole.end;
             return;
         }
-        return fields.push(Field { line, whole, shape: Shape::Stray });
+        return fields.push(Field { line, whole, shape: Shape::Stray, known: None });
     }
-    let Some(colon) = text.iter().position(|byte| *byte == b':') else {
-        return fields.push(Field { line, whole, shape: Shape::NoColon });
+    let Some(colon) = memchr::memchr(b':', text) else {
+        return fields.push(Field { line, whole, shape: Shape::NoColon, known: None });
     };
     let colon = line.text.start + colon;
     let name = trim(bytes, Span::new(line.text.start, colon));
@@ -276,7 +274,7 @@ fn add(fields: &mut Vec<Field>, bytes: &[u8], line: Line) {
         value: trim(bytes, Span::new(colon + 1, line.text.end)),
         folded: false,
     };
-    fields.push(Field { line, whole, shape });
+    fields.push(Field { line, whole, shape, known: HeaderName::of(name.of(bytes)) });
 }
 
 /// Whether a line that begins with this byte is none of a head: a control byte, or the first byte
@@ -294,7 +292,7 @@ struct Lines<'a> {
 impl Lines<'_> {
     fn peek(&self) -> Option<Line> {
         let rest = self.bytes.get(self.at..).filter(|rest| !rest.is_empty())?;
-        let Some(feed) = rest.iter().position(|byte| *byte == b'\n') else {
+        let Some(feed) = memchr::memchr(b'\n', rest) else {
             let end = self.bytes.len();
             return Some(Line { text: Span::new(self.at, end), end: Span::new(end, end) });
         };

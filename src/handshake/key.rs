@@ -4,7 +4,8 @@
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
 use base64::{DecodeError, Engine};
 
-use crate::finding::NotBase64;
+use crate::bits::Span;
+use crate::finding::{Finding, KeyLength, NotBase64};
 
 /// Bytes that a key must encode.
 pub const NONCE_BYTES: usize = 16;
@@ -110,6 +111,26 @@ pub fn decode(key: &str) -> Result<Vec<u8>, NotBase64> {
         }
         Err(_) => Err(NotBase64::LeftOver { characters: body.len() }),
     }
+}
+
+/// H07, where `key` is not the base64 of 16 bytes; its span is in characters of the key.
+pub(super) fn judge(key: &str) -> Option<Finding> {
+    judge_decoded(key, &decode(key))
+}
+
+/// The same for a key that has been decoded.
+pub(super) fn judge_decoded(key: &str, decoded: &Result<Vec<u8>, NotBase64>) -> Option<Finding> {
+    let decoded = decoded.as_ref().map(Vec::len).map_err(|error| *error);
+    if decoded == Ok(NONCE_BYTES) {
+        return None;
+    }
+    let span = match decoded {
+        Err(NotBase64::Character { at, .. } | NotBase64::SpareBits { at, .. }) => {
+            Span::new(at, at + 1)
+        }
+        _ => Span::new(0, key.chars().count()),
+    };
+    Some(Finding::in_key(KeyLength { decoded }, span))
 }
 
 const fn is_base64(c: char) -> bool {

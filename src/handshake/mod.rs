@@ -3,18 +3,18 @@
 
 pub mod accept;
 pub mod agreement;
-pub mod answer;
 pub mod deflate;
 pub mod extension;
 pub mod head;
 pub mod judge;
 pub mod key;
+pub mod response;
 mod start;
 
 pub use accept::{Accept, GUID};
 pub use agreement::Agreement;
-pub use answer::{Answer, Server, Takeover};
 pub use deflate::{DeflateOffer, DeflateParams};
 pub use extension::{Extension, Extensions, Param, is_token};
 pub use head::{Field, Head, HeadEnd, Line, Shape, Unfinished};
+pub use response::{Response, Server, Takeover};
 pub use start::{Beginning, StartLine, begins_like_head};

@@ -1,4 +1,4 @@
-//! The first line of a head, and what input begins like: a request, an answer, TLS, HTTP/2, or
+//! The first line of a head, and what input begins like: a request, a response, TLS, HTTP/2, or
 //! none of them.
 
 use super::head::Line;
@@ -17,8 +17,8 @@ const METHODS: [&[u8]; 10] = [
     b"TRACE ",
     b"get ",
 ];
-/// The start of every answer.
-const ANSWER: &[u8] = b"HTTP/";
+/// The start of every response.
+const RESPONSE: &[u8] = b"HTTP/";
 /// The start of the 24 bytes with which a client opens HTTP/2 (RFC 9113 section 3.4).
 const PREFACE: &[u8] = b"PRI * HTTP/2.0\r\n";
 /// Header fields of HTTP/2 as browsers and curl print them (RFC 8441 section 4).
@@ -29,8 +29,8 @@ const PSEUDO: [&[u8]; 5] = [b":method", b":authority", b":path", b":scheme", b":
 pub enum Beginning {
     /// An HTTP request.
     Request,
-    /// An HTTP answer.
-    Answer,
+    /// An HTTP response.
+    Response,
     /// A TLS record with a handshake or an alert (RFC 8446 section 5.1).
     Tls,
     /// HTTP/2: its preface, or its header fields as text.
@@ -48,8 +48,8 @@ pub fn begins_like_head(bytes: &[u8]) -> Beginning {
     if begins(PREFACE) || PSEUDO.iter().any(|name| begins(name)) {
         return Beginning::Http2;
     }
-    if begins(ANSWER) {
-        return Beginning::Answer;
+    if begins(RESPONSE) {
+        return Beginning::Response;
     }
     if METHODS.iter().any(|method| begins(method)) {
         return Beginning::Request;
@@ -59,7 +59,7 @@ pub fn begins_like_head(bytes: &[u8]) -> Beginning {
         [0x15 | 0x16] | [0x15 | 0x16, 0x03] => return Beginning::Maybe,
         _ => {}
     }
-    let all = METHODS.iter().chain(&PSEUDO).copied().chain([ANSWER, PREFACE]);
+    let all = METHODS.iter().chain(&PSEUDO).copied().chain([RESPONSE, PREFACE]);
     if all.into_iter().any(may_begin) { Beginning::Maybe } else { Beginning::No }
 }
 
@@ -99,7 +99,7 @@ impl StartLine {
     /// Reads the first line.
     pub(super) fn read(bytes: &[u8], line: Line) -> Self {
         let text = line.text.of(bytes);
-        if text.starts_with(ANSWER) {
+        if text.starts_with(RESPONSE) {
             let (version, rest) = word(bytes, line.text);
             let (status, reason) = word(bytes, rest);
             return Self::Response { line, version, status, reason };
@@ -152,7 +152,7 @@ mod tests {
     #[rstest]
     #[case(b"GET / HTTP/1.1", Beginning::Request)]
     #[case(b"POST ", Beginning::Request)]
-    #[case(b"HTTP/1.1 101", Beginning::Answer)]
+    #[case(b"HTTP/1.1 101", Beginning::Response)]
     #[case(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", Beginning::Http2)]
     #[case(b":method: CONNECT", Beginning::Http2)]
     #[case(b"\x16\x03\x01\x02\x00", Beginning::Tls)]

@@ -3,30 +3,30 @@
 
 use std::time::Instant;
 
-use super::endpoint::Endpoint;
+use super::connection::Stage;
 use super::hub::Hub;
-use super::link::Stage;
+use super::session::Session;
 use super::settings::Settings;
 use super::upgrade::{NOT_HTTP, Reply, Service, reply};
 use crate::bits::Span;
 use crate::conversation::Opening;
-use crate::finding::{Fault, Finding, HandshakeFault, Level, UnfinishedHead};
+use crate::finding::{Fault, Finding, Level, UnfinishedHead};
 use crate::handshake::judge::judge;
-use crate::handshake::{Answer, Beginning, DeflateParams, Head, begins_like_head};
+use crate::handshake::{Beginning, DeflateParams, Head, Response, begins_like_head};
 use crate::journal::{Happening, How, Trouble, Visitor};
 use crate::terms::{CloseCode, Role};
 
 impl Hub {
     /// Takes bytes of a request.
     pub(super) fn head_came(&mut self, key: usize, bytes: &[u8]) {
-        let Some(link) = self.links.get_mut(key) else { return };
-        let Stage::Head(held) = &mut link.stage else { return };
+        let Some(connection) = self.connections.get_mut(key) else { return };
+        let Stage::Head(held) = &mut connection.stage else { return };
         held.extend_from_slice(bytes);
         let held = std::mem::take(held);
         match begins_like_head(&held) {
             Beginning::Maybe => self.wait_for_more(key, held),
             Beginning::Tls => self.visited(key, Visitor::Tls, &[]),
-            Beginning::No | Beginning::Answer => {
+            Beginning::No | Beginning::Response => {
                 self.visited(key, Visitor::NotHttp(held.get(..32).unwrap_or(&held)), NOT_HTTP);
             }
             Beginning::Request | Beginning::Http2 => match Head::read(&held) {
@@ -44,20 +44,20 @@ impl Hub {
     }
 
     fn wait_for_more(&mut self, key: usize, held: Vec<u8>) {
-        if let Some(link) = self.links.get_mut(key) {
-            link.stage = Stage::Head(held);
+        if let Some(connection) = self.connections.get_mut(key) {
+            connection.stage = Stage::Head(held);
         }
     }
 
     /// Tells what there is of a request that never became whole.
     pub(super) fn head_ended(&mut self, key: usize) {
-        let Some(link) = self.links.get_mut(key) else { return };
-        let Stage::Head(held) = &mut link.stage else { return };
+        let Some(connection) = self.connections.get_mut(key) else { return };
+        let Stage::Head(held) = &mut connection.stage else { return };
         let held = std::mem::take(held);
         match begins_like_head(&held) {
             Beginning::Request | Beginning::Http2 => {
                 let head = Head::read_cut(&held);
-                self.tell_head(key, Role::Client, &head, None, &judge(&head, None));
+                self.log_head(key, Role::Client, &head, None, &judge(&head, None));
             }
             _ => {
                 self.totals.visitors += 1;
@@ -65,9 +65,9 @@ impl Hub {
                     [] => Visitor::Silent,
                     start => Visitor::NotHttp(start),
                 };
-                self.turn(key, |link, turn| {
+                self.turn(key, |connection, turn| {
                     turn.log.tell(turn.number, Happening::Visitor(visitor));
-                    link.how = Some(How::Visited);
+                    connection.how = Some(How::Visited);
                 });
             }
         }
@@ -76,40 +76,40 @@ impl Hub {
     /// Refuses a request that does not end.
     fn too_long(&mut self, key: usize, held: &[u8]) {
         let head = Head::read_cut(held);
-        let fault = Fault::Handshake(HandshakeFault::Unfinished(UnfinishedHead::TooLong));
+        let fault = Fault::from(UnfinishedHead::TooLong);
         let because = Finding::in_head(fault, Span::new(held.len(), held.len()));
-        let bytes = Answer::Refuse { status: 431, because }.write();
+        let bytes = Response::Refuse { status: 431, because }.write();
         self.refuse(key, &head, &[because], &bytes, 431, fault);
     }
 
-    /// Tells of somebody who opens no WebSocket connection, says `answer`, and lets go.
-    fn visited(&mut self, key: usize, visitor: Visitor<'_>, answer: &[u8]) {
+    /// Tells of somebody who opens no WebSocket connection, says `response`, and lets go.
+    fn visited(&mut self, key: usize, visitor: Visitor<'_>, response: &[u8]) {
         self.totals.visitors += 1;
-        self.farewell(key, Happening::Visitor(visitor), How::Visited, answer);
+        self.farewell(key, Happening::Visitor(visitor), How::Visited, response);
     }
 
     /// Turns a newcomer away for want of room.
-    pub(super) fn turn_away(&mut self, key: usize, trouble: Trouble<'_>, answer: &[u8]) {
+    pub(super) fn turn_away(&mut self, key: usize, trouble: Trouble<'_>, response: &[u8]) {
         self.introduce(key);
-        self.farewell(key, Happening::Trouble(trouble), How::Dropped, answer);
+        self.farewell(key, Happening::Trouble(trouble), How::Dropped, response);
     }
 
     /// Says the last words on a connection that was never opened.
-    fn farewell(&mut self, key: usize, what: Happening<'_>, how: How, answer: &[u8]) {
-        self.turn(key, |link, turn| {
+    fn farewell(&mut self, key: usize, what: Happening<'_>, how: How, response: &[u8]) {
+        self.turn(key, |connection, turn| {
             turn.log.tell(turn.number, what);
-            link.how = Some(how);
+            connection.how = Some(how);
         });
-        if !answer.is_empty() {
-            self.send_bytes(key, answer);
+        if !response.is_empty() {
+            self.send_bytes(key, response);
         }
-        if let Some(link) = self.links.get_mut(key) {
-            link.drain(Instant::now());
+        if let Some(connection) = self.connections.get_mut(key) {
+            connection.drain(Instant::now());
         }
     }
 
     fn request_came(&mut self, key: usize, request: &Head) {
-        let reply = reply(request, &self.doors, &self.settings);
+        let reply = reply(request, &self.origins, &self.settings);
         let mut findings = judge(request, None);
         match reply {
             Reply::Page { bytes, status, path } => {
@@ -126,9 +126,9 @@ impl Hub {
                 self.refuse(key, request, &findings, &bytes, status, because.fault);
             }
             Reply::Open { bytes, service, deflate } => {
-                self.tell_head(key, Role::Client, request, None, &findings);
-                self.tell_answer(key, &bytes, request);
-                self.open_endpoint(key, bytes, service, deflate);
+                self.log_head(key, Role::Client, request, None, &findings);
+                self.log_response(key, &bytes, request);
+                self.open_session(key, bytes, service, deflate);
             }
         }
     }
@@ -138,52 +138,46 @@ impl Hub {
         key: usize,
         request: &Head,
         findings: &[Finding],
-        answer: &[u8],
+        response: &[u8],
         status: u16,
         because: Fault,
     ) {
         self.totals.refused += 1;
-        self.tell_head(key, Role::Client, request, None, findings);
-        self.tell_answer(key, answer, request);
-        self.send_bytes(key, answer);
-        if let Some(link) = self.links.get_mut(key) {
-            link.how = Some(How::Refused { status, because });
-            link.drain(Instant::now());
+        self.log_head(key, Role::Client, request, None, findings);
+        self.log_response(key, response, request);
+        self.send_bytes(key, response);
+        if let Some(connection) = self.connections.get_mut(key) {
+            connection.how = Some(How::Refused { status, because });
+            connection.drain(Instant::now());
         }
     }
 
-    /// Sends the answer and opens the connection; a name that is taken closes it again.
-    fn open_endpoint(
+    /// Sends the response and opens the connection; a name that is taken closes it again.
+    fn open_session(
         &mut self,
         key: usize,
-        answer: Vec<u8>,
+        response: Vec<u8>,
         service: Service,
         deflate: Option<DeflateParams>,
     ) {
         self.totals.upgraded += 1;
-        self.open_now += 1;
-        self.totals.most_at_once = self.totals.most_at_once.max(self.open_now);
+        self.totals.most_at_once = self.totals.most_at_once.max(self.connections.opened());
         let taken = match &service {
-            Service::Direct(name) => self.names.contains_key(name).then(|| name.clone()),
-            Service::Echo | Service::Group => None,
+            Service::Direct(name) if !self.names.claim(name, key) => Some(name.clone()),
+            Service::Echo | Service::Group | Service::Direct(_) => None,
         };
-        match &service {
-            Service::Group => self.group.join(key),
-            Service::Direct(name) if taken.is_none() => {
-                self.names.insert(name.clone(), key);
-            }
-            Service::Direct(_) | Service::Echo => {}
+        if service == Service::Group {
+            self.group.join(key);
         }
-        let sent = answer.len() as u64;
-        self.out.extend_from_slice(&answer);
-        let endpoint = Endpoint::new(service, deflate, self.settings.max_message, sent);
-        self.turn(key, |link, turn| {
-            link.deadline = None;
-            link.stage = Stage::Open(Box::new(endpoint));
-            if let (Some(name), Some(endpoint)) = (&taken, link.endpoint()) {
-                let ours = endpoint.ours_mut();
-                ours.refuse(&Trouble::NameTaken { name }, turn);
-                ours.close(CloseCode::POLICY_VIOLATION, "name taken", turn);
+        let sent = response.len() as u64;
+        self.buffers.out.extend_from_slice(&response);
+        let session = Session::new(service, deflate, self.settings.max_message, sent);
+        self.turn(key, |connection, turn| {
+            connection.deadline = None;
+            connection.stage = Stage::Open(Box::new(session));
+            if let (Some(name), Some(session)) = (&taken, connection.session()) {
+                session.refuse(&Trouble::NameTaken { name }, turn);
+                session.close(CloseCode::POLICY_VIOLATION, "name taken", turn);
             }
         });
         if taken.is_some() {
@@ -192,14 +186,14 @@ impl Hub {
         self.turn_is_over(key);
     }
 
-    fn tell_answer(&mut self, key: usize, bytes: &[u8], request: &Head) {
+    fn log_response(&mut self, key: usize, bytes: &[u8], request: &Head) {
         if self.log.is_on() {
-            let answer = Head::read_cut(bytes);
-            self.tell_head(key, Role::Server, &answer, Some(request), &[]);
+            let response = Head::read_cut(bytes);
+            self.log_head(key, Role::Server, &response, Some(request), &[]);
         }
     }
 
-    fn tell_head(
+    fn log_head(
         &mut self,
         key: usize,
         role: Role,
@@ -211,9 +205,9 @@ impl Hub {
         for finding in findings {
             *self.totals.findings.entry(finding.fault.rule()).or_default() += 1;
         }
-        self.turn(key, |link, turn| {
+        self.turn(key, |connection, turn| {
             let errors = findings.iter().filter(|finding| finding.level == Level::Error).count();
-            let [_, _, counted] = &mut link.counts;
+            let [_, _, counted] = &mut connection.counts;
             *counted += errors as u64;
             let opening = Opening { at: 0, role, head, request, findings };
             turn.log.tell(turn.number, Happening::Head(opening));

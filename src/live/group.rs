@@ -2,20 +2,31 @@
 //! event loop is encoded once and goes to each member in one write. Knows no sockets.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::outgoing::{Outgoing, Shared};
+use tokio::sync::Notify;
+
+use crate::endpoint::{Compressors, Outgoing};
 use crate::terms::Opcode;
 
 /// The members, and what was said and not yet delivered.
 #[derive(Debug, Default)]
 pub(super) struct Group {
     members: Vec<usize>,
-    said: Vec<Said>,
-    /// The frames of all that was said, one behind the other, as they go to most members.
+    said: Said,
+    /// Notified when something waits to be delivered.
+    waiting: Arc<Notify>,
+}
+
+/// What was said, in the forms in which it goes to most members.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    messages: Vec<Message>,
+    /// The frames of all messages, one behind the other.
     plain: Vec<u8>,
     /// The same for members who take compressed messages; made when the first of them is served.
-    packed: Vec<u8>,
-    packed_is_made: bool,
+    compressed: Vec<u8>,
+    is_compressed: bool,
 }
 
 /// The two forms in which a message goes to most members.
@@ -24,19 +35,19 @@ pub(super) enum Form {
     /// As it is.
     Plain,
     /// Compressed for itself, with a window of 15 bits.
-    Packed,
+    Compressed,
 }
 
 /// One message.
 #[derive(Clone, Debug)]
-struct Said {
+struct Message {
     by: usize,
     kind: Opcode,
     /// The frame in `plain`; the payload is its end.
     plain: Range<usize>,
     payload_len: usize,
-    /// The frame in `packed`.
-    packed: Range<usize>,
+    /// The frame in `compressed`.
+    compressed: Range<usize>,
 }
 
 impl Group {
@@ -50,38 +61,56 @@ impl Group {
 
     /// Whether there is anything to deliver.
     pub(super) const fn is_silent(&self) -> bool {
-        self.said.is_empty()
+        self.said.messages.is_empty()
     }
 
     /// Whether more was said than should wait for the end of the turn.
     pub(super) const fn is_loud(&self) -> bool {
-        self.plain.len() > 1 << 20
+        self.said.plain.len() > 1 << 20
+    }
+
+    /// Asks for what was said to be delivered, once everybody had a turn.
+    pub(super) fn ask_for_delivery(&self) {
+        self.waiting.notify_one();
+    }
+
+    /// Returns what is notified when something waits to be delivered.
+    pub(super) fn waiting(&self) -> Arc<Notify> {
+        Arc::clone(&self.waiting)
     }
 
     /// Takes a message of a member.
     pub(super) fn say(&mut self, by: usize, kind: Opcode, payload: &[u8]) {
-        let start = self.plain.len();
-        Outgoing::plain(kind, payload).write(&mut self.plain);
-        let plain = start..self.plain.len();
-        self.said.push(Said { by, kind, plain, payload_len: payload.len(), packed: 0..0 });
+        let plain = &mut self.said.plain;
+        let start = plain.len();
+        Outgoing::plain(kind, payload).write(plain);
+        let plain = start..plain.len();
+        let message = Message { by, kind, plain, payload_len: payload.len(), compressed: 0..0 };
+        self.said.messages.push(message);
     }
 
-    /// Gives what waits, to be delivered, and the members to whom; [`Group::take_back`] returns it.
-    pub(super) fn take(&mut self) -> (Self, Vec<usize>) {
-        let members = std::mem::take(&mut self.members);
-        (std::mem::take(self), members)
+    /// Returns what waits, to be delivered, and the members to whom; [`Group::take_back`] takes both
+    /// back.
+    pub(super) fn take(&mut self) -> (Said, Vec<usize>) {
+        (std::mem::take(&mut self.said), std::mem::take(&mut self.members))
     }
 
-    /// Takes the members and the empty buffers back, and who joined meanwhile.
-    pub(super) fn take_back(&mut self, mut delivered: Self, mut members: Vec<usize>) {
+    /// Takes the members and the buffers back, and who joined meanwhile.
+    pub(super) fn take_back(&mut self, mut delivered: Said, mut members: Vec<usize>) {
         members.append(&mut self.members);
-        delivered.said.clear();
-        delivered.plain.clear();
-        delivered.packed.clear();
-        delivered.packed_is_made = false;
-        delivered.plain.shrink_to(1 << 20);
-        delivered.packed.shrink_to(1 << 20);
-        *self = Self { members, ..delivered };
+        delivered.clear();
+        (self.said, self.members) = (delivered, members);
+    }
+}
+
+impl Said {
+    fn clear(&mut self) {
+        self.messages.clear();
+        for bytes in [&mut self.plain, &mut self.compressed] {
+            bytes.clear();
+            bytes.shrink_to(1 << 20);
+        }
+        self.is_compressed = false;
     }
 
     /// What goes to a member in that form: the frames, and how many they are. What cannot be shared
@@ -90,45 +119,47 @@ impl Group {
         &'a mut self,
         key: usize,
         form: Form,
-        shared: &mut Shared,
+        compressors: &mut Compressors,
         own: &'a mut Vec<u8>,
     ) -> (&'a [u8], usize) {
-        if form == Form::Packed && !self.packed_is_made {
-            self.pack(shared);
+        if form == Form::Compressed && !self.is_compressed {
+            self.compress(compressors);
         }
-        let all = if form == Form::Packed { &self.packed } else { &self.plain };
-        let to_go = self.said.iter().filter(|said| said.by != key).count();
-        if to_go == self.said.len() {
+        let all = if form == Form::Compressed { &self.compressed } else { &self.plain };
+        let to_go = self.messages.iter().filter(|said| said.by != key).count();
+        if to_go == self.messages.len() {
             return (all, to_go);
         }
         own.clear();
-        for said in self.said.iter().filter(|said| said.by != key) {
-            let range = if form == Form::Packed { &said.packed } else { &said.plain };
+        for said in self.messages.iter().filter(|said| said.by != key) {
+            let range = if form == Form::Compressed { &said.compressed } else { &said.plain };
             own.extend_from_slice(all.get(range.clone()).unwrap_or_default());
         }
         (own, to_go)
     }
 
     /// Compresses all that was said, once.
-    fn pack(&mut self, shared: &mut Shared) {
-        for said in &mut self.said {
+    fn compress(&mut self, compressors: &mut Compressors) {
+        for said in &mut self.messages {
             let payload = payload(&self.plain, said);
-            let start = self.packed.len();
-            Outgoing::fresh(said.kind, payload, shared).write(&mut self.packed);
-            said.packed = start..self.packed.len();
+            let start = self.compressed.len();
+            let compressed = compressors.compress(15, payload);
+            let outgoing = Outgoing { compressed, ..Outgoing::plain(said.kind, payload) };
+            outgoing.write(&mut self.compressed);
+            said.compressed = start..self.compressed.len();
         }
-        self.packed_is_made = true;
+        self.is_compressed = true;
     }
 
     /// All that was said: by whom, and the frame as it goes out uncompressed.
-    pub(super) fn said(&self) -> impl Iterator<Item = (usize, Outgoing<'_>)> {
-        self.said
+    pub(super) fn frames(&self) -> impl Iterator<Item = (usize, Outgoing<'_>)> {
+        self.messages
             .iter()
             .map(|said| (said.by, Outgoing::plain(said.kind, payload(&self.plain, said))))
     }
 }
 
-fn payload<'a>(plain: &'a [u8], said: &Said) -> &'a [u8] {
+fn payload<'a>(plain: &'a [u8], said: &Message) -> &'a [u8] {
     plain.get(said.plain.end - said.payload_len..said.plain.end).unwrap_or_default()
 }
 
@@ -138,7 +169,8 @@ mod tests {
 
     fn delivered(group: &mut Group, key: usize, form: Form) -> (Vec<u8>, usize) {
         let mut own = Vec::new();
-        let (bytes, frames) = group.for_member(key, form, &mut Shared::default(), &mut own);
+        let (bytes, frames) =
+            group.said.for_member(key, form, &mut Compressors::default(), &mut own);
         (bytes.to_vec(), frames)
     }
 
@@ -158,7 +190,7 @@ mod tests {
         let long = b"again and again and again and again".repeat(4);
         group.say(1, Opcode::TEXT, b"hi");
         group.say(1, Opcode::TEXT, &long);
-        let (bytes, frames) = delivered(&mut group, 2, Form::Packed);
+        let (bytes, frames) = delivered(&mut group, 2, Form::Compressed);
         assert_eq!((frames, bytes.len() < long.len()), (2, true));
         assert_eq!(bytes.first_chunk(), Some(b"\x81\x02hi"), "short messages go as they are");
     }

@@ -11,9 +11,9 @@ use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::runtime::{Builder, Runtime};
 use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
 
-use super::hub::{Hub, Shelf, attend};
+use super::hub::{Hub, SharedHub, attend};
 use super::log::{Log, Output};
-use super::record::Record;
+use super::recording::Recording;
 use super::settings::Settings;
 use super::upgrade::BUSY;
 use crate::journal::{Happening, HostFault, Limit, ServeFault, Serving, Trouble};
@@ -44,7 +44,7 @@ pub struct Journal {
     /// What the log is written to.
     pub output: Output,
     /// A file for all that passes, as pcapng.
-    pub record: Option<Output>,
+    pub recording: Option<Output>,
 }
 
 /// How a server ended.
@@ -57,7 +57,7 @@ pub enum Ended {
     /// Its log cannot be written.
     Log(io::Error),
     /// It was told to stop, and did; its recording could not be written.
-    Record(io::Error),
+    Recording(io::Error),
 }
 
 impl Server {
@@ -91,12 +91,12 @@ impl Server {
     pub fn serve(self, journal: Journal) -> Ended {
         let Self { runtime, listener, address, settings } = self;
         let log = Log::new(journal.drawer, journal.events, journal.output);
-        let record = journal.record.map(Record::new);
-        let mut hub = Hub::new(settings, log, record);
+        let recording = journal.recording.map(Recording::new);
+        let mut hub = Hub::new(settings, log, recording);
         let class = class_addresses(address);
         hub.log.banner(&Serving { address, class: &class });
         hub.log.hand_over();
-        let ended = runtime.block_on(serve(Shelf::new(hub), listener));
+        let ended = runtime.block_on(serve(SharedHub::new(hub), listener));
         // Connections that did not go by themselves are not waited for.
         runtime.shutdown_background();
         ended
@@ -131,42 +131,42 @@ fn class_addresses(address: SocketAddr) -> Vec<IpAddr> {
     addresses.filter(is_of_use).collect()
 }
 
-async fn serve(shelf: Shelf, listener: TcpListener) -> Ended {
+async fn serve(shared: SharedHub, listener: TcpListener) -> Ended {
     let start = Instant::now();
     let mut signals = Signals::new();
-    let told = tokio::select! {
-        () = let_in(&shelf, &listener) => None,
+    let log_failure = tokio::select! {
+        () = let_in(&shared, &listener) => None,
         () = signals.next() => None,
-        error = keep_time(&shelf) => Some(error),
-        () = deliver(&shelf) => None,
+        error = keep_time(&shared) => Some(error),
+        () = deliver(&shared) => None,
     };
     drop(listener);
     let is_patient = tokio::select! {
-        () = wind_up(&shelf) => true,
+        () = wind_up(&shared) => true,
         () = signals.next() => false,
-        never = keep_time_only(&shelf) => match never {},
+        never = keep_time_only(&shared) => match never {},
     };
-    sum_up(&shelf, start);
+    sum_up(&shared, start);
     if is_patient {
         tokio::select! {
-            () = last_lines(&shelf) => {}
+            () = last_lines(&shared) => {}
             () = signals.next() => return Ended::Interrupted,
         }
     }
-    let record = shelf.lock().record.as_ref().and_then(Record::failed);
-    match (told, is_patient, record) {
+    let not_recorded = shared.lock().recording.as_ref().and_then(Recording::failed);
+    match (log_failure, is_patient, not_recorded) {
         (Some(error), ..) => Ended::Log(error),
         (None, false, _) => Ended::Interrupted,
-        (None, true, Some(kind)) => Ended::Record(kind.into()),
+        (None, true, Some(kind)) => Ended::Recording(kind.into()),
         (None, true, None) => Ended::Stopped,
     }
 }
 
 /// Tells what there was in all, and writes what is not written.
-fn sum_up(shelf: &Shelf, start: Instant) {
-    let mut hub = shelf.lock();
+fn sum_up(shared: &SharedHub, start: Instant) {
+    let mut hub = shared.lock();
     hub.remove_all();
-    hub.write_record();
+    hub.write_recording();
     let mut totals = std::mem::take(&mut hub.totals);
     totals.lasted = start.elapsed();
     totals.lines_not_shown = hub.log.not_shown_in_all;
@@ -175,23 +175,23 @@ fn sum_up(shelf: &Shelf, start: Instant) {
 }
 
 /// Lets connections in, for ever.
-async fn let_in(shelf: &Shelf, listener: &TcpListener) {
+async fn let_in(shared: &SharedHub, listener: &TcpListener) {
     let mut is_short = false;
     loop {
-        poll_fn(|cx| if shelf.lock().must_wait(cx) { Poll::Pending } else { Poll::Ready(()) })
+        poll_fn(|cx| if shared.lock().must_wait(cx) { Poll::Pending } else { Poll::Ready(()) })
             .await;
         match listener.accept().await {
             Ok((socket, peer)) => {
                 is_short = false;
                 let _ = socket.set_nodelay(true);
-                welcome(shelf, socket, peer);
+                welcome(shared, socket, peer);
             }
             // The newcomer went away before it was let in.
             Err(error) if error.kind() == ErrorKind::ConnectionAborted => {}
             Err(error) => {
                 if !is_short && is_out_of_files(&error) {
                     is_short = true;
-                    let mut hub = shelf.lock();
+                    let mut hub = shared.lock();
                     hub.look_at_the_clock();
                     hub.log.tell(0, Happening::Trouble(Trouble::Limit(Limit::OpenFiles)));
                     hub.log.turn_ended();
@@ -209,10 +209,10 @@ fn is_out_of_files(error: &io::Error) -> bool {
 }
 
 /// Takes a newcomer in, or turns it away where there is no room.
-fn welcome(shelf: &Shelf, socket: TcpStream, peer: SocketAddr) {
-    let mut hub = shelf.lock();
+fn welcome(shared: &SharedHub, socket: TcpStream, peer: SocketAddr) {
+    let mut hub = shared.lock();
     let most = hub.settings.max_connections;
-    let (key, read) = if hub.has_room() {
+    let (key, read) = if hub.connections.has_room(most) {
         hub.open(socket, peer)
     } else {
         let (key, read) = hub.open(socket, peer);
@@ -220,25 +220,25 @@ fn welcome(shelf: &Shelf, socket: TcpStream, peer: SocketAddr) {
         (key, read)
     };
     drop(hub);
-    tokio::spawn(attend(shelf.clone(), key, read));
+    tokio::spawn(attend(shared.clone(), key, read));
 }
 
 /// Delivers what was said in the group, once everybody who had something to say has been read.
-async fn deliver(shelf: &Shelf) {
-    let spoken = shelf.lock().spoken.clone();
+async fn deliver(shared: &SharedHub) {
+    let waiting = shared.lock().group.waiting();
     loop {
-        spoken.notified().await;
-        shelf.lock().deliver_group();
+        waiting.notified().await;
+        shared.lock().deliver_group();
     }
 }
 
 /// Keeps the time; ends where the log cannot be written.
-async fn keep_time(shelf: &Shelf) -> io::Error {
+async fn keep_time(shared: &SharedHub) -> io::Error {
     let mut ticks = interval(TICK);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
         ticks.tick().await;
-        let mut hub = shelf.lock();
+        let mut hub = shared.lock();
         hub.tick();
         if let Some(kind) = hub.log.failed() {
             return kind.into();
@@ -247,38 +247,39 @@ async fn keep_time(shelf: &Shelf) -> io::Error {
 }
 
 /// Keeps the time while the server ends, whatever becomes of the log; never ends itself.
-async fn keep_time_only(shelf: &Shelf) -> Infallible {
+async fn keep_time_only(shared: &SharedHub) -> Infallible {
     loop {
-        keep_time(shelf).await;
+        keep_time(shared).await;
         sleep(TICK).await;
     }
 }
 
 /// Closes every connection, and waits for them a while.
-async fn wind_up(shelf: &Shelf) {
-    let empty = {
-        let mut hub = shelf.lock();
+async fn wind_up(shared: &SharedHub) {
+    let emptied = {
+        let mut hub = shared.lock();
         hub.stop();
-        hub.empty.clone()
+        hub.connections.emptied()
     };
     let _ = timeout(Settings::CLOSING, async {
-        while !shelf.lock().links.is_empty() {
-            empty.notified().await;
+        while !shared.lock().connections.is_empty() {
+            emptied.notified().await;
         }
     })
     .await;
 }
 
 /// Waits until the last lines are written: as long as it takes where none may be lost.
-async fn last_lines(shelf: &Shelf) {
+async fn last_lines(shared: &SharedHub) {
     let patience = Instant::now() + Duration::from_secs(1);
     loop {
         {
-            let hub = shelf.lock();
+            let hub = shared.lock();
             let waits = hub.log.is_lossless() || Instant::now() < patience;
             let log = hub.log.is_busy() && waits && hub.log.failed().is_none();
-            let waiting = |record: &Record| record.is_busy() && record.failed().is_none();
-            if !log && !hub.record.as_ref().is_some_and(waiting) {
+            let waiting =
+                |recording: &Recording| recording.is_busy() && recording.failed().is_none();
+            if !log && !hub.recording.as_ref().is_some_and(waiting) {
                 return;
             }
         }

@@ -42,7 +42,7 @@ impl Settings {
     pub const MAX_BEHIND: usize = 8 << 20;
     /// For how long a reader may take nothing of what waits for it.
     pub const STANDING: Duration = Duration::from_secs(3);
-    /// How much unfinished messages and unsent answers may take of all connections together; where
+    /// How much unfinished messages and unsent responses may take of all connections together; where
     /// they take more, who holds most is let go.
     pub const MAX_HELD: usize = 256 << 20;
     /// How much may come from a client after all was said to it: what was on its way.

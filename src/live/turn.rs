@@ -1,12 +1,12 @@
-//! What a connection needs while it reads: where its own answer goes, and where messages for
-//! others are laid, to be delivered when the reading is done.
+//! What a connection needs while it reads: where its own bytes go, and where messages for others
+//! are laid, to be delivered when the reading is done.
 
-use std::collections::HashMap;
+use std::time::Instant;
 
 use super::group::Group;
-use super::letter::Letter;
 use super::log::Log;
-use super::outgoing::Shared;
+use super::names::Names;
+use crate::endpoint::Compressors;
 use crate::journal::Totals;
 use crate::prose::Lang;
 
@@ -17,13 +17,13 @@ pub(super) struct Turn<'a> {
     /// Its key in the table of connections.
     pub(super) key: usize,
     pub(super) lang: Lang,
+    /// When the server began: Pings count their time from then.
+    pub(super) start: Instant,
     /// What goes to the client, in one write when the turn ends.
     pub(super) out: &'a mut Vec<u8>,
+    pub(super) compressors: &'a mut Compressors,
     pub(super) log: &'a mut Log,
     pub(super) group: &'a mut Group,
-    /// Who is there to get a letter.
-    pub(super) names: &'a HashMap<String, usize>,
-    pub(super) letters: &'a mut Vec<Letter>,
-    pub(super) shared: &'a mut Shared,
+    pub(super) names: &'a mut Names,
     pub(super) totals: &'a mut Totals,
 }

@@ -1,12 +1,12 @@
-//! A request to its answer: 101 and what the connection is for, a page, or a refusal. Sans I/O.
+//! A request to its response: 101 and what the connection is for, a page, or a refusal. Sans I/O.
 
 use percent_encoding::percent_decode_str;
 
-use super::doors::Doors;
+use super::origin_policy::OriginPolicy;
 use super::page;
 use super::settings::Settings;
 use crate::finding::Finding;
-use crate::handshake::{Agreement, Answer, DeflateParams, Head, Server, StartLine};
+use crate::handshake::{Agreement, DeflateParams, Head, Response, Server, StartLine};
 use crate::terms::HeaderName;
 
 /// What a connection is for, by the path of its request.
@@ -39,7 +39,7 @@ impl Service {
 pub(super) enum Reply {
     /// It opens the connection.
     Open {
-        /// The answer.
+        /// The response.
         bytes: Vec<u8>,
         service: Service,
         deflate: Option<DeflateParams>,
@@ -53,21 +53,21 @@ pub(super) enum Reply {
 }
 
 /// The reply to a whole request.
-pub(super) fn reply(request: &Head, doors: &Doors, settings: &Settings) -> Reply {
+pub(super) fn reply(request: &Head, origins: &OriginPolicy, settings: &Settings) -> Reply {
     let path = path(request);
     if !asks_for_upgrade(request) {
         return page_at(request, &path);
     }
     let subprotocols: Vec<&str> = settings.subprotocols.iter().map(String::as_str).collect();
     let server = Server { subprotocols: &subprotocols, origins: None, deflate: settings.deflate };
-    let answer = match (Answer::to(request, &server), doors.judge(request)) {
-        (Answer::Accept { .. }, Some(because)) => Answer::Refuse { status: 403, because },
-        (answer, _) => answer,
+    let response = match (Response::to(request, &server), origins.judge(request)) {
+        (Response::Accept { .. }, Some(because)) => Response::Refuse { status: 403, because },
+        (response, _) => response,
     };
-    let bytes = answer.write();
-    match answer {
-        Answer::Refuse { status, because } => Reply::Refuse { bytes, status, because },
-        Answer::Wait | Answer::Accept { .. } => match Service::at(&path) {
+    let bytes = response.write();
+    match response {
+        Response::Refuse { status, because } => Reply::Refuse { bytes, status, because },
+        Response::Wait | Response::Accept { .. } => match Service::at(&path) {
             Some(service) => {
                 let deflate = Agreement::of(&Head::read_cut(&bytes)).deflate;
                 Reply::Open { bytes, service, deflate }
@@ -120,7 +120,7 @@ const NO_PAGE: &str = "no page at this path: / is the chat\n";
 const NO_SERVICE: &str =
     "no WebSocket at this path: / and /echo echo, /ws is the group chat, /ws/NICK one to one\n";
 
-/// An answer that is not 101, after which the connection ends.
+/// A response that is not 101, after which the connection ends.
 fn http(status: &str, content_type: &str, body: &[u8], with_body: bool) -> Vec<u8> {
     let mut head = format!(
         "HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\nContent-Length: {}\r\n\

@@ -4,7 +4,10 @@ use super::close::bad_span;
 use super::compression::{Compressed, Compression, Packed, Trial};
 use super::utf8::Utf8;
 use crate::bits::Span;
-use crate::finding::{Fault, Finding, Utf8Error};
+use crate::finding::{
+    BadUtf8, Fault, Finding, Interrupted, MessageTooBig, NothingToContinue, UnfinishedMessage,
+    Utf8Error,
+};
 use crate::frame::{FrameHeader, mask};
 use crate::terms::{Opcode, Rsv};
 
@@ -102,14 +105,14 @@ impl Assembler {
         (self.compression, self.packed) = (compression, None);
     }
 
-    /// Gives back the memory that is not needed until the next frame: all but what was kept of a
+    /// Frees the memory that is not needed until the next frame: all but what was kept of a
     /// message that is open, and what later ones may refer to. To be called between two frames.
-    pub fn rest(&mut self) {
+    pub fn release(&mut self) {
         if self.open.is_none() {
             self.bytes = Vec::new();
         }
         if let Some(packed) = &mut self.packed {
-            packed.rest();
+            packed.release();
         }
     }
 
@@ -158,12 +161,12 @@ impl Assembler {
         match (&self.open, continues) {
             (None, true) if self.lost => {}
             (None, true) => {
-                let finding = Finding::on_wire(Fault::NothingToContinue, Span::new(0, 1));
+                let finding = Finding::on_wire(NothingToContinue, Span::new(0, 1));
                 let settled = opening_seen || self.seen_data;
                 findings.push(if settled { finding } else { finding.as_note() });
             }
             (Some(open), false) => {
-                let fault = Fault::Interrupted { open: open.opcode, by: header.opcode };
+                let fault = Interrupted { open: open.opcode, by: header.opcode };
                 findings.push(Finding::on_wire(fault, Span::new(0, 1)));
                 if let (true, Some(packed)) = (open.is_packed(), &mut self.packed) {
                     packed.interrupted();
@@ -296,12 +299,9 @@ impl Assembler {
 
     /// The fault that a message is open, where one is.
     pub fn unfinished(&self) -> Option<Fault> {
-        self.open.as_ref().map(|open| Fault::UnfinishedMessage {
-            kind: open.opcode,
-            first_frame: open.first_frame,
-            frames: open.frames,
-            len: open.len,
-        })
+        let open = self.open.as_ref()?;
+        let (kind, first_frame) = (open.opcode, open.first_frame);
+        Some(UnfinishedMessage { kind, first_frame, frames: open.frames, len: open.len }.into())
     }
 
     /// What the frame whose header came last is to its message.
@@ -353,7 +353,7 @@ impl Open {
     /// payload, at its start where the sequence began in an earlier fragment.
     pub(super) fn bad_utf8(&self, (at, error): (u64, Utf8Error)) -> Finding {
         let in_fragment = usize::try_from(at.saturating_sub(self.fragment_start)).unwrap_or(0);
-        let (fault, span) = (Fault::BadUtf8 { at, error }, bad_span(in_fragment, error));
+        let (fault, span) = (BadUtf8 { at, error }, bad_span(in_fragment, error));
         match self.packed {
             None => Finding::in_payload(fault, span),
             Some(Trial::Agreed) => Finding::in_inflated(fault, span),
@@ -372,7 +372,7 @@ impl Open {
     pub(super) fn too_big(&mut self, limit: u64, findings: &mut Vec<Finding>) {
         if !self.too_big {
             self.too_big = true;
-            findings.push(Finding::in_payload(Fault::MessageTooBig { limit }, Span::default()));
+            findings.push(Finding::in_payload(MessageTooBig { limit }, Span::default()));
         }
     }
 }

@@ -2,7 +2,9 @@
 
 use super::utf8::judge_utf8;
 use crate::bits::Span;
-use crate::finding::{Fault, Finding, Utf8Error};
+use crate::finding::{
+    CloseBodyOneByte, CloseCodeNotAllowed, CloseReasonNotUtf8, Finding, Utf8Error,
+};
 use crate::terms::CloseCode;
 
 /// What a Close frame says.
@@ -26,12 +28,12 @@ impl<'a> CloseBody<'a> {
 /// (RFC 6455 sections 5.5.1, 7.4 and 8.1).
 pub fn judge_close(payload: &[u8], findings: &mut Vec<Finding>) {
     if let [byte] = *payload {
-        let fault = Fault::CloseBodyOneByte { byte };
+        let fault = CloseBodyOneByte { byte };
         findings.push(Finding::in_payload(fault, Span::new(0, 1)));
     }
     let Some(CloseBody { code, reason }) = CloseBody::read(payload) else { return };
     if !code.may_be_sent() {
-        let fault = Fault::CloseCodeNotAllowed { code };
+        let fault = CloseCodeNotAllowed { code };
         findings.push(Finding::in_payload(fault, Span::new(0, 2)));
     }
     let bad = match judge_utf8(reason) {
@@ -43,7 +45,7 @@ pub fn judge_close(payload: &[u8], findings: &mut Vec<Finding>) {
         Err(bad) => bad,
     };
     let at = 2 + bad.0;
-    let fault = Fault::CloseReasonNotUtf8 { at: at as u64, error: bad.1 };
+    let fault = CloseReasonNotUtf8 { at: at as u64, error: bad.1 };
     findings.push(Finding::in_payload(fault, bad_span(at, bad.1)));
 }
 

@@ -5,7 +5,7 @@ use super::assembler::Open;
 use super::inflate::{Inflater, Stop};
 use super::utf8::Utf8;
 use crate::bits::Span;
-use crate::finding::{Fault, Finding};
+use crate::finding::{ContextMissing, DoesNotInflate, Fault, Finding};
 use crate::frame::{FrameHeader, mask};
 use crate::terms::Rsv;
 
@@ -103,8 +103,8 @@ impl Packed {
         self.fragment.clear();
     }
 
-    /// Gives back the memory that is not needed until the next frame.
-    pub(super) fn rest(&mut self) {
+    /// Frees the memory that is not needed until the next frame.
+    pub(super) fn release(&mut self) {
         self.fragment = Vec::new();
     }
 
@@ -181,10 +181,10 @@ impl Packed {
             Ok(()) => {}
             Err(Stop::TooBig) => self.give_up(open, limit, findings),
             Err(Stop::Broken { at, error }) => {
-                self.broken(open, Fault::DoesNotInflate { at, error }, at, findings);
+                self.broken(open, DoesNotInflate { at, error }, at, findings);
             }
             Err(Stop::ContextMissing { at, lost }) => {
-                self.broken(open, Fault::ContextMissing { at, lost }, at, findings);
+                self.broken(open, ContextMissing { at, lost }, at, findings);
             }
         }
     }
@@ -196,7 +196,13 @@ impl Packed {
         open.too_big(limit, findings);
     }
 
-    fn broken(&mut self, open: &mut Open, fault: Fault, at: u64, findings: &mut Vec<Finding>) {
+    fn broken(
+        &mut self,
+        open: &mut Open,
+        fault: impl Into<Fault>,
+        at: u64,
+        findings: &mut Vec<Finding>,
+    ) {
         self.stuck = true;
         open.text = None;
         let at = usize::try_from(at.saturating_sub(self.before)).unwrap_or(0);

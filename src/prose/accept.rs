@@ -4,10 +4,10 @@ use super::{Lang, say};
 use crate::finding::NotBase64;
 use crate::handshake::key::Wrapping;
 
-/// The labels at the left: key, join, SHA-1, base64, answer.
+/// The labels at the left: key, join, SHA-1, base64, response.
 pub const fn labels(lang: Lang) -> [&'static str; 5] {
     lang.pick(
-        ["1 KEY", "2 JOIN", "3 SHA-1", "4 BASE64", "ANSWER"],
+        ["1 KEY", "2 JOIN", "3 SHA-1", "4 BASE64", "RESPONSE"],
         ["1 密钥", "2 拼接", "3 SHA-1", "4 BASE64", "应答"],
     )
 }
@@ -84,10 +84,10 @@ pub const fn base64(lang: Lang) -> &'static str {
     lang.pick("of those 20 bytes, gives 28 characters", "对这 20 字节编码, 得 28 个字符")
 }
 
-/// How the answer is written on the wire.
+/// How the response is written on the wire.
 pub const fn line_ends(lang: Lang) -> &'static str {
     lang.pick(
-        "(each line ends with CR LF, an empty line ends the answer)",
+        "(each line ends with CR LF, an empty line ends the response)",
         "(每行以 CR LF 结尾, 最后还有一个空行)",
     )
 }
@@ -113,43 +113,6 @@ const fn wrapping_name(lang: Lang, wrapping: Wrapping) -> &'static str {
 /// That `\n` in the expected value was read as a line end.
 pub const fn escape_read(lang: Lang) -> &'static str {
     lang.pick("the \\n at its end was read as a line end", "末尾的 \\n 按换行符读取")
-}
-
-/// The title of H07.
-pub fn bad_key(lang: Lang, decoded: Result<usize, NotBase64>) -> String {
-    match decoded {
-        Ok(0) => say!(lang, "the key is empty", "密钥是空的"),
-        Ok(bytes) => say!(
-            lang,
-            "this key is {bytes} byte{}, a WebSocket key is 16 (24 base64 characters)",
-            "这个密钥是 {bytes} 字节{}, WebSocket 密钥应为 16 字节 (24 个 base64 字符)",
-            lang.pick(plural(bytes), "")
-        ),
-        Err(NotBase64::Character { found: '=', .. }) => say!(
-            lang,
-            "'=' stands in the middle of the key: in base64 it only ends a text",
-            "'=' 出现在密钥中间: 在 base64 里它只能在末尾"
-        ),
-        Err(NotBase64::Character { found, .. }) => {
-            let found = name_of(found);
-            say!(lang, "{found} is not a base64 character", "{found} 不是 base64 字符")
-        }
-        Err(NotBase64::LeftOver { .. }) => say!(
-            lang,
-            "this key is no base64: one character is left over",
-            "这个密钥不是 base64: 多出一个字符"
-        ),
-        Err(NotBase64::Padding { .. }) => say!(
-            lang,
-            "the = signs at the end of this key are too few or too many",
-            "这个密钥末尾的 = 个数不对"
-        ),
-        Err(NotBase64::SpareBits { found, .. }) => say!(
-            lang,
-            "no base64 encoder ends a key in '{found}': it has bits that belong to no byte",
-            "base64 编码器不会以 '{found}' 结尾: 它含有不属于任何字节的位"
-        ),
-    }
 }
 
 /// What stands beside the carets of H07.
@@ -193,7 +156,7 @@ pub fn bad_key_help(
             "它应以 == 结尾; 是不是复制时漏掉了末尾?",
         ),
         Ok(20) => lang.pick(
-            "20 bytes is the size of an accept value: is this the answer, not the key?",
+            "20 bytes is the size of an accept value: is this the response, not the key?",
             "20 字节是 accept 值的长度: 这是应答里的值, 而不是密钥吧?",
         ),
         Ok(_) => return None,
@@ -217,18 +180,6 @@ pub fn bad_key_help(
             "== 前面只能是 A, Q, g 或 w; 是不是抄错了一个字符?",
         ),
     })
-}
-
-/// A character that cannot be taken for what it looks like.
-fn name_of(c: char) -> String {
-    match c {
-        ' ' => "' '".to_owned(),
-        '!'..='~' => format!("'{c}'"),
-        _ if c.is_alphanumeric() || crate::handshake::key::meant(c).is_some() => {
-            format!("'{c}' (U+{:04X})", u32::from(c))
-        }
-        _ => format!("U+{:04X}", u32::from(c)),
-    }
 }
 
 /// The title of H11.

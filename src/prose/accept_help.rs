@@ -7,7 +7,7 @@ use super::{Lang, say};
 /// What it does, in one line.
 pub const fn about(lang: Lang) -> &'static str {
     lang.pick(
-        "From a client's key to the server's answer, step by step",
+        "From a client's key to the server's response, step by step",
         "从客户端的密钥到服务端的应答, 一步一步计算",
     )
 }

@@ -172,11 +172,22 @@ pub fn remark(lang: Lang, remark: &Remark) -> String {
             "the block at byte {at}, after packet {after_packet}, cannot be read and is left out",
             "字节 {at} (第 {after_packet} 个包之后) 的块无法读取, 已跳过"
         ),
-        Remark::UnsupportedLink { packet, link } => say!(
-            lang,
-            "packets of link type {link} are not read (packet {packet} is the first)",
-            "不支持链路类型 {link} 的数据包 (从第 {packet} 个包开始)"
-        ),
+        Remark::UnsupportedLink { packet, link } => {
+            let name = link_name(link);
+            say!(
+                lang,
+                "packets of link type {name} are not read (packet {packet} is the first)",
+                "不支持链路类型 {name} 的数据包（从第 {packet} 个包开始）"
+            )
+        }
+        Remark::Unread { packet, protocol } => {
+            let name = protocol.name();
+            say!(
+                lang,
+                "packets of {name} are not read (packet {packet} is the first)",
+                "不支持 {name} 的数据包（从第 {packet} 个包开始）"
+            )
+        }
         Remark::CutPackets { packet, snaplen: Some(snaplen) } => say!(
             lang,
             "packets were cut at {snaplen} bytes when they were captured (packet {packet} is the \
@@ -190,9 +201,9 @@ pub fn remark(lang: Lang, remark: &Remark) -> String {
         ),
         Remark::Fragments { packet } => say!(
             lang,
-            "fragments of IP packets are left out (packet {packet} is the first): bytes may be \
-             missing",
-            "IP 分片没有读取 (从第 {packet} 个包开始): 可能缺少字节"
+            "fragments of IP packets are left out (packet {packet} is the first): the others of \
+             their packet are not in the capture, or do not fit",
+            "有 IP 分片未能使用（从第 {packet} 个包开始）：同一数据包的其他分片没有被抓到，或互相矛盾"
         ),
         Remark::BadPackets { packet } => say!(
             lang,
@@ -205,6 +216,49 @@ pub fn remark(lang: Lang, remark: &Remark) -> String {
             "同时存在的连接超过 {limit} 个: 已放弃空闲最久的连接"
         ),
     }
+}
+
+/// The name of a link type, as tcpdump.org lists it; its number where it is none of these.
+fn link_name(link: u32) -> String {
+    let name = match link {
+        3 => "AX.25",
+        6 => "Token Ring",
+        7 => "ARCNET",
+        8 => "SLIP",
+        10 => "FDDI",
+        100 => "ATM (RFC 1483)",
+        105 => "IEEE 802.11 (Wi-Fi)",
+        107 => "Frame Relay",
+        117 => "pflog",
+        119 => "Prism (Wi-Fi)",
+        122 => "IP over Fibre Channel",
+        123 => "SunATM",
+        127 => "radiotap (Wi-Fi)",
+        138 => "IP over IEEE 1394",
+        163 => "AVS (Wi-Fi)",
+        166 => "PPP of pppd",
+        187 | 201 => "Bluetooth HCI",
+        189 | 220 => "USB (Linux)",
+        195 | 230 | 283 => "IEEE 802.15.4",
+        199 => "IPMB",
+        203 => "LAPD",
+        209 => "I2C",
+        210 => "FlexRay",
+        225 | 226 => "IP over InfiniBand",
+        227 => "CAN (Linux)",
+        239 => "nflog (Linux)",
+        242 => "Zigbee or Thread TAP",
+        249 => "USB (USBPcap)",
+        251 | 256 => "Bluetooth Low Energy",
+        253 => "Netlink (Linux)",
+        254 => "Bluetooth monitor (Linux)",
+        266 => "USB (macOS)",
+        271 => "vsock (Linux)",
+        252 => "Wireshark upper PDU",
+        147..=162 => return format!("USER{}", link - 147),
+        other => return other.to_string(),
+    };
+    format!("{name} ({link})")
 }
 
 fn unreadable(lang: Lang, why: Unreadable) -> String {
@@ -311,11 +365,18 @@ pub fn har_too_large_help(lang: Lang) -> &'static str {
 pub fn totals(lang: Lang, totals: &Totals) -> String {
     let Totals { packets, connections, read, tls, http, unknown, .. } = *totals;
     let (p, c) = (plural(packets), plural(connections));
-    say!(
+    let line = say!(
         lang,
         "{packets} packet{p}, {connections} TCP connection{c}: {read} WebSocket, {tls} TLS, {http} \
          HTTP, {unknown} other",
-        "{packets} 个数据包, {connections} 个 TCP 连接: WebSocket {read}, TLS {tls}, HTTP {http}, \
+        "{packets} 个数据包，{connections} 个 TCP 连接：WebSocket {read}，TLS {tls}，HTTP {http}，\
          其他 {unknown}"
-    )
+    );
+    match totals.left_out() {
+        0 => line,
+        left => {
+            let s = plural(left);
+            line + &say!(lang, "; {left} packet{s} not read", "；{left} 个数据包未读取")
+        }
+    }
 }

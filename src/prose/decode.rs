@@ -181,12 +181,12 @@ pub fn grep_help(lang: Lang) -> &'static str {
     lang.pick("Show only frames whose payload holds this text", "只显示载荷包含该文本的帧")
 }
 
-/// That what follows an answer is no frames.
+/// That what follows a response is no frames.
 pub fn body(lang: Lang, bytes: u64) -> String {
     let s = super::plural(bytes);
     say!(
         lang,
-        "{bytes} byte{s} behind the head: the answer opens no WebSocket connection, so this is no \
+        "{bytes} byte{s} behind the head: the response opens no WebSocket connection, so this is no \
          frame",
         "头部之后还有 {bytes} 字节: 该应答没有打开 WebSocket 连接, 所以它们不是帧"
     )

@@ -1,36 +1,7 @@
-//! permessage-deflate (RFC 7692): how a payload is compressed, and why it cannot be inflated.
+//! permessage-deflate (RFC 7692): how a payload is compressed.
 
 use super::{Lang, say};
-use crate::finding::InflateError;
 use crate::message::Trial;
-
-/// What is bad about compressed bytes.
-pub fn inflate_error(lang: Lang, error: InflateError) -> &'static str {
-    match error {
-        InflateError::BlockType => {
-            lang.pick("a block of type 11, which is none of the three", "块类型 11 没有定义")
-        }
-        InflateError::StoredLength => lang.pick(
-            "a stored block whose length does not match its complement",
-            "未压缩块的长度与它的反码不一致",
-        ),
-        InflateError::CodeTable => {
-            lang.pick("a table of codes that makes no sense", "编码表不合法")
-        }
-        InflateError::Symbol => lang.pick("a code that stands for nothing", "出现没有定义的编码"),
-        InflateError::TooFarBack => {
-            lang.pick("a reference to bytes before the first one", "引用了开头之前的数据")
-        }
-        InflateError::EndsInside => {
-            lang.pick("the message ends inside a block", "消息在块的中间结束")
-        }
-        InflateError::TailKept => lang.pick(
-            "its last four bytes 00 00 ff ff should have been dropped",
-            "末尾的 00 00 ff ff 四字节应该去掉",
-        ),
-        InflateError::Other => lang.pick("no DEFLATE data", "不是 DEFLATE 数据"),
-    }
-}
 
 /// The label of the compressed bytes.
 pub fn compressed_label(lang: Lang) -> &'static str {

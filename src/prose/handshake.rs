@@ -5,8 +5,8 @@ use crate::finding::{Entry, Level};
 use crate::handshake::{Agreement, DeflateParams};
 
 /// The label of a head.
-pub const fn label(lang: Lang, answer: bool) -> &'static str {
-    if answer { lang.pick("RESPONSE", "应答") } else { lang.pick("REQUEST", "请求") }
+pub const fn label(lang: Lang, response: bool) -> &'static str {
+    if response { lang.pick("RESPONSE", "应答") } else { lang.pick("REQUEST", "请求") }
 }
 
 /// What is under the first line: how many headers, how many bytes.
@@ -33,17 +33,17 @@ pub const fn accept_label(lang: Lang) -> &'static str {
     lang.pick("ACCEPT", "ACCEPT")
 }
 
-/// The accept value that belongs to the key, before an answer is seen.
+/// The accept value that belongs to the key, before a response is seen.
 pub const fn accept_wanted(lang: Lang) -> &'static str {
     lang.pick("the response to this key must have this value", "对这个 Key 值，应答必须带此值")
 }
 
-/// The accept value of the answer is right.
+/// The accept value of the response is right.
 pub const fn accept_right(lang: Lang) -> &'static str {
     lang.pick("the value in the response belongs to the key", "应答中的值与 Key 值对应")
 }
 
-/// The accept value of the answer is wrong; beside the right one.
+/// The accept value of the response is wrong; beside the right one.
 pub const fn accept_wrong(lang: Lang) -> &'static str {
     lang.pick("this is the right value; the response has another", "正确的值如下，应答中的不同")
 }
@@ -108,30 +108,22 @@ pub fn line_label(lang: Lang, number: usize) -> String {
 }
 
 /// What the other end does about a finding.
-pub fn peer(lang: Lang, entry: &Entry, level: Level, answer: bool) -> String {
-    match (level, answer, entry.status) {
-        (Level::Incomplete, ..) => {
-            say!(lang, "waits for the rest", "等待其余部分")
-        }
-        (Level::Note, ..) => say!(lang, "can tell: it has both heads", "请求和应答都有，可以判断"),
-        (Level::Warning, ..) => say!(lang, "usually continues", "一般照常继续"),
-        (Level::Error, false, Some(status)) => {
-            let reason = reason(status);
-            say!(lang, "responds {status} {reason}", "返回 {status} {reason}")
-        }
-        (Level::Error, false, None) => {
-            say!(lang, "closes the connection", "关闭连接")
-        }
-        (Level::Error, true, _) => say!(
+pub fn peer(lang: Lang, entry: &Entry, level: Level, response: bool) -> Option<String> {
+    Some(match (level, response) {
+        (Level::Incomplete, _) => say!(lang, "waits for the rest", "等待其余部分"),
+        (Level::Note, _) => say!(lang, "can tell: it has both halves", "对端两半都有，可以判断"),
+        (Level::Warning, _) => say!(lang, "usually continues", "一般照常继续"),
+        (Level::Error, false) => return super::finding::peer(lang, entry, level),
+        (Level::Error, true) => say!(
             lang,
             "the client fails the connection; no frame is ever sent",
             "客户端判定连接失败，不会发送任何帧"
         ),
-    }
+    })
 }
 
 /// The English words of a status, as they stand on the wire.
-const fn reason(status: u16) -> &'static str {
+pub(super) const fn reason(status: u16) -> &'static str {
     match status {
         403 => "Forbidden",
         405 => "Method Not Allowed",
@@ -168,9 +160,9 @@ pub mod plain {
     use super::{Lang, plural, say};
 
     /// A head begins.
-    pub fn head(lang: Lang, answer: bool, at: usize, bytes: usize, headers: usize) -> String {
+    pub fn head(lang: Lang, response: bool, at: usize, bytes: usize, headers: usize) -> String {
         let (h, b) = (plural(headers), plural(bytes));
-        match answer {
+        match response {
             false => say!(
                 lang,
                 "Request at byte {at}: {bytes} byte{b}, {headers} header{h}.",

@@ -3,12 +3,12 @@
 use super::Lang;
 use crate::terms::HeaderName;
 
-/// What a header is for; `answer` where it stands in a server's answer.
-pub const fn purpose(lang: Lang, name: HeaderName, answer: bool) -> &'static str {
+/// What a header is for; `response` where it stands in a server's response.
+pub const fn purpose(lang: Lang, name: HeaderName, response: bool) -> &'static str {
     use HeaderName as H;
     match name {
         H::Host => lang.pick("which server is meant, with its port", "要访问的主机和端口"),
-        H::Upgrade if answer => {
+        H::Upgrade if response => {
             lang.pick("the new protocol, from the blank line on", "空行之后换用的协议")
         }
         H::Upgrade => lang.pick("asks to leave HTTP for this protocol", "请求从 HTTP 换成这个协议"),
@@ -24,17 +24,21 @@ pub const fn purpose(lang: Lang, name: HeaderName, answer: bool) -> &'static str
             "base64(SHA-1(key + GUID)): proves that the server understood",
             "base64(SHA-1(Key 值 + GUID))：证明服务端懂 WebSocket",
         ),
-        H::Version if answer => {
+        H::Version if response => {
             lang.pick("the versions that the server speaks", "服务端支持的 WebSocket 版本")
         }
         H::Version => {
             lang.pick("the version of WebSocket: 13 is RFC 6455", "WebSocket 版本：13 即 RFC 6455")
         }
-        H::Protocol if answer => lang.pick("the subprotocol that was chosen", "服务端选定的子协议"),
+        H::Protocol if response => {
+            lang.pick("the subprotocol that was chosen", "服务端选定的子协议")
+        }
         H::Protocol => {
             lang.pick("subprotocols, the preferred one first", "可用的子协议，优先的在前")
         }
-        H::Extensions if answer => lang.pick("the extensions in use from now on", "此后启用的扩展"),
+        H::Extensions if response => {
+            lang.pick("the extensions in use from now on", "此后启用的扩展")
+        }
         H::Extensions => lang.pick("extensions that the client offers", "客户端提出的扩展"),
         H::Origin => lang.pick(
             "which page opens the connection; browsers always say so",
@@ -106,7 +110,7 @@ pub const fn request_line(lang: Lang) -> &'static str {
     lang.pick("GET, what is asked for, and the HTTP version", "GET，请求的路径，HTTP 版本")
 }
 
-/// What the first line of an answer says.
+/// What the first line of a response says.
 pub const fn status_line(lang: Lang) -> &'static str {
     lang.pick("the HTTP version and the status: 101 agrees", "HTTP 版本和状态码：101 表示同意")
 }

@@ -42,7 +42,7 @@ pub const fn title(lang: Lang, slip: S) -> &'static str {
             "服务端同意了没有人提出的扩展",
         ),
         S::ObsoleteLocation => lang.pick(
-            "the answer was copied from a tutorial on the draft of 2010",
+            "the response was copied from a tutorial on the draft of 2010",
             "应答照抄了 2010 年草案的写法",
         ),
         S::HixieKeys => lang.pick(
@@ -80,7 +80,7 @@ pub fn proof(lang: Lang, slip: S, proof: &str) -> Option<String> {
         ),
         S::CaseSensitiveNames => say!(
             lang,
-            "the request is right, but writes {proof}; the answer is as if it had no key",
+            "the request is right, but writes {proof}; the response is as if it had no key",
             "请求没有错, 只是写作 {proof}; 应答却像是没有密钥"
         ),
         S::ConnectionAsOneWord => say!(
@@ -174,7 +174,7 @@ pub const fn cure(lang: Lang, slip: S) -> &'static str {
             "从请求的列表里选; 没有合适的就不写这个头部.",
         ),
         S::ExtensionNotOffered => lang.pick(
-            "Answer with Sec-WebSocket-Extensions only what the request lists.",
+            "Response with Sec-WebSocket-Extensions only what the request lists.",
             "Sec-WebSocket-Extensions 只能回答请求里列出的扩展.",
         ),
         S::ObsoleteLocation => lang.pick(

@@ -110,7 +110,7 @@ pub fn examples(lang: Lang, command: &str) -> Vec<Example> {
     let all: &[(&'static str, &'static str, &'static str)] = match command {
         "accept" => &[
             (
-                "the server's answer to a client's key",
+                "the server's response to a client's key",
                 "求服务端对客户端密钥的应答",
                 "ws-inspect accept dGhlIHNhbXBsZSBub25jZQ==",
             ),

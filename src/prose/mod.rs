@@ -24,8 +24,6 @@ pub mod frame_slips;
 #[cfg(feature = "program")]
 pub mod generated;
 pub mod handshake;
-pub mod handshake_cures;
-pub mod handshake_faults;
 pub mod handshake_headers;
 pub mod handshake_slips;
 #[cfg(feature = "program")]
@@ -46,19 +44,4 @@ pub mod usage;
 pub mod verdict;
 
 pub use crate::lang::Lang;
-
-/// Formats the text of one language: `say!(lang, "{n} bytes", "{n} 字节")` gives a `String`.
-macro_rules! say {
-    ($lang:expr, $en:literal, $zh:literal $(, $($arg:tt)*)?) => {
-        match $lang {
-            $crate::lang::Lang::En => format!($en $(, $($arg)*)?),
-            $crate::lang::Lang::Zh => format!($zh $(, $($arg)*)?),
-        }
-    };
-}
-pub(crate) use say;
-
-/// The English ending of a noun of which there are `count`.
-pub(crate) const fn plural(count: u64) -> &'static str {
-    if count == 1 { "" } else { "s" }
-}
+pub(crate) use crate::lang::{plural, say};

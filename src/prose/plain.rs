@@ -135,8 +135,9 @@ pub fn finding(lang: Lang, level: &str, code: &str, title: &str) -> String {
 }
 
 /// The rule in the RFC's words.
-pub fn rule(lang: Lang, source: Source, quote: &str) -> String {
-    let (Source { rfc, section }, quote) = (source, super::finding::quoted(quote));
+pub fn rule(lang: Lang, source: Source) -> String {
+    let Source { rfc, section, .. } = source;
+    let quote = super::finding::quoted(source.quote);
     say!(
         lang,
         "Rule, RFC {rfc} section {section}: {quote}",

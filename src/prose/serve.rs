@@ -1,10 +1,12 @@
 //! `serve`: its help, and what the server says to the clients of the chat.
 
+use std::path::Path;
+
 use super::{Lang, say};
 use crate::journal::Trouble;
 
 /// What somebody hears whose message went nowhere, or whose name is taken.
-pub fn letter_refused(lang: Lang, trouble: &Trouble<'_>) -> String {
+pub fn direct_refused(lang: Lang, trouble: &Trouble<'_>) -> String {
     match trouble {
         Trouble::Absent { to } => say!(
             lang,
@@ -22,6 +24,16 @@ pub fn letter_refused(lang: Lang, trouble: &Trouble<'_>) -> String {
                 "单聊消息是装着 JSON 的文本帧; 收到的却是二进制帧",
             )
             .to_owned(),
+        Trouble::TooLong { bytes, most } => say!(
+            lang,
+            "the message has {bytes} bytes, more than {most}: it was not delivered",
+            "消息有 {bytes} 字节，超过上限 {most} 字节，没有送达"
+        ),
+        Trouble::Repeated { field } => say!(
+            lang,
+            "the field {field} appears twice: the message was not delivered",
+            "字段 {field} 出现了两次，消息没有送达"
+        ),
         _ => lang
             .pick(
                 "this is no one-to-one message: {\"to_user\": \"name\", \"msg\": \"text\"} is needed",
@@ -119,6 +131,27 @@ pub fn record_help(lang: Lang) -> &'static str {
         "Write what passes as a pcapng file, for Wireshark and decode",
         "把经过的数据写成 pcapng 文件, Wireshark 和 decode 都能读",
     )
+}
+
+/// Help of `--force`.
+pub fn force_help(lang: Lang) -> &'static str {
+    lang.pick("Overwrite the file of --record", "覆盖 --record 指定的已有文件")
+}
+
+/// What a recording holds.
+pub fn recording_holds_all(lang: Lang, path: &Path) -> String {
+    let path = path.display();
+    say!(
+        lang,
+        "recording to {path}: it holds everything that passes, cookies and passwords included",
+        "录制到 {path}：其中包含经过的全部内容，连同 Cookie 和密码"
+    )
+}
+
+/// That nobody reads the pipe that is recorded to.
+pub fn pipe_without_reader(lang: Lang, path: &Path) -> String {
+    let path = path.display();
+    say!(lang, "waiting for a program to read the pipe {path}", "正在等待有程序读取管道 {path}")
 }
 
 /// Help of `--no-deflate`.

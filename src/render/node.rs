@@ -123,7 +123,7 @@ fn row(lang: Lang, region: Region, node: &Node<'_>) -> Row {
         region: Some(region),
         cells: [node.name.label.to_owned(), place(node), shown],
         meaning: node.meaning.clone(),
-        section: node.section.map_or("", |source| source.section),
+        section: node.section.map_or("", |section| section.number),
     }
 }
 

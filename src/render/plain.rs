@@ -32,15 +32,13 @@ pub fn render(frame: &Dissection, screen: Screen) -> String {
     for finding in &frame.findings {
         let level = prose::finding::level(lang, finding.level);
         let entry = finding.fault.rule().entry();
-        let title = prose::finding::title(lang, &finding.fault);
+        let title = finding.fault.title(lang);
         lines.push(words::finding(lang, level, entry.code, &title));
-        lines.push(words::rule(lang, entry.source, entry.quote));
-        if let Some(peer) = prose::finding::peer(lang, &entry, finding.level) {
+        lines.push(words::rule(lang, finding.fault.source()));
+        if let Some(peer) = prose::finding::peer(lang, entry, finding.level) {
             lines.push(words::peer(lang, &peer));
         }
-        if let (Some(fix), true) =
-            (prose::finding::fix(lang, &finding.fault), frame.claims.is_empty())
-        {
+        if let (Some(fix), true) = (finding.fault.fix(lang), frame.claims.is_empty()) {
             lines.push(words::fix(lang, &fix));
         }
     }
@@ -54,7 +52,7 @@ pub fn ended(role: Role, findings: &[Finding], lang: Lang) -> String {
     let sentences = findings.iter().map(|finding| {
         let level = prose::finding::level(lang, finding.level);
         let code = finding.fault.rule().code();
-        let title = prose::finding::title(lang, &finding.fault);
+        let title = finding.fault.title(lang);
         words::at_the_end(lang, role, level, code, &title) + "\n"
     });
     sentences.collect()

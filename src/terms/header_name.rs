@@ -102,13 +102,19 @@ impl HeaderName {
     /// The header field of that name, in any case; `None` for one that is not in the table.
     pub fn of(name: &[u8]) -> Option<Self> {
         let mut table = Self::TABLE.iter();
-        table.find(|(known, _)| known.as_bytes().eq_ignore_ascii_case(name)).map(|row| row.1)
+        table.find(|(known, _)| is_spelled(known, name)).map(|row| row.1)
     }
 
     /// The usual spelling; of several names for one thing, the first.
     pub fn spelling(self) -> &'static str {
         let mut table = Self::TABLE.iter();
         table.find(|(_, name)| *name == self).map_or("", |row| row.0)
+    }
+
+    /// The usual spelling of `name`, whatever its case; `None` for one that is not in the table.
+    pub fn usual(name: &[u8]) -> Option<&'static str> {
+        let mut table = Self::TABLE.iter();
+        table.find(|(known, _)| is_spelled(known, name)).map(|row| row.0)
     }
 
     /// Whether its value opens doors, so that a screen hides it unless asked.
@@ -131,6 +137,14 @@ impl HeaderName {
                 | Self::Draft
         )
     }
+}
+
+/// Whether `name` is the known one in any case. The last byte tells most of one length apart.
+#[inline]
+fn is_spelled(known: &str, name: &[u8]) -> bool {
+    let known = known.as_bytes();
+    let last = |text: &[u8]| text.last().map(u8::to_ascii_lowercase);
+    known.len() == name.len() && last(known) == last(name) && known.eq_ignore_ascii_case(name)
 }
 
 #[cfg(test)]

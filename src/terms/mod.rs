@@ -1,5 +1,5 @@
 //! The small values of RFC 6455 that every room speaks of, each a newtype or an enum of its own.
-//! Imports nothing. Values that the RFC leaves open stay representable; nothing here judges.
+//! May import `lang` for their words. Values that the RFC leaves open stay representable; nothing here judges.
 
 mod close_code;
 mod header_name;
@@ -11,7 +11,7 @@ mod rsv;
 pub use close_code::CloseCode;
 pub use header_name::HeaderName;
 pub use length_field::LengthField;
-pub use opcode::Opcode;
+pub use opcode::{Opcode, opcode_name};
 pub use role::Role;
 pub use rsv::Rsv;
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::lang::Lang;
+
 /// The 4-bit opcode (RFC 6455 section 5.2). Reserved values are kept as they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Opcode(pub u8);
@@ -55,6 +57,19 @@ impl fmt::Display for Opcode {
             Some(name) => f.write_str(name),
             None => write!(f, "0x{:x}", self.0),
         }
+    }
+}
+
+/// Returns the word for an opcode, as a noun for the frame: `text`, `文本`.
+pub const fn opcode_name(lang: Lang, opcode: Opcode) -> &'static str {
+    match opcode {
+        Opcode::CONTINUATION => lang.pick("continuation", "延续"),
+        Opcode::TEXT => lang.pick("text", "文本"),
+        Opcode::BINARY => lang.pick("binary", "二进制"),
+        Opcode::CLOSE => lang.pick("close", "关闭"),
+        Opcode::PING => "ping",
+        Opcode::PONG => "pong",
+        _ => lang.pick("reserved", "保留"),
     }
 }
 

@@ -58,7 +58,7 @@ fn start(half: &Half, lang: Lang) -> Node<'_> {
         }
     };
     let node = Node { needed: true, ..text(head, name, Span::new(line.text.start, line.end.end)) };
-    let section = if half.is_answer() { "4.2.2" } else { "4.1" };
+    let section = if half.is_response() { "4.2.2" } else { "4.1" };
     Node { value: Value::Parts, ..node }
         .meaning(meaning)
         .section(6455, section)
@@ -77,7 +77,7 @@ struct Lines<'a, 'b> {
 impl<'a> Lines<'a, '_> {
     /// A header line, the lines included that are folded into it.
     fn line(&self, field: &Field) -> Node<'a> {
-        let (head, lang, answer) = (&self.half.head, self.lang, self.half.is_answer());
+        let (head, lang, response) = (&self.half.head, self.lang, self.half.is_response());
         let node = text(head, part::header(lang), field.whole);
         let node = Node { value: Value::Parts, ..node };
         let Shape::Named { name, value, .. } = field.shape else {
@@ -85,19 +85,19 @@ impl<'a> Lines<'a, '_> {
             return node.meaning(words::no_header(lang)).tiled(parts, &head.bytes);
         };
         let known = HeaderName::of(head.part(name));
-        let refuses = answer && head.status() != Some(101);
+        let refuses = response && head.status() != Some(101);
         let parts = vec![text(head, part::name(lang), name), self.value(known, value)];
         let node = match known {
             Some(known) if refuses => node.meaning(words::purpose_in_refusal(lang, known)),
-            Some(known) => node.meaning(words::purpose(lang, known, answer)),
+            Some(known) => node.meaning(words::purpose(lang, known, response)),
             None => node.meaning(words::other(lang)),
         };
-        let section = known.and_then(|known| section(known, answer, refuses));
+        let section = known.and_then(|known| section(known, response, refuses));
         let node = match section {
             Some(section) => node.section(6455, section),
             None => node,
         };
-        let needed = known.is_some_and(|known| is_needed(known, answer)) && !refuses;
+        let needed = known.is_some_and(|known| is_needed(known, response)) && !refuses;
         Node { needed, ..node }.tiled(parts, &head.bytes)
     }
 
@@ -149,24 +149,24 @@ fn inside<T>(all: &[T], span: Span, place: impl Fn(&T) -> Span) -> impl Iterator
     behind.iter().take_while(move |one| place(one).end <= span.end)
 }
 
-const fn is_needed(name: HeaderName, answer: bool) -> bool {
+const fn is_needed(name: HeaderName, response: bool) -> bool {
     use HeaderName as H;
     match name {
         H::Upgrade | H::Connection => true,
-        H::Accept => answer,
-        H::Host | H::Key | H::Version => !answer,
+        H::Accept => response,
+        H::Host | H::Key | H::Version => !response,
         _ => false,
     }
 }
 
 /// The section of RFC 6455 that speaks of a header; of a response that refuses, it says little.
-const fn section(name: HeaderName, answer: bool, refuses: bool) -> Option<&'static str> {
+const fn section(name: HeaderName, response: bool, refuses: bool) -> Option<&'static str> {
     use HeaderName as H;
     match name {
-        H::Version if answer => Some("4.4"),
+        H::Version if response => Some("4.4"),
         _ if refuses => None,
         H::Extensions => Some("9.1"),
-        H::Upgrade | H::Connection | H::Accept | H::Protocol if answer => Some("4.2.2"),
+        H::Upgrade | H::Connection | H::Accept | H::Protocol if response => Some("4.2.2"),
         H::Host | H::Upgrade | H::Connection | H::Key | H::Version | H::Protocol | H::Origin => {
             Some("4.1")
         }

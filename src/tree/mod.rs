@@ -19,7 +19,9 @@ pub use head::head;
 pub use value::Value;
 
 use crate::bits::{BitRange, Span};
-use crate::finding::{Buffer, Finding, Level, Source};
+use std::fmt::{self, Display, Formatter};
+
+use crate::finding::{Buffer, Finding, Level};
 
 pub use crate::prose::part::Name;
 
@@ -42,13 +44,28 @@ pub struct Node<'a> {
     /// What that means; empty where the name says it.
     pub meaning: String,
     /// The section that defines it.
-    pub section: Option<Source>,
+    pub section: Option<Section>,
     /// Whether a handshake needs this line.
     pub needed: bool,
     /// The findings that point into it and into none of its children.
     pub findings: Vec<Finding>,
     /// What it is made of, and behind that what it becomes.
     pub children: Vec<Node<'a>>,
+}
+
+/// A section of an RFC that defines a part. Shown as `RFC 6455 5.2`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Number of the RFC.
+    pub rfc: u16,
+    /// Number of the section: `5.2`.
+    pub number: &'static str,
+}
+
+impl Display for Section {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "RFC {} {}", self.rfc, self.number)
+    }
 }
 
 impl<'a> Node<'a> {
@@ -84,7 +101,7 @@ impl<'a> Node<'a> {
     }
 
     fn section(self, rfc: u16, section: &'static str) -> Self {
-        Self { section: Some(Source { rfc, section }), ..self }
+        Self { section: Some(Section { rfc, number: section }), ..self }
     }
 
     /// The same with `parts` as its children and separators between them. A part that would

@@ -136,7 +136,7 @@ fn a_value_that_is_a_list_has_parts() {
 #[test]
 fn a_response_that_refuses_needs_no_header_of_the_handshake() {
     let opening = Analysis::opening(b"HTTP/1.1 404 Not Found\r\nConnection: keep-alive\r\n\r\n");
-    let half: &Half = opening.answer.as_ref().expect("it is a response");
+    let half: &Half = opening.response.as_ref().expect("it is a response");
     let node = head(half, false, Lang::En);
     let header = node.find("header").expect("it has one");
     assert!(!header.needed);

@@ -17,10 +17,13 @@ fn every_format_and_link_type_gives_the_same_conversation() {
         let talk = hello(client, server);
         let expected =
             story(&File::of(Format::Micros, Link::Ethernet, &talk.segments), Options::default());
-        assert_eq!(expected.len(), 6, "{expected:?}");
+        assert_eq!(expected.len(), 8, "{expected:?}");
         assert_eq!(expected[0], format!("0 opened by {client} (Handshake)"));
         assert_eq!(expected[3], r"0 client packet 6: \x81\x857\xfa!=\x7f\x9fMQX");
-        assert_eq!(expected[5], "0 closed Fin");
+        assert_eq!(
+            expected[5..],
+            ["0 client packet 8: Fin", "0 server packet 9: Fin", "0 closed Fin"]
+        );
         for format in Format::ALL {
             for link in Link::READ {
                 let file = File::of(format, link, &talk.segments);
@@ -83,19 +86,6 @@ fn a_packet_without_an_ip_length_is_read_to_its_end() {
 }
 
 #[test]
-fn fragments_are_said_and_left_out() {
-    let mut talk = hello("10.0.0.1:40000", "10.0.0.2:9001");
-    let mut file = File::new(Format::Micros, Link::Raw);
-    let last = talk.segments.split_off(6);
-    talk.segments.iter().for_each(|segment| file.segment(segment));
-    let mut fragment = last[0].packet(Link::Raw);
-    fragment[6] = 0x20;
-    file.packet(&fragment);
-    let told = story(&file.bytes, Options::default());
-    assert_eq!(told[4..], ["Fragments { packet: 7 }", "0 closed End"]);
-}
-
-#[test]
 fn an_unknown_link_type_is_said() {
     let talk = hello("10.0.0.1:40000", "10.0.0.2:9001");
     let file = File::of(Format::Ng, Link::Wireless, &talk.segments);
@@ -124,6 +114,27 @@ fn bytes_that_the_snaplen_cut_off_are_a_gap() {
         assert_eq!(client, expected, "{format:?}");
         let told = story(&file.bytes, options);
         assert!(told[0].starts_with("CutPackets { packet: 4"), "{told:?}");
+    }
+}
+
+#[test]
+fn the_obsolete_packet_block_is_read_as_the_enhanced_one() {
+    let talk = hello("10.0.0.1:40000", "10.0.0.2:9001");
+    for (format, zero) in [(Format::Ng, [0, 0]), (Format::NgBig, [0, 0])] {
+        let mut file = File::new(format, Link::Raw);
+        for segment in &talk.segments {
+            let packet = segment.packet(Link::Raw);
+            let number = |number: u32| match format {
+                Format::NgBig => number.to_be_bytes(),
+                _ => number.to_le_bytes(),
+            };
+            let len = number(packet.len() as u32);
+            let padding = vec![0; packet.len().next_multiple_of(4) - packet.len()];
+            let head = [&zero[..], &[0xff; 2], &number(0), &number(7), &len, &len].concat();
+            file.block(2, &[head, packet, padding].concat());
+        }
+        let plain = File::of(format, Link::Raw, &talk.segments);
+        assert_eq!(story(&file.bytes, Options::default()), story(&plain, Options::default()));
     }
 }
 

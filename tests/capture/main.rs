@@ -2,13 +2,14 @@
 
 mod damage;
 mod formats;
+mod layers;
 mod reassembly;
 mod recorded;
 mod samples;
 mod selection;
 mod wire;
 
-use ws_inspect::capture::{Capture, Event, Options};
+use ws_inspect::capture::{Capture, Event, Options, Sign};
 use ws_inspect::terms::Role;
 
 /// What a capture tells, one line an event, so that it can be read and compared.
@@ -39,6 +40,10 @@ fn line(event: &Event<'_>) -> String {
         }
         Event::Gap(gap) => {
             format!("{} {} gap {} {:?}", gap.stream, of(gap.from), gap.missing_bytes, gap.why)
+        }
+        Event::Finished(finished) => {
+            let Sign { by, packet, .. } = finished.sign;
+            format!("{} {} packet {packet}: {by:?}", finished.stream, of(finished.from))
         }
         Event::Closed(closed) => format!("{} closed {:?}", closed.stream, closed.how),
         Event::PassedOver(passed) => format!("{} passed over {:?}", passed.stream, passed.carries),

@@ -1,9 +1,9 @@
 //! TCP: segments in every order, twice, overlapping, lost, wrapped around.
 
-use crate::wire::{ACK, File, Format, Link, RST, SYN, Segment, Talk};
+use crate::wire::{ACK, FIN, File, Format, Link, RST, START, SYN, Segment, Talk};
 use crate::{story, stream};
 use proptest::prelude::*;
-use ws_inspect::capture::{Options, Selection};
+use ws_inspect::capture::{Capture, Closed, Event, How, Options, Selection, Sign, Signal};
 use ws_inspect::terms::Role;
 
 const ENDS: (&str, &str) = ("10.0.0.1:40000", "10.0.0.2:9001");
@@ -102,7 +102,13 @@ fn a_loss_right_before_the_end_is_a_gap_and_then_what_came_behind_it() {
     let told = story(&File::of(Format::Micros, Link::Raw, &talk.segments), assume());
     assert_eq!(
         told[3..],
-        ["0 client gap 10 NotCaptured", "0 client packet 6: after", "0 closed Fin"]
+        [
+            "0 server packet 8: Fin",
+            "0 client gap 10 NotCaptured",
+            "0 client packet 6: after",
+            "0 client packet 7: Fin",
+            "0 closed Fin"
+        ]
     );
 }
 
@@ -127,7 +133,10 @@ fn a_reset_closes_and_a_stray_one_does_not() {
     talk.segments.push(stray.segments.last().unwrap().clone());
     talk.say(0, ACK, b"still here").say(1, RST | ACK, b"").say(0, ACK, b"too late");
     let told = story(&File::of(Format::Micros, Link::Raw, &talk.segments), Options::default());
-    assert_eq!(told[3..], ["0 client packet 7: still here", "0 closed Rst"]);
+    assert_eq!(
+        told[3..],
+        ["0 client packet 7: still here", "0 server packet 8: Rst", "0 closed Rst"]
+    );
 }
 
 #[test]
@@ -139,7 +148,84 @@ fn a_keep_alive_probe_brings_nothing() {
     talk.segments.push(probe.segments.last().unwrap().clone());
     talk.close();
     let told = story(&File::of(Format::Micros, Link::Raw, &talk.segments), Options::default());
-    assert_eq!(told[3..], ["0 closed Fin"]);
+    assert_eq!(told[3..], ["0 client packet 7: Fin", "0 server packet 8: Fin", "0 closed Fin"]);
+}
+
+#[test]
+fn who_ends_first_and_how_is_told_behind_the_last_bytes() {
+    for (flags, by) in [(FIN | ACK, "Fin"), (RST | ACK, "Rst")] {
+        for (who, name) in [(0, "client"), (1, "server")] {
+            let mut talk = Talk::upgraded(ENDS.0, ENDS.1);
+            talk.say(who, ACK, b"\x81\x05He").say(who, flags, b"");
+            let file = File::of(Format::Micros, Link::Raw, &talk.segments);
+            let told = story(&file, Options::default());
+            let how = if by == "Fin" { "0 closed End" } else { "0 closed Rst" };
+            let expected =
+                [format!("0 {name} packet 6: \\x81\\x05He"), format!("0 {name} packet 7: {by}")];
+            assert_eq!(told[3..5], expected, "{told:?}");
+            assert_eq!(told[5], how);
+        }
+    }
+}
+
+#[test]
+fn the_end_of_a_connection_says_its_last_packet_and_the_sign_of_each_end() {
+    let mut talk = Talk::upgraded(ENDS.0, ENDS.1);
+    talk.say(0, FIN | ACK, b"").say(1, ACK, b"late").say(0, RST, b"");
+    let file = File::of(Format::Micros, Link::Raw, &talk.segments);
+    let mut capture = Capture::new(Options::default());
+    let mut closed = None;
+    capture.read(&file, &mut |event| {
+        if let Event::Closed(end) = event {
+            closed = Some(end);
+        }
+    });
+    let time = Some(START + 7000);
+    let sign = Sign { by: Signal::Rst, time, packet: 8 };
+    let how = How::Rst;
+    let expected = Closed { stream: 0, how, time, packet: 8, signs: [Some(sign), None] };
+    assert_eq!(closed, Some(expected));
+}
+
+#[test]
+fn what_was_said_of_an_end_before_a_hole_is_filled_waits_for_its_bytes() {
+    let mut talk = Talk::upgraded(ENDS.0, ENDS.1);
+    talk.say(0, ACK, b"one").say(0, FIN | ACK, b"two");
+    talk.segments.swap(5, 6);
+    let told = story(&File::of(Format::Micros, Link::Raw, &talk.segments), Options::default());
+    assert_eq!(
+        told[3..6],
+        ["0 client packet 7: one", "0 client packet 6: two", "0 client packet 6: Fin"]
+    );
+}
+
+#[test]
+fn a_gap_has_the_packet_behind_it_and_a_piece_that_waited_its_own() {
+    let mut talk = Talk::upgraded(ENDS.0, ENDS.1);
+    talk.say(0, ACK, b"a").lose(0, 1).say(0, ACK, b"c").say(0, ACK, b"d");
+    let file = File::of(Format::Micros, Link::Raw, &talk.segments);
+    let mut told = Vec::new();
+    let mut on = |event: Event<'_>| match event {
+        Event::Data(data) => told.push((data.packet, data.time)),
+        Event::Gap(gap) => told.push((gap.packet, gap.time)),
+        _ => {}
+    };
+    let mut capture = Capture::new(Options::default());
+    capture.read(&file, &mut on);
+    capture.finish(&mut on);
+    let expected = [4, 5, 6, 7, 7, 8].map(|packet| (packet, Some(START + (packet - 1) * 1000)));
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn a_handshake_whose_packets_were_captured_in_another_order_is_one_connection() {
+    let talk = Talk::upgraded(ENDS.0, ENDS.1);
+    for order in [[1, 0, 2, 3, 4], [1, 2, 3, 0, 4], [2, 3, 0, 1, 4], [3, 1, 0, 2, 4]] {
+        let segments: Vec<_> = order.iter().map(|at| talk.segments[*at].clone()).collect();
+        let told = story(&File::of(Format::Micros, Link::Raw, &segments), Options::default());
+        assert_eq!(told[0], format!("0 opened by {} (Handshake)", ENDS.0), "{order:?}");
+        assert_eq!(told.len(), 4, "{told:?}");
+    }
 }
 
 #[test]

@@ -78,6 +78,7 @@ fn read_back(file: &[u8], count: usize) -> Vec<Heard> {
             one.times.push(data.time.unwrap());
         }
         Event::Closed(closed) => heard[closed.stream as usize].how = Some(closed.how),
+        Event::Finished(_) => {}
         other => panic!("{other:?}"),
     };
     capture.read(file, &mut on);

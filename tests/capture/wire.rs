@@ -92,6 +92,8 @@ pub enum Link {
     Raw,
     /// 802.11, which is not read.
     Wireless,
+    /// A link type of that number, whose packets are made by whoever asks for it.
+    Number(u32),
 }
 
 impl Link {
@@ -115,6 +117,7 @@ impl Link {
             Self::Loop => 108,
             Self::Raw => 101,
             Self::Wireless => 105,
+            Self::Number(number) => number,
         }
     }
 
@@ -132,7 +135,7 @@ impl Link {
             }
             Self::Null => family.to_le_bytes().to_vec(),
             Self::Loop => family.to_be_bytes().to_vec(),
-            Self::Raw => vec![],
+            Self::Raw | Self::Number(_) => vec![],
             Self::Wireless => vec![8; 24],
         }
     }
@@ -145,7 +148,7 @@ impl Segment {
         packet
     }
 
-    fn ip(&self) -> Vec<u8> {
+    pub fn ip(&self) -> Vec<u8> {
         let (addresses, tcp) = (self.addresses(), self.tcp());
         if self.from.is_ipv6() {
             let len = (tcp.len() as u16).to_be_bytes();

@@ -2,6 +2,7 @@
 //! closes, and how it stops; in `trouble.rs`, what clients and pipes do to it. Hostile clients in
 //! numbers are in `tests/peers/hostile.py`.
 
+mod recording;
 mod server;
 mod trouble;
 
@@ -63,7 +64,7 @@ fn a_close_frame_is_answered_with_its_code(#[case] code: CloseCode) {
     assert_eq!(close_code(&mut client), u16::from(code));
     assert!(matches!(client.read(), Err(Error::ConnectionClosed)));
     drop(client);
-    let closed = server.told("closed");
+    let closed = server.logged("closed");
     assert_eq!((&closed["how"], &closed["by"]), (&json!("closed"), &json!("client")));
 }
 
@@ -88,7 +89,7 @@ fn what_breaks_a_rule_fails_the_connection_and_the_log_says_which(
     assert_eq!(hear(&mut client), Message::text("before"), "the echo goes out first");
     assert_eq!(close_code(&mut client), code);
     drop(client);
-    let closed = server.told("closed");
+    let closed = server.logged("closed");
     assert_eq!((&closed["close_code"], &closed["because"]), (&json!(code), &json!(rule)));
 }
 
@@ -134,7 +135,7 @@ fn a_letter_that_cannot_go_is_answered_and_the_connection_stays(
     let mut anna = server.at("/ws/anna");
     anna.send(Message::text(letter)).unwrap();
     assert_eq!(hear_json(&mut anna)["code"], code);
-    assert_eq!(server.told("trouble")["kind"], code);
+    assert_eq!(server.logged("trouble")["kind"], code);
     anna.send(Message::text(r#"{"to_user":"anna","msg":"still here"}"#)).unwrap();
     assert_eq!(hear_json(&mut anna)["msg"], "still here");
 }
@@ -146,7 +147,7 @@ fn a_name_in_use_is_refused_and_free_again_when_its_owner_has_left() {
     let mut second = server.at("/ws/anna");
     assert_eq!(hear_json(&mut second)["code"], "name-taken");
     leave(anna);
-    server.told("closed");
+    server.logged("closed");
     let mut third = server.at("/ws/anna");
     third.send(Message::text(r#"{"to_user":"anna","msg":"mine"}"#)).unwrap();
     assert_eq!(hear_json(&mut third)["msg"], "mine");
@@ -185,7 +186,7 @@ fn a_bad_handshake_is_refused_with_its_status_and_the_log_says_why(
     socket.read_to_string(&mut answer).unwrap();
     assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{answer}");
     drop(socket);
-    assert_eq!(server.told("closed")["because"], rule);
+    assert_eq!(server.logged("closed")["because"], rule);
 }
 
 #[test]
@@ -198,10 +199,10 @@ fn who_comes_when_the_server_is_full_hears_503_and_can_come_when_somebody_has_le
     // A reset may follow the answer: the request was never read.
     let _ = socket.read_to_string(&mut refused);
     assert!(refused.starts_with("HTTP/1.1 503 "), "{refused}");
-    assert_eq!(server.told("trouble")["code"], "S04");
+    assert_eq!(server.logged("trouble")["code"], "S04");
     leave(one);
     // The newcomer's own end is told too.
-    while server.told("closed")["how"] != "closed" {}
+    while server.logged("closed")["how"] != "closed" {}
     let mut again = server.at("/echo");
     again.send(Message::text("hi")).unwrap();
     assert_eq!(hear(&mut again), Message::text("hi"));
@@ -222,7 +223,7 @@ fn a_client_that_vanishes_is_told_as_lost() {
     let server = Server::start(&[]);
     let client = server.at("/echo");
     drop(client);
-    assert_eq!(server.told("closed")["how"], "lost");
+    assert_eq!(server.logged("closed")["how"], "lost");
 }
 
 #[cfg(unix)]
@@ -240,6 +241,6 @@ fn a_stop_closes_with_1001_sums_up_and_exits_0(#[case] signal: &str) {
         Err(Error::ConnectionClosed | Error::Protocol(ProtocolError::ResetWithoutClosingHandshake))
     ));
     drop(client);
-    assert_eq!(server.told("served")["upgraded"], 1);
+    assert_eq!(server.logged("served")["upgraded"], 1);
     assert_eq!(server.child.wait().unwrap().code(), Some(0));
 }

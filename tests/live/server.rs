@@ -39,13 +39,13 @@ impl Server {
         thread::spawn(move || lines.map_while(Result::ok).try_for_each(|line| teller.send(line)));
         let address = SocketAddr::from(([127, 0, 0, 1], 0));
         let mut server = Self { child, log, address };
-        let serving = server.told("serving");
+        let serving = server.logged("serving");
         server.address.set_port(u16::try_from(serving["port"].as_u64().unwrap()).unwrap());
         server
     }
 
     /// The next object of the log that is of this type.
-    pub fn told(&self, kind: &str) -> Value {
+    pub fn logged(&self, kind: &str) -> Value {
         let beginning = format!(r#"{{"type":"{kind}","#);
         loop {
             let line = self.log.recv_timeout(PATIENCE);

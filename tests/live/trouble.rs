@@ -24,10 +24,10 @@ const PONG: [u8; 6] = *b"\x8a\x80\0\0\0\0";
 fn a_request_that_is_cut_is_told_with_what_is_missing() {
     let server = Server::start(&[]);
     server.socket().write_all(HALF).unwrap();
-    let request = server.told("handshake");
+    let request = server.logged("handshake");
     assert_eq!(request["end"], "cut", "{request}");
     assert!(request["findings"].to_string().contains("H14"), "{request}");
-    assert_eq!(server.told("closed")["how"], "lost");
+    assert_eq!(server.logged("closed")["how"], "lost");
 }
 
 #[rstest]
@@ -37,8 +37,8 @@ fn a_request_that_does_not_come_in_time_is_told(#[case] said: &[u8], #[case] fir
     let server = Server::start(&["--handshake", "1"]);
     let mut socket = server.socket();
     socket.write_all(said).unwrap();
-    first.inspect(|kind| drop(server.told(kind)));
-    assert_eq!(server.told("trouble")["kind"], "handshake-timeout");
+    first.inspect(|kind| drop(server.logged(kind)));
+    assert_eq!(server.logged("trouble")["kind"], "handshake-timeout");
     assert_eq!(socket.read(&mut [0]).unwrap_or(0), 0, "and the connection is over");
 }
 
@@ -51,7 +51,7 @@ fn a_handshake_at_a_path_without_a_service_is_told_as_that() {
         server.address
     );
     server.socket().write_all(request.as_bytes()).unwrap();
-    let visitor = server.told("visitor");
+    let visitor = server.logged("visitor");
     assert_eq!((&visitor["kind"], &visitor["path"]), (&json!("no-service"), &json!("/chat")));
 }
 
@@ -85,7 +85,7 @@ fn a_name_is_free_when_its_owner_gave_no_sign_of_life_and_letters_to_it_are_answ
         sleep(Duration::from_millis(200));
         carl.send(Message::Pong(Bytes::new())).unwrap();
     }
-    assert_eq!(server.told("trouble")["kind"], "idle");
+    assert_eq!(server.logged("trouble")["kind"], "idle");
     carl.send(Message::text(r#"{"to_user":"anna","msg":"hi"}"#)).unwrap();
     assert_eq!(hear_json(&mut carl)["code"], "absent");
     let mut anna = server.at("/ws/anna");
@@ -150,8 +150,8 @@ fn one_who_does_not_answer_the_close_frame_at_the_end_is_told_too() {
     let mut client = server.at("/echo");
     signal(&server, "TERM");
     let begin = Instant::now();
-    assert_eq!(server.told("closed")["how"], "dropped");
-    assert_eq!(server.told("served")["upgraded"], 1);
+    assert_eq!(server.logged("closed")["how"], "dropped");
+    assert_eq!(server.logged("served")["upgraded"], 1);
     assert!(begin.elapsed() > Duration::from_secs(2), "it had its time");
     assert_eq!(close_code(&mut client), 1001);
     assert_eq!(server.child.wait().unwrap().code(), Some(0));
@@ -161,11 +161,26 @@ fn one_who_does_not_answer_the_close_frame_at_the_end_is_told_too() {
 #[test]
 fn a_recording_that_cannot_be_written_is_told_and_ends_with_4() {
     let mut server = Server::start(&["--record", "/dev/full"]);
-    assert_eq!(server.told("trouble")["kind"], "not-recorded");
+    assert_eq!(server.logged("trouble")["kind"], "not-recorded");
     let mut client = server.at("/echo");
     client.send(Message::text("the class goes on")).unwrap();
     assert_eq!(hear(&mut client), Message::text("the class goes on"));
     drop(client);
     signal(&server, "TERM");
     assert_eq!(server.child.wait().unwrap().code(), Some(4));
+}
+
+#[rstest]
+#[case::twice(r#"{"from_user":"anna","from_user":"eve","to_user":"anna","msg":"x"}"#.into(), "repeated-field")]
+#[case::long(format!(r#"{{"to_user":"anna","msg":"{}"}}"#, "x".repeat(1 << 16)), "too-long")]
+#[case::many_objects(format!(r#"{{"to_user":"anna","msg":"x","k":[{}1]}}"#, r#"{"":0},"#.repeat(1 << 20)), "too-long")]
+fn a_direct_message_that_costs_others_is_refused_with_the_reason(
+    #[case] message: String,
+    #[case] code: &str,
+) {
+    let server = Server::start(&[]);
+    let mut anna = server.at("/ws/anna");
+    anna.send(Message::text(message)).unwrap();
+    assert_eq!(hear_json(&mut anna)["code"], code);
+    assert_eq!(server.logged("trouble")["kind"], code);
 }

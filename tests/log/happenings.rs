@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use ws_inspect::conversation::{Chunk, Conversation, Event, Frame, Opening, Options};
-use ws_inspect::finding::{Fault, HandshakeFault, HeaderFault, OriginFault, Rule};
+use ws_inspect::finding::{NoKey, Origin, ProtocolVersion, Rule};
 use ws_inspect::frame::{FrameHeader, mask};
 use ws_inspect::handshake::judge::judge;
 use ws_inspect::handshake::{DeflateParams, Head};
@@ -78,9 +78,9 @@ fn refusals(on: On<'_>) {
     let answer = "HTTP/1.1 426 Upgrade Required\r\nUpgrade: websocket\r\n\
                   Sec-WebSocket-Version: 13\r\nConnection: Upgrade\r\n\r\n";
     heads(3, &request, answer, on);
-    let fault = Fault::Handshake(HandshakeFault::ProtocolVersion(HeaderFault::Other));
+    let fault = ProtocolVersion::Other.into();
     on(3, ended(How::Refused { status: 426, because: fault }));
-    let fault = Fault::Handshake(HandshakeFault::Origin(OriginFault::NotAllowed));
+    let fault = Origin::NotAllowed.into();
     on(4, ended(How::Refused { status: 403, because: fault }));
 }
 
@@ -161,6 +161,8 @@ fn visitors(on: On<'_>) {
     on(6, Happening::Trouble(Trouble::Absent { to: "bob\u{202e}" }));
     on(6, Happening::Trouble(Trouble::BadJson));
     on(6, Happening::Trouble(Trouble::NotText));
+    on(6, Happening::Trouble(Trouble::TooLong { bytes: 70_000, most: 65_536 }));
+    on(6, Happening::Trouble(Trouble::Repeated { field: "from_user" }));
     on(7, Happening::Trouble(Trouble::NameTaken { name: "小明" }));
     on(8, Happening::Trouble(Trouble::SlowReader { waiting_bytes: 1 << 20 }));
     on(9, Happening::Trouble(Trouble::HandshakeTimeout));
@@ -177,7 +179,7 @@ fn ends(on: On<'_>) {
     on(1, ended(How::Closed { by: client, code: Some(CloseCode::GOING_AWAY) }));
     on(2, ended(How::Closed { by: server, code: None }));
     on(3, ended(How::Failed { code: CloseCode::PROTOCOL_ERROR, because: Rule::ClientUnmasked }));
-    let fault = Fault::Handshake(HandshakeFault::NoKey);
+    let fault = NoKey.into();
     on(4, ended(How::Refused { status: 400, because: fault }));
     on(5, ended(How::Lost { reset: true }));
     on(6, ended(How::Lost { reset: false }));
@@ -198,6 +200,8 @@ pub fn faults() -> Vec<ServeFault> {
         ServeFault::Host { text: "localhots".into(), why: HostFault::NoAddress },
         ServeFault::Host { text: "192.0.2.1".into(), why: HostFault::NotHere },
         ServeFault::OpenFiles { need: 10_040, have: 1024 },
+        ServeFault::RecordingExists { path: "class.pcapng".into() },
+        ServeFault::RecordingInUse { path: "class.pcapng".into() },
     ]
 }
 

@@ -16,8 +16,12 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from assaults import ASSAULTS, HANDSHAKE_SECONDS, MAX_MESSAGE, Scale
+import assaults
+from assaults import HANDSHAKE_SECONDS, MAX_MESSAGE, Scale
 from live import Server, allow_open_files
+from overload import OVERLOADS
+
+ASSAULTS = assaults.ASSAULTS | OVERLOADS
 
 # Small, so that they are reached.
 LIMITS = [

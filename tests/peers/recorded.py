@@ -10,7 +10,7 @@ from live import Server
 
 def record(program, path):
     """Has the server record a conversation of every kind into a file. Gives the server's port."""
-    command = f"{program} serve --log off --record {path} --port {{port}}"
+    command = f"{program} serve --log off --record {path} --force --port {{port}}"
     with Server(command, path.with_suffix(".log")) as server:
         asyncio.run(talk(f"ws://127.0.0.1:{server.port}"))
     return server.port

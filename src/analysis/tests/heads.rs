@@ -8,7 +8,7 @@ const REQUEST: &str = "GET /chat HTTP/1.1\r\nHost: localhost:8888\r\nUpgrade: we
                        Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\
                        Sec-WebSocket-Version: 13\r\n\
                        Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n";
-const ANSWER: &str = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\
+const RESPONSE: &str = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\
                       Connection: Upgrade\r\n\
                       Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n";
 /// What an analysis of heads and frames tells, in few words: `client BlankLine []`, `message "Hello"`.
@@ -20,7 +20,7 @@ fn outline(chunks: &[(Option<Role>, &[u8])]) -> Vec<String> {
             for half in opening.halves() {
                 let codes: Vec<_> = half.findings.iter().map(|f| f.fault.rule().code()).collect();
                 let role = half.head.sender().map_or("?", Role::name);
-                let beside = if half.is_answer() { beside } else { "" };
+                let beside = if half.is_response() { beside } else { "" };
                 told.push(format!("{role} {:?}{beside} {codes:?}", half.head.end));
             }
         }
@@ -46,7 +46,7 @@ fn outline(chunks: &[(Option<Role>, &[u8])]) -> Vec<String> {
 fn heads_come_before_the_frames_and_what_they_agree_on_holds() {
     let deflate = "Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n";
     let hello = b"\xc1\x07\xf2\x48\xcd\xc9\xc9\x07\x00";
-    let input = [REQUEST, ANSWER, deflate].concat().into_bytes();
+    let input = [REQUEST, RESPONSE, deflate].concat().into_bytes();
     let heads = input.len();
     let told = outline(&[(None, &[&input[..], hello].concat())]);
     let expected = [
@@ -56,7 +56,7 @@ fn heads_come_before_the_frames_and_what_they_agree_on_holds() {
         "message \"Hello\"".to_owned(),
     ];
     assert_eq!(told, expected);
-    let declined = [REQUEST, ANSWER, "\r\n"].concat().into_bytes();
+    let declined = [REQUEST, RESPONSE, "\r\n"].concat().into_bytes();
     let told = outline(&[(None, &[&declined[..], hello].concat())]);
     assert!(told[2].ends_with("[\"F03\", \"M03\"]"), "{told:?}");
 }
@@ -64,10 +64,10 @@ fn heads_come_before_the_frames_and_what_they_agree_on_holds() {
 #[test]
 fn each_direction_has_its_head() {
     let (client, server) = (Some(Role::Client), Some(Role::Server));
-    let answer = [ANSWER, "\r\n"].concat();
+    let response = [RESPONSE, "\r\n"].concat();
     let told = outline(&[
         (client, REQUEST.as_bytes()),
-        (server, answer.as_bytes()),
+        (server, response.as_bytes()),
         (client, b"\x81\x80\x01\x02\x03\x04"),
         (server, b"\x81\x00"),
     ]);
@@ -76,7 +76,7 @@ fn each_direction_has_its_head() {
         "server BlankLine to request []".to_owned(),
         format!("frame at {} []", REQUEST.len()),
         "message \"\"".to_owned(),
-        format!("frame at {} []", answer.len()),
+        format!("frame at {} []", response.len()),
         "message \"\"".to_owned(),
     ];
     assert_eq!(told, expected);
@@ -86,19 +86,19 @@ fn each_direction_has_its_head() {
 fn what_follows_a_refusal_is_no_frame_and_the_client_may_ask_again() {
     let (client, server) = (Some(Role::Client), Some(Role::Server));
     let refusal = b"HTTP/1.1 401 Unauthorized\r\nContent-Length: 4\r\n\r\nno!\n";
-    let answer = [ANSWER, "\r\n"].concat();
+    let response = [RESPONSE, "\r\n"].concat();
     let told = outline(&[
         (client, REQUEST.as_bytes()),
         (server, refusal),
         (client, REQUEST.as_bytes()),
-        (server, answer.as_bytes()),
+        (server, response.as_bytes()),
         (server, b"\x81\x00"),
     ]);
     assert!(told[1].starts_with("server BlankLine to request"), "{told:?}");
     assert_eq!(told[2], format!("4 bytes of body at {}", refusal.len() - 4));
     assert_eq!(told[3], "client BlankLine []");
     assert_eq!(told[4], "server BlankLine to request []");
-    assert_eq!(told[5], format!("frame at {} []", refusal.len() + answer.len()));
+    assert_eq!(told[5], format!("frame at {} []", refusal.len() + response.len()));
 }
 
 #[rstest]
@@ -126,8 +126,8 @@ fn with_heads() -> impl Strategy<Value = Vec<u8>> {
         Just("X"),
     ];
     let heads = prop_oneof![
-        extension.prop_map(|end| [REQUEST, ANSWER, end].concat()),
-        Just([ANSWER, "\r\n"].concat()),
+        extension.prop_map(|end| [REQUEST, RESPONSE, end].concat()),
+        Just([RESPONSE, "\r\n"].concat()),
         Just(REQUEST.to_owned()),
         Just("HTTP/1.1 404 Not Found\r\n\r\nGET HTTP".to_owned()),
         Just("GET / HTTP/1.1\nHost: a\n".to_owned()),

@@ -9,7 +9,8 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::super::event::Missing;
-use super::super::link::Segment;
+use super::super::layers::Segment;
+use super::super::recognise::FirstBytes;
 
 /// Packets of the connection after which an acknowledged hole is given up.
 const PATIENCE: u8 = 4;
@@ -64,6 +65,14 @@ impl Flow<'_> {
         match self {
             Self::Bytes(bytes) => bytes.len(),
             Self::Gap(..) => 0,
+        }
+    }
+
+    /// What a direction is that begins so.
+    pub(super) fn first_bytes(&self) -> FirstBytes {
+        match self {
+            Self::Bytes(bytes) => FirstBytes::of(bytes),
+            Self::Gap(..) => FirstBytes::More,
         }
     }
 }
@@ -177,11 +186,26 @@ impl Direction {
         self.next.is_none_or(|next| seq.wrapping_sub(next) <= WINDOW)
     }
 
-    /// Tells what waits, with the gaps before it, and what is known to be missing at the end.
-    pub(super) fn finish(&mut self, budget: &Budget, on: &mut impl FnMut(Mark, Flow<'_>)) {
-        let mut mark = Mark { time: None, packet: 0 };
-        while let Some((first, piece)) = self.held.first_key_value() {
-            mark = piece.mark;
+    /// Whether all bytes before its FIN have been told.
+    pub(super) fn is_at_fin(&self) -> bool {
+        self.fin_at.is_some_and(|end| end <= self.at)
+    }
+
+    /// Whether its first byte is the one behind a SYN of that sequence number.
+    pub(super) fn begins_behind(&self, syn: u32) -> bool {
+        let first = self.next.map(|next| next.wrapping_sub(self.at as u32));
+        first == Some(syn.wrapping_add(1))
+    }
+
+    /// Tells what waits, with the gaps before it, and what is known to be missing at the end,
+    /// which no packet stands behind: `last` is that of the connection.
+    pub(super) fn finish(
+        &mut self,
+        last: Mark,
+        budget: &Budget,
+        on: &mut impl FnMut(Mark, Flow<'_>),
+    ) {
+        while let Some((first, _)) = self.held.first_key_value() {
             let acked = self.acked >= *first;
             let why = if acked { Missing::NotCaptured } else { Missing::NeverCame };
             self.give_up_hole(why, budget, on);
@@ -194,7 +218,7 @@ impl Direction {
         };
         if let Some(missing @ 1..) = end.checked_sub(self.at) {
             let missing = if self.fin_at.is_some() { missing } else { missing + 1 };
-            self.skip(missing, why, mark, on);
+            self.skip(missing, why, last, on);
         }
     }
 

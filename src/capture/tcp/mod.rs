@@ -7,8 +7,10 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::net::SocketAddr;
 
-use super::event::{Closed, Ends, Event, How, Remark, Totals, Way};
-use super::link::Segment;
+use foldhash::fast::RandomState;
+
+use super::event::{Closed, Ends, Event, Finished, How, Remark, Sign, Signal, Totals, Way};
+use super::layers::Segment;
 use super::select::Options;
 pub(super) use direction::Mark;
 use direction::{Budget, Direction};
@@ -18,7 +20,7 @@ use watch::{Shared, Watch, of};
 pub(super) struct Connections {
     options: Options,
     /// By both ends, the smaller address first.
-    open: HashMap<(SocketAddr, SocketAddr), Connection>,
+    open: HashMap<(SocketAddr, SocketAddr), Connection, RandomState>,
     budget: Budget,
     evicted: bool,
 }
@@ -26,13 +28,17 @@ pub(super) struct Connections {
 struct Connection {
     ways: [Direction; 2],
     watch: Watch,
-    last_packet: u64,
+    /// Its last packet.
+    last: Mark,
+    /// How each end said that it sends nothing more, and whether that has been told.
+    signs: [Option<Sign>; 2],
+    told: [bool; 2],
 }
 
 impl Connections {
     pub(super) fn new(options: Options) -> Self {
         let budget = Budget::new(options.max_held);
-        Self { options, open: HashMap::new(), budget, evicted: false }
+        Self { options, open: HashMap::default(), budget, evicted: false }
     }
 
     /// Takes the next segment of the capture.
@@ -54,7 +60,7 @@ impl Connections {
             totals.connections += 1;
             let ends = Ends { first: segment.from, second: segment.to };
             let admitted = selection.admits(stream, &ends);
-            Connection::new(Watch::new(stream, ends, mark.time, admitted))
+            Connection::new(mark, Watch::new(stream, ends, mark, admitted))
         };
         let connection = match self.open.entry(key) {
             Entry::Vacant(vacant) => vacant.insert(begin(shared.totals)),
@@ -90,7 +96,7 @@ impl Connections {
         let mut by_worth: Vec<_> = self
             .open
             .iter()
-            .map(|(key, open)| (!open.watch.is_left(), open.last_packet, *key))
+            .map(|(key, open)| (!open.watch.is_left(), open.last.packet, *key))
             .collect();
         by_worth.sort_unstable();
         by_worth.truncate((max_connections / 4).max(1));
@@ -104,8 +110,9 @@ impl Connections {
 }
 
 impl Connection {
-    fn new(watch: Watch) -> Self {
-        Self { ways: Default::default(), watch, last_packet: 0 }
+    fn new(first: Mark, watch: Watch) -> Self {
+        let (ways, signs, told) = Default::default();
+        Self { ways, watch, last: first, signs, told }
     }
 
     fn push(
@@ -115,23 +122,55 @@ impl Connection {
         shared: &mut Shared<'_>,
         on: &mut impl FnMut(Event<'_>),
     ) {
-        self.last_packet = mark.packet;
         let way = if segment.from == self.watch.ends.first { Way::First } else { Way::Second };
         if segment.syn {
-            // SYN comes from the client, SYN with ACK from the server.
-            let client = if segment.ack.is_none() { way } else { way.back() };
-            self.watch.client.get_or_insert(client);
-            of(way, &mut self.ways).initial.get_or_insert(segment.seq);
+            self.syn(way, segment);
         }
         if self.watch.is_left() {
+            self.last = mark;
             return;
         }
-        self.reassemble(way, segment, mark, shared, on);
         let reset = segment.rst && of(way, &mut self.ways).believes_reset(segment.seq);
+        self.last = mark;
+        let Mark { time, packet } = mark;
+        let sign = of(way, &mut self.signs);
+        if reset {
+            *sign = Some(Sign { by: Signal::Rst, time, packet });
+        } else if segment.fin {
+            sign.get_or_insert(Sign { by: Signal::Fin, time, packet });
+        }
+        self.reassemble(way, segment, mark, shared, on);
         if reset {
             self.close(How::Rst, shared, on);
-        } else if self.ways.iter().all(Direction::is_finished) {
-            self.close(How::Fin, shared, on);
+        } else if self.signs != [None; 2] {
+            self.tell_signs(Direction::is_at_fin, on);
+            if self.ways.iter().all(Direction::is_finished) {
+                self.close(How::Fin, shared, on);
+            }
+        }
+    }
+
+    /// SYN comes from the client, SYN with ACK from the server, whichever was captured first.
+    fn syn(&mut self, way: Way, segment: &Segment<'_>) {
+        let client = if segment.ack.is_none() { way } else { way.back() };
+        self.watch.client.get_or_insert(client);
+        of(way, &mut self.ways).initial.get_or_insert(segment.seq);
+        if let Some(ack) = segment.ack {
+            of(way.back(), &mut self.ways).initial.get_or_insert(ack.wrapping_sub(1));
+        }
+    }
+
+    /// Tells the ends of directions that are not told yet and of which that holds.
+    fn tell_signs(&mut self, holds: impl Fn(&Direction) -> bool, on: &mut impl FnMut(Event<'_>)) {
+        if !self.watch.is_read() {
+            return;
+        }
+        for way in [Way::First, Way::Second] {
+            let Some(sign) = *of(way, &mut self.signs) else { continue };
+            if holds(of(way, &mut self.ways)) && !std::mem::replace(of(way, &mut self.told), true) {
+                let (stream, from) = (self.watch.stream, self.watch.from(way));
+                on(Event::Finished(Finished { stream, way, from, sign }));
+            }
         }
     }
 
@@ -160,27 +199,36 @@ impl Connection {
         }
     }
 
-    /// A SYN that is not the one that began this connection begins another one.
+    /// A SYN that is not the one that began this connection begins another one. Its own may be
+    /// captured late, behind the answer to it or behind the first bytes.
     fn is_replaced_by(&mut self, segment: &Segment<'_>) -> bool {
         let way = if segment.from == self.watch.ends.first { Way::First } else { Way::Second };
         let begins = segment.syn && segment.ack.is_none();
-        begins && of(way, &mut self.ways).initial != Some(segment.seq)
+        let direction = of(way, &mut self.ways);
+        let own = match direction.initial {
+            Some(initial) => initial == segment.seq,
+            None => direction.begins_behind(segment.seq),
+        };
+        begins && !own
     }
 
     fn close(&mut self, how: How, shared: &mut Shared<'_>, on: &mut impl FnMut(Event<'_>)) {
-        let Self { ways, watch, .. } = self;
+        let Self { ways, watch, last, .. } = self;
         if watch.is_left() {
             return;
         }
-        let budget = shared.budget;
+        let (budget, last) = (shared.budget, *last);
         for way in [Way::First, Way::Second] {
-            of(way, ways).finish(budget, &mut |mark, flow| {
+            of(way, ways).finish(last, budget, &mut |mark, flow| {
                 watch.flow(way, mark, flow, shared, on);
             });
         }
         watch.finish(shared, on);
+        self.tell_signs(|_| true, on);
+        let Self { ways, watch, signs, .. } = self;
         if watch.is_read() {
-            on(Event::Closed(Closed { stream: watch.stream, how }));
+            let Mark { time, packet } = last;
+            on(Event::Closed(Closed { stream: watch.stream, how, time, packet, signs: *signs }));
         }
         watch.leave(budget);
         ways.iter_mut().for_each(|direction| direction.clear(budget));

@@ -13,7 +13,7 @@ use crate::terms::Role;
 pub(super) struct Watch {
     pub(super) stream: u64,
     pub(super) ends: Ends,
-    opened: Option<u64>,
+    opened: Mark,
     /// Which end is the client, once that is known.
     pub(super) client: Option<Way>,
     fate: Fate,
@@ -21,8 +21,8 @@ pub(super) struct Watch {
 }
 
 enum Fate {
-    /// Its first bytes do not tell yet.
-    Held(Held),
+    /// Its first bytes do not tell yet. Most connections tell it in one packet and hold nothing.
+    Held(Option<Box<Held>>),
     /// It is read.
     Read,
     /// It carries HTTP so far; each further request is looked at.
@@ -56,8 +56,8 @@ pub(super) struct Shared<'a> {
 
 impl Watch {
     /// The watch over a connection whose first packet came at `opened`.
-    pub(super) fn new(stream: u64, ends: Ends, opened: Option<u64>, admitted: bool) -> Self {
-        let fate = if admitted { Fate::Held(Held::default()) } else { Fate::Left };
+    pub(super) fn new(stream: u64, ends: Ends, opened: Mark, admitted: bool) -> Self {
+        let fate = if admitted { Fate::Held(None) } else { Fate::Left };
         Self { stream, ends, opened, client: None, fate, told_http: false }
     }
 
@@ -86,12 +86,14 @@ impl Watch {
         if let (Fate::Http, Flow::Bytes(bytes)) = (&self.fate, flow)
             && begins_request(bytes)
         {
-            self.fate = Fate::Held(Held::default());
+            self.fate = Fate::Held(None);
         }
         match &mut self.fate {
             Fate::Read => self.tell(way, mark, flow, on),
             Fate::Http | Fate::Left => {}
+            Fate::Held(None) if is_decisive(flow) => self.read_at_once(way, mark, flow, shared, on),
             Fate::Held(held) => {
+                let held = held.get_or_insert_default();
                 let is_full = !held.take(way, mark, flow, shared.budget);
                 self.decide(is_full, shared, on);
             }
@@ -105,19 +107,19 @@ impl Watch {
 
     /// Leaves the connection and what is held of it.
     pub(super) fn leave(&mut self, budget: &Budget) {
-        if let Fate::Held(held) = std::mem::replace(&mut self.fate, Fate::Left) {
+        if let Fate::Held(Some(held)) = std::mem::replace(&mut self.fate, Fate::Left) {
             held.release(budget);
         }
     }
 
     fn decide(&mut self, now: bool, shared: &mut Shared<'_>, on: &mut impl FnMut(Event<'_>)) {
         let Fate::Held(held) = &self.fate else { return };
-        let carries = match held.verdict(now) {
+        let carries = match held.as_ref().map_or(FirstBytes::More, |held| held.verdict(now)) {
             FirstBytes::More if !now => return,
             FirstBytes::Request | FirstBytes::Response => {
                 return self.read(Because::Handshake, shared, on);
             }
-            FirstBytes::More if held.pieces.is_empty() => None,
+            FirstBytes::More if held.is_none() => None,
             FirstBytes::More => Some(Carries::Unknown),
             FirstBytes::Other(carries) => Some(carries),
         };
@@ -139,11 +141,9 @@ impl Watch {
     }
 
     fn read(&mut self, because: Because, shared: &mut Shared<'_>, on: &mut impl FnMut(Event<'_>)) {
-        let Fate::Held(held) = std::mem::replace(&mut self.fate, Fate::Read) else { return };
-        shared.totals.read += 1;
-        self.client = held.client().or(self.client);
-        let (stream, ends, client) = (self.stream, self.ends, self.client);
-        on(Event::Opened(Opened { stream, time: self.opened, ends, client, because }));
+        let fate = std::mem::replace(&mut self.fate, Fate::Read);
+        let Fate::Held(Some(held)) = fate else { return };
+        self.open(held.client(), because, shared, on);
         let mut heads = held.heads.each_ref().map(Vec::as_slice);
         for (way, mark, waiting) in &held.pieces {
             let flow = match waiting {
@@ -160,18 +160,50 @@ impl Watch {
         held.release(shared.budget);
     }
 
+    /// Reads a connection of which nothing is held and whose handshake begins here.
+    fn read_at_once(
+        &mut self,
+        way: Way,
+        mark: Mark,
+        flow: Flow<'_>,
+        shared: &mut Shared<'_>,
+        on: &mut impl FnMut(Event<'_>),
+    ) {
+        self.fate = Fate::Read;
+        let client =
+            if matches!(flow.first_bytes(), FirstBytes::Request) { way } else { way.back() };
+        self.open(Some(client), Because::Handshake, shared, on);
+        self.tell(way, mark, flow, on);
+    }
+
+    fn open(
+        &mut self,
+        client: Option<Way>,
+        because: Because,
+        shared: &mut Shared<'_>,
+        on: &mut impl FnMut(Event<'_>),
+    ) {
+        shared.totals.read += 1;
+        self.client = client.or(self.client);
+        let (stream, ends, client) = (self.stream, self.ends, self.client);
+        let Mark { time, packet } = self.opened;
+        on(Event::Opened(Opened { stream, time, packet, ends, client, because }));
+    }
+
     fn tell(&self, way: Way, mark: Mark, flow: Flow<'_>, on: &mut impl FnMut(Event<'_>)) {
-        let role = |client| if way == client { Role::Client } else { Role::Server };
-        let (stream, from) = (self.stream, self.client.map(role));
+        let (stream, from) = (self.stream, self.from(way));
+        let Mark { time, packet } = mark;
         on(match flow {
-            Flow::Bytes(bytes) => {
-                let Mark { time, packet } = mark;
-                Event::Data(Data { stream, way, from, time, packet, bytes })
-            }
+            Flow::Bytes(bytes) => Event::Data(Data { stream, way, from, time, packet, bytes }),
             Flow::Gap(missing_bytes, why) => {
-                Event::Gap(Gap { stream, way, from, missing_bytes, why })
+                Event::Gap(Gap { stream, way, from, time, packet, missing_bytes, why })
             }
         });
+    }
+
+    /// Who sends that way, where that is known.
+    pub(super) fn from(&self, way: Way) -> Option<Role> {
+        self.client.map(|client| if way == client { Role::Client } else { Role::Server })
     }
 }
 
@@ -200,7 +232,7 @@ impl Held {
         budget.give_back(self.cost);
     }
 
-    /// What both directions together tell. A request without an upgrade waits for its answer,
+    /// What both directions together tell. A request without an upgrade waits for its response,
     /// unless it is `now`: a server may have agreed all the same.
     fn verdict(&self, now: bool) -> FirstBytes {
         const HTTP: FirstBytes = FirstBytes::Other(Carries::Http);
@@ -236,6 +268,11 @@ pub(super) fn of<T>(way: Way, pair: &mut [T; 2]) -> &mut T {
         Way::First => first,
         Way::Second => second,
     }
+}
+
+/// Whether a handshake begins here, as one packet tells.
+fn is_decisive(flow: Flow<'_>) -> bool {
+    matches!(flow.first_bytes(), FirstBytes::Request | FirstBytes::Response)
 }
 
 /// Whether a request begins with these bytes that may ask for an upgrade.

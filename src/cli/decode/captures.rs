@@ -108,6 +108,12 @@ impl Found {
                 teller.aside(&prose::capture::gap(lang, &gap));
                 self.gap(&gap, teller);
             }
+            Event::Finished(finished) => {
+                let role =
+                    finished.from.unwrap_or_else(|| self.role(finished.stream, finished.way, &[]));
+                let mut on = |told: analysis::Told<'_>, place| teller.tell(told, place);
+                self.analysis.end_of(Some(finished.stream), role, &mut on);
+            }
             Event::Closed(closed) => {
                 let seen = matches!(closed.how, How::Fin | How::Rst);
                 let mut on = |told: analysis::Told<'_>, place| teller.tell(told, place);

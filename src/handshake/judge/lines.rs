@@ -3,7 +3,9 @@
 
 use super::finding;
 use crate::bits::Span;
-use crate::finding::{Finding, HandshakeFault, Level, Malformed, UnfinishedHead};
+use crate::finding::{
+    Body, DuplicateHeader, Finding, Level, LineEnds, MalformedLine, ObsoleteHeader, UnfinishedHead,
+};
 use crate::handshake::extension::is_token_byte;
 use crate::handshake::{Field, Head, HeadEnd, Shape, StartLine};
 use crate::terms::HeaderName;
@@ -24,7 +26,7 @@ fn line_ends(head: &Head, findings: &mut Vec<Finding>) {
     let ended = || head.lines().filter(|line| !line.end.is_empty());
     let bare = || ended().filter(|line| line.end.len() == 1);
     if let Some(first) = bare().next() {
-        let fault = HandshakeFault::LineEnds { bare: bare().count(), lines: ended().count() };
+        let fault = LineEnds { bare: bare().count(), lines: ended().count() };
         findings.push(finding(fault, first.end));
     }
 }
@@ -32,26 +34,26 @@ fn line_ends(head: &Head, findings: &mut Vec<Finding>) {
 /// H18.
 fn form(head: &Head, field: &Field, findings: &mut Vec<Finding>) {
     let mut push = |malformed, span| {
-        findings.push(finding(HandshakeFault::Malformed(malformed), span));
+        findings.push(finding(malformed, span));
     };
     match field.shape {
-        Shape::NoColon => push(Malformed::NoColon, field.line.text),
-        Shape::Stray => push(Malformed::Stray, field.line.text),
+        Shape::NoColon => push(MalformedLine::NoColon, field.line.text),
+        Shape::Stray => push(MalformedLine::Stray, field.line.text),
         Shape::Named { name, gap, value, folded } => {
             let text = head.part(name);
             if text.is_empty() || !text.iter().copied().all(is_token_byte) {
-                push(Malformed::Name, if text.is_empty() { field.line.text } else { name });
+                push(MalformedLine::Name, if text.is_empty() { field.line.text } else { name });
             } else if !gap.is_empty() {
-                push(Malformed::SpaceBeforeColon, gap);
+                push(MalformedLine::SpaceBeforeColon, gap);
             }
             let fold = |byte: &u8| folded && matches!(byte, b'\r' | b'\n');
             let control = |byte: &u8| (*byte < 0x20 && *byte != b'\t') || *byte == 0x7f;
             if let Some(at) = head.part(value).iter().position(|b| control(b) && !fold(b)) {
-                push(Malformed::Control, Span::new(value.start + at, value.start + at + 1));
+                push(MalformedLine::Control, Span::new(value.start + at, value.start + at + 1));
             }
             if folded {
                 let span = Span::new(field.line.end.end, field.whole.end);
-                let fault = HandshakeFault::Malformed(Malformed::Folded);
+                let fault = MalformedLine::Folded;
                 findings.push(finding(fault, span).at_level(Level::Warning));
             }
         }
@@ -67,7 +69,7 @@ fn duplicates(head: &Head, findings: &mut Vec<Finding>) {
     };
     for name in once {
         for (field, _) in head.all(*name).skip(1) {
-            findings.push(finding(HandshakeFault::Duplicate(*name), field.line.text));
+            findings.push(finding(DuplicateHeader(*name), field.line.text));
         }
     }
 }
@@ -76,10 +78,10 @@ fn duplicates(head: &Head, findings: &mut Vec<Finding>) {
 fn obsolete(head: &Head, findings: &mut Vec<Finding>) {
     for field in &head.fields {
         if let Shape::Named { name, .. } = field.shape
-            && let Some(known) = HeaderName::of(head.part(name))
+            && let Some(known) = field.known
             && known.is_obsolete()
         {
-            findings.push(finding(HandshakeFault::Obsolete(known), name));
+            findings.push(finding(ObsoleteHeader(known), name));
         }
     }
 }
@@ -91,11 +93,11 @@ fn body(head: &Head, findings: &mut Vec<Finding>) {
     }
     for (field, value) in head.all(HeaderName::ContentLength) {
         if head.part(value).iter().any(|byte| *byte != b'0') {
-            findings.push(finding(HandshakeFault::Body, field.line.text));
+            findings.push(finding(Body, field.line.text));
         }
     }
     for (field, _) in head.all(HeaderName::TransferEncoding) {
-        findings.push(finding(HandshakeFault::Body, field.line.text));
+        findings.push(finding(Body, field.line.text));
     }
 }
 
@@ -110,7 +112,7 @@ fn end(head: &Head, findings: &mut Vec<Finding>) {
         HeadEnd::Cut if whole_line => UnfinishedHead::BlankLine,
         HeadEnd::Cut => UnfinishedHead::InLine,
     };
-    let found = finding(HandshakeFault::Unfinished(how), Span::new(len, len));
+    let found = finding(how, Span::new(len, len));
     findings.push(match how {
         UnfinishedHead::FramesFollow | UnfinishedHead::TooLong => found.at_level(Level::Error),
         UnfinishedHead::BlankLine | UnfinishedHead::InLine => found,

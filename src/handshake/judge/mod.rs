@@ -1,29 +1,29 @@
-//! The rules of the opening handshake over a request, an answer, or both (RFC 6455 section 4).
+//! The rules of the opening handshake over a request, a response, or both (RFC 6455 section 4).
 //! Gives every finding, in the order of the head; what only the other half could settle is a note.
 
-mod answer;
 mod lines;
 mod request;
+mod response;
 
 use super::start::{Beginning, begins_like_head};
 use super::{Head, HeadEnd, StartLine};
 use crate::bits::Span;
-use crate::finding::{Fault, Finding, HandshakeFault, HttpVersion, Malformed};
+use crate::finding::{Fault, Finding, HttpVersion, MalformedLine, Tls};
 
 /// Every finding on a request.
 pub fn judge_request(request: &Head) -> Vec<Finding> {
     judged(request, request::judge)
 }
 
-/// Every finding on an answer; with its request, where that is at hand.
-pub fn judge_answer(answer: &Head, request: Option<&Head>) -> Vec<Finding> {
-    judged(answer, |answer, findings| answer::judge(answer, request, findings))
+/// Every finding on a response; with its request, where that is at hand.
+pub fn judge_response(response: &Head, request: Option<&Head>) -> Vec<Finding> {
+    judged(response, |response, findings| response::judge(response, request, findings))
 }
 
-/// Every finding on a head, which its first line makes a request or an answer.
+/// Every finding on a head, which its first line makes a request or a response.
 pub fn judge(head: &Head, request: Option<&Head>) -> Vec<Finding> {
     match head.start {
-        StartLine::Response { .. } => judge_answer(head, request),
+        StartLine::Response { .. } => judge_response(head, request),
         StartLine::Request { .. } | StartLine::Other { .. } => judge_request(head),
     }
 }
@@ -32,14 +32,14 @@ pub fn judge(head: &Head, request: Option<&Head>) -> Vec<Finding> {
 fn judged(head: &Head, by_side: impl FnOnce(&Head, &mut Vec<Finding>)) -> Vec<Finding> {
     let first = head.start.line().text;
     if head.end == HeadEnd::NotHttp {
-        return vec![finding(HandshakeFault::Tls, first)];
+        return vec![finding(Tls, first)];
     }
     if begins_like_head(&head.bytes) == Beginning::Http2 {
-        return vec![finding(HandshakeFault::HttpVersion(HttpVersion::Two), first)];
+        return vec![finding(HttpVersion::Two, first)];
     }
     let mut findings = Vec::new();
     if matches!(head.start, StartLine::Other { .. }) && !is_cut_first_line(head) {
-        findings.push(finding(HandshakeFault::Malformed(Malformed::StartLine), first));
+        findings.push(finding(MalformedLine::StartLine, first));
     } else {
         by_side(head, &mut findings);
     }
@@ -54,7 +54,7 @@ fn judged(head: &Head, by_side: impl FnOnce(&Head, &mut Vec<Finding>)) -> Vec<Fi
 }
 
 const fn is_unfinished(finding: &Finding) -> bool {
-    matches!(finding.fault, Fault::Handshake(HandshakeFault::Unfinished(_)))
+    matches!(finding.fault, Fault::UnfinishedHead(_))
 }
 
 /// Whether the head ends inside its first line, so that nobody can say yet what it is.
@@ -76,8 +76,8 @@ fn missing_at(head: &Head) -> Span {
     Span::new(end, end)
 }
 
-const fn finding(fault: HandshakeFault, span: Span) -> Finding {
-    Finding::in_head(Fault::Handshake(fault), span)
+fn finding(fault: impl Into<Fault>, span: Span) -> Finding {
+    Finding::in_head(fault, span)
 }
 
 #[cfg(test)]

@@ -2,20 +2,27 @@
 
 use super::{finding, may_go_on, missing_at};
 use crate::bits::Span;
-use crate::finding::{ExtensionFault, SubprotocolFault};
 use crate::finding::{
-    Fault, Finding, HandshakeFault as H, HeaderFault, HttpVersion, Level, Malformed, OriginFault,
+    Connection, Extension as ExtensionFault, Fault, Finding, Host, HttpVersion, Level,
+    MalformedLine, Method, NoKey, Origin, ProtocolVersion, Subprotocol, Upgrade,
 };
 use crate::handshake::deflate::{self, DeflateOffer};
 use crate::handshake::extension::is_token_byte;
-use crate::handshake::{Accept, Extensions, Head, StartLine};
+use crate::handshake::key::judge as judge_key;
+use crate::handshake::{Extensions, Head, StartLine};
 use crate::terms::HeaderName;
 
 pub(super) fn judge(head: &Head, findings: &mut Vec<Finding>) {
     first_line(head, findings);
     host(head, findings);
-    token(head, HeaderName::Upgrade, "websocket", H::Upgrade, findings);
-    token(head, HeaderName::Connection, "Upgrade", H::Connection, findings);
+    token(head, HeaderName::Upgrade, "websocket", [Upgrade::Missing, Upgrade::Other], findings);
+    token(
+        head,
+        HeaderName::Connection,
+        "Upgrade",
+        [Connection::Missing, Connection::Other],
+        findings,
+    );
     key(head, findings);
     version(head, findings);
     origin(head, findings);
@@ -27,14 +34,14 @@ pub(super) fn judge(head: &Head, findings: &mut Vec<Finding>) {
 fn first_line(head: &Head, findings: &mut Vec<Finding>) {
     let StartLine::Request { line, method, target, version } = head.start else { return };
     if head.part(method) != b"GET" {
-        findings.push(finding(H::Method, method));
+        findings.push(finding(Method, method));
     }
     if line.end.is_empty() && may_go_on(head) {
         return;
     }
     if let Some(fault) = http_version(head.part(version)) {
         let span = if version.is_empty() { line.text } else { version };
-        findings.push(finding(H::HttpVersion(fault), span));
+        findings.push(finding(fault, span));
     }
     let text = head.part(target);
     let http = |scheme: &[u8]| {
@@ -46,7 +53,7 @@ fn first_line(head: &Head, findings: &mut Vec<Finding>) {
     let is_bad = |byte: &u8| *byte <= b' ' || *byte == b'#' || *byte == 0x7f;
     if (!shape && !other_method) || text.iter().any(is_bad) {
         let span = if target.is_empty() { line.text } else { target };
-        findings.push(finding(H::Malformed(Malformed::Target), span));
+        findings.push(finding(MalformedLine::Target, span));
     }
 }
 
@@ -64,9 +71,9 @@ pub(super) fn http_version(text: &[u8]) -> Option<HttpVersion> {
 fn host(head: &Head, findings: &mut Vec<Finding>) {
     match head.value(HeaderName::Host) {
         None if may_go_on(head) => {}
-        None => findings.push(finding(H::Host(HeaderFault::Missing), missing_at(head))),
+        None => findings.push(finding(Host::Missing, missing_at(head))),
         Some((text, span)) if text.is_empty() || text.contains(&b' ') => {
-            findings.push(finding(H::Host(HeaderFault::Other), span));
+            findings.push(finding(Host::Other, span));
         }
         Some(_) => {}
     }
@@ -77,7 +84,7 @@ fn token(
     head: &Head,
     name: HeaderName,
     token: &str,
-    fault: fn(HeaderFault) -> H,
+    [missing, other]: [impl Into<Fault>; 2],
     findings: &mut Vec<Finding>,
 ) {
     if head.has_token(name, token) {
@@ -86,8 +93,8 @@ fn token(
     match head.value(name) {
         // The list may go on in another header of that name.
         _ if may_go_on(head) => {}
-        None => findings.push(finding(fault(HeaderFault::Missing), missing_at(head))),
-        Some((_, span)) => findings.push(finding(fault(HeaderFault::Other), span)),
+        None => findings.push(finding(missing, missing_at(head))),
+        Some((_, span)) => findings.push(finding(other, span)),
     }
 }
 
@@ -95,12 +102,12 @@ fn token(
 fn key(head: &Head, findings: &mut Vec<Finding>) {
     let Some((text, span)) = head.value(HeaderName::Key) else {
         if !may_go_on(head) {
-            findings.push(finding(H::NoKey, missing_at(head)));
+            findings.push(finding(NoKey, missing_at(head)));
         }
         return;
     };
     let key = String::from_utf8_lossy(text);
-    let Some(of_key) = Accept::of(&key).judge() else { return };
+    let Some(of_key) = judge_key(&key) else { return };
     // Its place counts characters; where these are no bytes, the whole value is the place.
     let place = of_key.place.span;
     let span = match key.is_ascii() && !place.is_empty() {
@@ -114,9 +121,9 @@ fn key(head: &Head, findings: &mut Vec<Finding>) {
 fn version(head: &Head, findings: &mut Vec<Finding>) {
     match head.value(HeaderName::Version) {
         None if may_go_on(head) => {}
-        None => findings.push(finding(H::ProtocolVersion(HeaderFault::Missing), missing_at(head))),
+        None => findings.push(finding(ProtocolVersion::Missing, missing_at(head))),
         Some((b"13", _)) => {}
-        Some((_, span)) => findings.push(finding(H::ProtocolVersion(HeaderFault::Other), span)),
+        Some((_, span)) => findings.push(finding(ProtocolVersion::Other, span)),
     }
 }
 
@@ -126,10 +133,10 @@ fn origin(head: &Head, findings: &mut Vec<Finding>) {
         head.value(HeaderName::UserAgent).filter(|(text, _)| text.starts_with(b"Mozilla/"));
     match (head.value(HeaderName::Origin), browser) {
         (None, Some((_, span))) if !may_go_on(head) && asks_for_websocket(head) => {
-            findings.push(finding(H::Origin(OriginFault::Missing), span));
+            findings.push(finding(Origin::Missing, span));
         }
         (Some((text, span)), _) if !is_origin(text) => {
-            findings.push(finding(H::Origin(OriginFault::NoOrigin), span));
+            findings.push(finding(Origin::NoOrigin, span));
         }
         _ => {}
     }
@@ -165,14 +172,14 @@ fn subprotocols(head: &Head, findings: &mut Vec<Finding>) {
     let mut seen: Vec<&[u8]> = Vec::new();
     for (text, span) in head.elements(HeaderName::Protocol) {
         if !text.iter().copied().all(is_token_byte) {
-            findings.push(finding(H::Subprotocol(SubprotocolFault::Grammar), span));
+            findings.push(finding(Subprotocol::Grammar, span));
         } else if seen.contains(&text) {
-            findings.push(finding(H::Subprotocol(SubprotocolFault::Repeated), span));
+            findings.push(finding(Subprotocol::Repeated, span));
         }
         seen.push(text);
     }
     if let (Some((_, span)), true) = (head.value(HeaderName::Protocol), seen.is_empty()) {
-        findings.push(finding(H::Subprotocol(SubprotocolFault::Grammar), span));
+        findings.push(finding(Subprotocol::Grammar, span));
     }
 }
 
@@ -180,11 +187,11 @@ fn subprotocols(head: &Head, findings: &mut Vec<Finding>) {
 fn extensions(head: &Head, findings: &mut Vec<Finding>) {
     let read = Extensions::of(head);
     for (bad, span) in &read.bad {
-        findings.push(finding(H::Extension(ExtensionFault::Grammar(*bad)), *span));
+        findings.push(finding(ExtensionFault::Grammar(*bad), *span));
     }
     for extension in read.list.iter().filter(|extension| extension.name == deflate::NAME) {
         if let Err((bad, span)) = DeflateOffer::read(extension) {
-            let fault = Fault::Handshake(H::Extension(ExtensionFault::Deflate(bad)));
+            let fault = ExtensionFault::Deflate(bad);
             findings.push(Finding::in_head(fault, span).at_level(Level::Warning));
         }
     }

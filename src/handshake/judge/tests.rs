@@ -14,7 +14,7 @@ const REQUEST: &str = "GET /chat HTTP/1.1\r\nHost: server.example.com:8080\r\n\
     Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n\
     Sec-WebSocket-Version: 13\r\n\r\n";
 
-const ANSWER: &str = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\
+const RESPONSE: &str = "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n\
     Connection: Upgrade\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\
     Sec-WebSocket-Protocol: chat\r\n\
     Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits=12\r\n\r\n";
@@ -43,7 +43,7 @@ fn list(expected: &[(&str, &str)]) -> Vec<(String, String)> {
 #[test]
 fn an_honest_handshake_breaks_no_rule() {
     assert_eq!(found(REQUEST, None), []);
-    assert_eq!(found(ANSWER, Some(REQUEST)), []);
+    assert_eq!(found(RESPONSE, Some(REQUEST)), []);
 }
 
 #[rstest]
@@ -139,12 +139,12 @@ fn a_near_miss_is_legal(#[case] from: &str, #[case] to: &str) {
 #[case::h16("Upgrade: w", "WebSocket-Location: ws://a/\r\nUpgrade: w", &[("H16?", "WebSocket-Location")])]
 #[case::h20("Upgrade: w", "Transfer-Encoding: chunked\r\nUpgrade: w",
     &[("H20", "Transfer-Encoding: chunked")])]
-fn an_answer_that_breaks_a_rule_yields_that_finding_alone(
+fn a_response_that_breaks_a_rule_yields_that_finding_alone(
     #[case] from: &str,
     #[case] to: &str,
     #[case] expected: &[(&str, &str)],
 ) {
-    assert_eq!(found(&ANSWER.replacen(from, to, 1), Some(REQUEST)), list(expected));
+    assert_eq!(found(&RESPONSE.replacen(from, to, 1), Some(REQUEST)), list(expected));
 }
 
 #[test]
@@ -160,7 +160,7 @@ fn what_only_the_request_could_settle_is_a_note() {
         ("H13!", "chat"),
         ("H12!", "permessage-deflate; client_max_window_bits=12"),
     ]);
-    assert_eq!(found(ANSWER, None), codes);
+    assert_eq!(found(RESPONSE, None), codes);
 }
 
 #[test]
@@ -180,14 +180,14 @@ proptest! {
     #[test]
     fn any_bytes_are_judged_and_places_lie_inside(bytes: Vec<u8>, request: Vec<u8>) {
         let (head, request) = (Head::read_cut(&bytes), Head::read_cut(&request));
-        for found in judge_request(&head).iter().chain(&judge_answer(&head, Some(&request))) {
+        for found in judge_request(&head).iter().chain(&judge_response(&head, Some(&request))) {
             prop_assert!(found.place.span.end <= head.bytes.len() + 1);
         }
     }
 
     #[test]
     fn a_cut_handshake_is_incomplete_and_never_broken(cut in 0_usize..330) {
-        for text in [REQUEST, ANSWER] {
+        for text in [REQUEST, RESPONSE] {
             let cut = cut.min(text.len() - 1);
             let head = Head::read_cut(&text.as_bytes()[..cut]);
             let request = Head::read_cut(REQUEST.as_bytes());

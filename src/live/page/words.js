@@ -10,7 +10,7 @@ export const WORDS = {
   "home.title": { "en": "Talk to the server", "zh": "和服务端对话" },
   "home.lead": {
     "en": "Write something here, and watch every frame of it in the terminal where the server runs.",
-    "zh": "在这里发消息, 在运行服务端的终端里看到它的每一帧。"
+    "zh": "在这里发消息，在运行服务端的终端里看到它的每一帧。"
   },
   "echo.title": { "en": "Echo", "zh": "回显" },
   "echo.lead": {
@@ -19,31 +19,31 @@ export const WORDS = {
   },
   "echo.empty": {
     "en": "Write something: it goes to the server masked, and comes back without a mask.",
-    "zh": "写点什么: 去的时候带掩码, 回来的时候不带。"
+    "zh": "写点什么：去的时候带掩码，回来的时候不带。"
   },
   "group.title": { "en": "Group chat", "zh": "群聊" },
   "group.lead": {
     "en": "What you write goes to everyone else who has this page open.",
-    "zh": "你写的会发给打开此页的所有其他人。"
+    "zh": "消息会发给打开本页的其他人。"
   },
   "group.empty": {
     "en": "Alone here? Open this page in a second tab and talk to yourself.",
-    "zh": "只有你一个人? 在另一个标签页里再打开此页, 就可以对话了。"
+    "zh": "只有你一个人？在另一个标签页里再打开此页，就可以对话了。"
   },
   "one.title": { "en": "One to one", "zh": "单聊" },
   "one.lead": {
     "en": "Log in under a name and write to one person, in JSON.",
-    "zh": "用一个名字登录, 给某一个人发消息, 格式是 JSON。"
+    "zh": "用一个名字登录，给某一个人发消息，格式是 JSON。"
   },
   "one.empty": {
     "en": "Say whom you write to. Alone here? Log in under another name in a second tab.",
-    "zh": "填上对方的名字。只有你一个人? 在另一个标签页里用别的名字登录。"
+    "zh": "填上对方的名字。只有你一个人？在另一个标签页里用别的名字登录。"
   },
 
   "nick": { "en": "Your name", "zh": "你的名字" },
   "nick.impossible": {
     "en": "This name cannot stand in an address. Choose another.",
-    "zh": "这个名字不能放进网址, 换一个吧。"
+    "zh": "这个名字不能放进网址，换一个吧。"
   },
   "nick.missing": { "en": "Say under which name you log in.", "zh": "先填你的名字。" },
   "to.missing": { "en": "Say whom you write to.", "zh": "先填要发给谁。" },
@@ -54,7 +54,7 @@ export const WORDS = {
   "messages": { "en": "Messages", "zh": "消息记录" },
   "hint.keys": {
     "en": "Enter sends, Shift+Enter begins a new line.",
-    "zh": "回车发送, Shift+回车换行。"
+    "zh": "回车发送，Shift+回车换行。"
   },
   "hint.closed": {
     "en": "You can send once you are connected.",
@@ -72,13 +72,13 @@ export const WORDS = {
   "state.connecting": { "en": "Connecting", "zh": "正在连接" },
   "state.open": { "en": "Connected", "zh": "已连接" },
   "state.closing": { "en": "Closing", "zh": "正在关闭" },
-  "state.closed": { "en": "Closed: {code}, {meaning}", "zh": "已关闭: {code}, {meaning}" },
+  "state.closed": { "en": "Closed: {code}, {meaning}", "zh": "已关闭：{code}，{meaning}" },
 
   "event.open": { "en": "Connected.", "zh": "已连接。" },
-  "event.closed": { "en": "Closed: {code} ({meaning}). {why}", "zh": "已关闭: {code} ({meaning})。{why}" },
+  "event.closed": { "en": "Closed: {code} ({meaning}). {why}", "zh": "已关闭：{code}（{meaning}）。{why}" },
   "event.reason": {
     "en": "Closed: {code} ({meaning}). {why} The Close frame says: {reason}",
-    "zh": "已关闭: {code} ({meaning})。{why}关闭帧里的原因: {reason}"
+    "zh": "已关闭：{code}（{meaning}）。{why}关闭帧里的原因：{reason}"
   },
   "event.cancelled": {
     "en": "You stopped before the handshake was done.",
@@ -86,7 +86,7 @@ export const WORDS = {
   },
   "event.refused": {
     "en": "No connection. The server is not running, or it refused the handshake: its terminal says why.",
-    "zh": "没有连上。服务端没有运行, 或者拒绝了握手: 服务端的终端里有原因。"
+    "zh": "没有连上。服务端没有运行，或者拒绝了握手：服务端的终端里有原因。"
   },
 
   "who.me": { "en": "You", "zh": "我" },
@@ -95,25 +95,33 @@ export const WORDS = {
   "who.other": { "en": "Someone", "zh": "其他人" },
   "who.unnamed": { "en": "No name", "zh": "未署名" },
   "bytes": { "en": "{bytes}-byte payload", "zh": "载荷 {bytes} 字节" },
-  "binary": { "en": "binary: {hex}", "zh": "二进制: {hex}" },
+  "binary": { "en": "binary: {hex}", "zh": "二进制：{hex}" },
   "cut": { "en": "{count} more characters are not shown.", "zh": "还有 {count} 个字符未显示。" },
 
   "error": { "en": "Error from the server", "zh": "服务端报错" },
   "error.absent": {
     "en": "{to_user} is not logged in. The message was not delivered.",
-    "zh": "{to_user} 没有登录, 消息没有送达。"
+    "zh": "{to_user} 没有登录，消息没有送达。"
   },
   "error.bad-json": {
     "en": "The server could not read the message: it must be a JSON object with to_user.",
-    "zh": "服务端读不懂这条消息: 它应当是带有 to_user 的 JSON 对象。"
+    "zh": "服务端读不懂这条消息：它应当是带有 to_user 的 JSON 对象。"
   },
   "error.name-taken": {
     "en": "Someone is logged in as {nick} already. Choose another name.",
-    "zh": "{nick} 这个名字已经有人在用, 换一个吧。"
+    "zh": "{nick} 这个名字已经有人在用，换一个吧。"
+  },
+  "error.too-long": {
+    "en": "The message is too long for one-to-one chat. It was not delivered.",
+    "zh": "消息超过单聊的长度上限，没有送达。"
+  },
+  "error.repeated-field": {
+    "en": "A field of the message appears twice. It was not delivered.",
+    "zh": "消息中有字段重复，没有送达。"
   },
   "error.not-text": {
     "en": "One-to-one messages are text frames, not binary ones.",
-    "zh": "单聊的消息是文本帧, 不能是二进制帧。"
+    "zh": "单聊的消息是文本帧，不能是二进制帧。"
   },
 
   "close.1000": { "en": "normal closure", "zh": "正常关闭" },
@@ -142,7 +150,7 @@ export const WORDS = {
   "why.1005": { "en": "The Close frame had an empty payload.", "zh": "关闭帧的载荷是空的。" },
   "why.1006": {
     "en": "The connection ended without a Close frame. No endpoint sends this code: the browser reports it.",
-    "zh": "连接断开时没有收到关闭帧。这个码不会出现在线路上, 是浏览器报告的。"
+    "zh": "连接断开时没有收到关闭帧。这个码不会出现在线路上，是浏览器报告的。"
   },
   "why.1007": { "en": "A text was not valid UTF-8.", "zh": "有文本不是合法的 UTF-8。" },
   "why.1008": { "en": "The server does not allow this.", "zh": "服务端不允许这样做。" },

@@ -14,7 +14,7 @@ pub fn why_label(lang: Lang) -> &'static str {
 
 /// The small label before what a peer does.
 pub fn peer_label(lang: Lang) -> &'static str {
-    lang.pick("peer", "对方")
+    lang.pick("peer", "对端")
 }
 
 /// The small label before how to mend it.
@@ -34,7 +34,7 @@ pub fn inflated_at(lang: Lang) -> &'static str {
 
 /// The word before a slip.
 pub fn cause(lang: Lang) -> &'static str {
-    lang.pick("cause", "病因")
+    lang.pick("cause", "可能原因")
 }
 
 /// The small label before what proves a slip.
@@ -44,7 +44,7 @@ pub fn proof_label(lang: Lang) -> &'static str {
 
 /// The small label before what the sender meant.
 pub fn meant_label(lang: Lang) -> &'static str {
-    lang.pick("meant", "原意")
+    lang.pick("meant", "本应是")
 }
 
 /// The small label before how to mend a slip.

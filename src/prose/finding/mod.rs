@@ -1,22 +1,15 @@
-//! Broken rules: what is wrong, why the rule exists, what a peer does, how to mend it.
+//! The words around a broken rule: its level, what a peer does, the RFC's words. What is wrong, why and
+//! how to mend it stands in the rule's own file, in `rules`.
 
-mod caret;
-mod fix;
 mod label;
-mod title;
-mod why;
 
-pub use caret::caret;
-pub use fix::fix;
 pub use label::{
     cause, cure_label, fix_label, inflated_at, meant_label, payload_at, peer_label, proof_label,
     rule_label, why_label,
 };
-pub use title::title;
-pub use why::why;
 
 use super::{Lang, say};
-use crate::finding::{Entry, Level, Rule};
+use crate::finding::{Entry, Level, Peer};
 
 /// The word for a level.
 pub fn level(lang: Lang, level: Level) -> &'static str {
@@ -30,36 +23,25 @@ pub fn level(lang: Lang, level: Level) -> &'static str {
 
 /// What a peer does about it.
 pub fn peer(lang: Lang, entry: &Entry, level: Level) -> Option<String> {
-    match (level, entry.close) {
-        (Level::Note, Some(code)) => Some(say!(
+    match (level, entry.peer) {
+        (Level::Note, Peer::Fails(code)) => Some(say!(
             lang,
             "if no handshake allowed it: fails the connection, close code {code} ({})",
-            "如果握手没有允许: 断开连接, 关闭码 {code} ({})",
+            "如果握手没有允许：断开连接，关闭码 {code}（{}）",
             close_code_name(lang, code.0)
         )),
-        (_, Some(code)) => Some(say!(
+        (_, Peer::Fails(code)) => Some(say!(
             lang,
             "fails the connection, close code {code} ({})",
-            "断开连接, 关闭码 {code} ({})",
+            "断开连接，关闭码 {code}（{}）",
             close_code_name(lang, code.0)
         )),
-        (Level::Incomplete, None) if entry.code == Rule::ContextMissing.code() => {
-            Some(say!(lang, "has seen those messages, and inflates it", "收到过那些消息, 能够解压"))
+        (Level::Note, Peer::Refuses(_) | Peer::Does(_)) => None,
+        (_, Peer::Refuses(status)) => {
+            let reason = super::handshake::reason(status);
+            Some(say!(lang, "answers {status} {reason}", "返回 {status} {reason}"))
         }
-        (Level::Incomplete, None) => {
-            Some(say!(lang, "waits for the missing bytes", "等待缺少的字节"))
-        }
-        (Level::Warning, None) if entry.code == Rule::NoCloseFrame.code() => Some(say!(
-            lang,
-            "reports close code 1006 ({})",
-            "报告关闭码 1006 ({})",
-            close_code_name(lang, 1006)
-        )),
-        (Level::Warning, None) => Some(say!(lang, "goes on", "照常继续")),
-        (Level::Error, None) => {
-            Some(say!(lang, "ignores it or drops the connection", "忽略或断开连接"))
-        }
-        (Level::Note, None) => None,
+        (_, Peer::Does(what)) => Some(what.of(lang).to_owned()),
     }
 }
 

@@ -28,7 +28,7 @@ pub const fn cure(lang: Lang, slip: FrameSlip) -> &'static str {
         FrameSlip::FrameAsHex => lang.pick("Send the bytes: `sock.send(frame)`, not `frame.hex()`.", "直接发字节: `sock.send(frame)`, 不要 `frame.hex()`."),
         FrameSlip::FrameAsLiteral => lang.pick("Send the bytes: `sock.send(frame)`, not `str(frame).encode()`; and no `r` before the literal.", "直接发字节: `sock.send(frame)`, 不要 `str(frame).encode()`; 字面量前面也不要加 `r`."),
         FrameSlip::HeaderAsUtf8 => lang.pick("Put the header together as bytes: `bytes([0x81, n]) + text.encode('utf-8')`, or `Buffer.from([0x81, n])`.", "帧头要用字节拼: `bytes([0x81, n]) + text.encode('utf-8')`, 或 `Buffer.from([0x81, n])`."),
-        FrameSlip::HttpText => lang.pick("Once the 101 answer is sent, both ends send frames only; answer in a frame, and check that this port speaks WebSocket.", "101 应答发出之后, 两端只能发帧; 请用帧回答, 并检查这个端口是不是 WebSocket."),
+        FrameSlip::HttpText => lang.pick("Once the 101 response is sent, both ends send frames only; answer in a frame, and check that this port speaks WebSocket.", "101 应答发出之后, 两端只能发帧; 请用帧回答, 并检查这个端口是不是 WebSocket."),
         FrameSlip::TlsBytes => lang.pick("Use `wss://` at both ends or `ws://` at both; to look inside, capture behind the TLS end point.", "两端都用 `wss://` 或都用 `ws://`; 要看内容, 请在 TLS 终点之后抓包."),
         FrameSlip::GbkText => lang.pick("Encode in UTF-8: `text.encode('utf-8')`, not `text.encode('gbk')`.", "用 UTF-8 编码: `text.encode('utf-8')`, 不要 `text.encode('gbk')`."),
         FrameSlip::Utf16Text => lang.pick("Encode in UTF-8: `text.encode('utf-8')`, in Java `text.getBytes(StandardCharsets.UTF_8)`, in C# `Encoding.UTF8.GetBytes(text)`.", "用 UTF-8 编码: `text.encode('utf-8')`, Java `text.getBytes(StandardCharsets.UTF_8)`, C# `Encoding.UTF8.GetBytes(text)`."),

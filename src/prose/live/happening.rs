@@ -4,9 +4,9 @@ use std::io::ErrorKind;
 
 use super::super::{Lang, say};
 use super::{duration, plural};
-use crate::finding::{Fault, HandshakeFault, OriginFault};
+use crate::finding::{Fault, Origin};
 use crate::journal::{End, How, Limit, Trouble, Visitor};
-use crate::prose::finding::{close_code_name, title};
+use crate::prose::finding::close_code_name;
 use crate::prose::handshake::escaped;
 use crate::terms::Role;
 
@@ -88,7 +88,7 @@ pub fn visitor(lang: Lang, visitor: &Visitor<'_>) -> String {
             say!(
                 lang,
                 "no HTTP request: begins with {hex} \"{text}\". A client begins with GET, and \
-                 sends frames only after the answer 101",
+                 sends frames only after the response 101",
                 "不是 HTTP 请求: 开头是 {hex} \"{text}\". 客户端要先发 GET 请求, 收到 101 之后才能发帧"
             )
         }
@@ -131,6 +131,18 @@ pub fn trouble(lang: Lang, trouble: &Trouble<'_>) -> String {
                 "单聊消息必须是文本 (操作码 1), 不能是二进制; 已告知发送者",
             )
             .to_owned(),
+        Trouble::TooLong { bytes, most } => say!(
+            lang,
+            "a one-to-one message of {bytes} bytes was not delivered: the limit is {most} bytes; \
+             the sender was told so",
+            "单聊消息有 {bytes} 字节，超过上限 {most} 字节，没有送达；已告知发送者"
+        ),
+        Trouble::Repeated { field } => say!(
+            lang,
+            "a one-to-one message with {field} twice was not delivered: one reader takes the first, \
+             another the last; the sender was told so",
+            "单聊消息中 {field} 出现两次，没有送达：不同的程序会取不同的一个；已告知发送者"
+        ),
         Trouble::NameTaken { name } => {
             let name = shown(name);
             say!(
@@ -185,7 +197,7 @@ pub fn trouble(lang: Lang, trouble: &Trouble<'_>) -> String {
             let mebibytes = bytes >> 20;
             say!(
                 lang,
-                "unfinished messages and unsent answers take more than {mebibytes} MiB: this \
+                "unfinished messages and unsent responses take more than {mebibytes} MiB: this \
                  connection holds most of it and was dropped",
                 "未完成的消息和未发出的应答已超过 {mebibytes} MiB: 此连接占得最多, 已断开"
             )
@@ -283,10 +295,10 @@ fn how(lang: Lang, how: &How) -> String {
 /// What was wrong with a request that was refused.
 fn refusal(lang: Lang, because: &Fault) -> String {
     match because {
-        Fault::Handshake(HandshakeFault::Origin(OriginFault::NotAllowed)) => {
+        Fault::Origin(Origin::NotAllowed) => {
             lang.pick("a page of another origin asked", "请求来自其他来源的网页").to_owned()
         }
-        _ => title(lang, because),
+        _ => because.title(lang),
     }
 }
 

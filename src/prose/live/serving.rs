@@ -146,6 +146,14 @@ pub fn fault(lang: Lang, fault: &ServeFault) -> String {
             "so many connections need {need} file descriptors, and the system gives {have}",
             "这么多连接需要 {need} 个文件描述符, 而系统只给 {have} 个"
         ),
+        ServeFault::RecordingExists { path } => {
+            let path = path.display();
+            say!(lang, "{path} exists already and is not overwritten", "{path} 已存在，不会覆盖")
+        }
+        ServeFault::RecordingInUse { path } => {
+            let path = path.display();
+            say!(lang, "another server is recording to {path}", "另一个服务端正在录制到 {path}")
+        }
     }
 }
 
@@ -221,6 +229,17 @@ pub fn fault_help(lang: Lang, fault: &ServeFault, system: System) -> Vec<(&'stat
                 }
             };
             vec![(fix, more)]
+        }
+        ServeFault::RecordingExists { .. } => vec![(
+            fix,
+            lang.pick(
+                "another name, or --force to overwrite it",
+                "换一个文件名，或用 --force 覆盖",
+            )
+            .to_owned(),
+        )],
+        ServeFault::RecordingInUse { .. } => {
+            vec![(fix, lang.pick("another name", "换一个文件名").to_owned())]
         }
     }
 }

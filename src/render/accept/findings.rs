@@ -2,7 +2,7 @@
 
 use super::{AcceptView, Expected};
 use crate::bits::Span;
-use crate::finding::{Fault, Finding, NotBase64, Rule};
+use crate::finding::{Fault, Finding, KeyLength, NotBase64, Rule};
 use crate::handshake::key;
 use crate::prose::accept::{self as prose, Footer};
 use crate::prose::{Lang, accept_slips, cli};
@@ -19,12 +19,12 @@ pub(super) fn notices(view: &AcceptView, screen: Screen) -> Vec<Notice<'static>>
 fn notice(view: &AcceptView, finding: &Finding, screen: Screen) -> Option<Notice<'static>> {
     let (lang, span) = (screen.lang, finding.place.span);
     let (excerpt, title) = match finding.fault {
-        Fault::KeyLength { decoded } => {
+        Fault::KeyLength(KeyLength { decoded }) => {
             let label = prose::bad_key_label(lang, view.accept.key.chars().count(), decoded);
             let excerpt = under(&view.accept.key, span, &label, screen.width);
-            (excerpt, prose::bad_key(lang, decoded))
+            (excerpt, finding.fault.title(lang))
         }
-        Fault::AcceptValue => {
+        Fault::AcceptValue(_) => {
             let excerpt = between(&view.accept.value, view.expected.as_ref()?, span, screen);
             (excerpt, prose::wrong_value(lang).to_owned())
         }
@@ -48,7 +48,7 @@ pub(super) fn footers(
     let mut footers = Vec::new();
     let mut say = |footer, says: String| footers.push((prose::footer(lang, footer), says));
     match finding.fault {
-        Fault::KeyLength { decoded } => {
+        Fault::KeyLength(KeyLength { decoded }) => {
             let meant = full_width(decoded);
             if let Some(help) = prose::bad_key_help(lang, decoded, meant) {
                 say(Footer::Help, help.to_owned());
@@ -59,7 +59,7 @@ pub(super) fn footers(
             say(Footer::Rule, rule(Rule::KeyLength));
             say(Footer::Peer, prose::peer_of_bad_key(lang).to_owned());
         }
-        Fault::AcceptValue => {
+        Fault::AcceptValue(_) => {
             let Some(expected) = &view.expected else { return footers };
             if let Some(cause) = &expected.cause {
                 say(Footer::Slip, accept_slips::cause(lang, cause));
@@ -83,7 +83,7 @@ pub(super) fn footers(
 
 fn rule(rule: Rule) -> String {
     let entry = rule.entry();
-    format!("{}: {}", entry.source, crate::prose::finding::quoted(entry.quote))
+    format!("{}: {}", entry.source, crate::prose::finding::quoted(entry.source.quote))
 }
 
 fn full_width(decoded: Result<usize, NotBase64>) -> Option<char> {

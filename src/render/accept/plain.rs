@@ -1,7 +1,7 @@
 //! One sentence a fact, in order, for screen readers: no columns, no carets.
 
 use super::{AcceptView, findings};
-use crate::finding::Fault;
+use crate::finding::{Fault, KeyLength};
 use crate::prose::accept::{self as prose, plain};
 use crate::render::Screen;
 use crate::render::printable::visible;
@@ -34,12 +34,12 @@ fn wrong(view: &AcceptView, screen: Screen) -> Vec<String> {
     let mut lines = Vec::new();
     for finding in view.findings() {
         let (title, label) = match finding.fault {
-            Fault::KeyLength { decoded } => {
+            Fault::KeyLength(KeyLength { decoded }) => {
                 let characters = view.accept.key.chars().count();
                 let label = prose::bad_key_label(lang, characters, decoded);
-                (prose::bad_key(lang, decoded), label)
+                (finding.fault.title(lang), label)
             }
-            Fault::AcceptValue => {
+            Fault::AcceptValue(_) => {
                 let Some(expected) = &view.expected else { continue };
                 let at = finding.place.span.start;
                 let ends = at >= expected.value.chars().count();

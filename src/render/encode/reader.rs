@@ -99,5 +99,5 @@ pub(super) fn verdict(written: &Written, lang: Lang) -> String {
 pub(super) fn finding_line(lang: Lang, finding: &Finding) -> String {
     let level = finding_prose::level(lang, finding.level);
     let code = finding.fault.rule().code();
-    format!("{level}[{code}]: {}", finding_prose::title(lang, &finding.fault))
+    format!("{level}[{code}]: {}", finding.fault.title(lang))
 }

@@ -29,21 +29,19 @@ pub fn render(frame: &Dissection, page: &mut Page) {
 
 fn render_one(frame: &Dissection, finding: &Finding, page: &mut Page) {
     let lang = page.screen().lang;
-    let rule = finding.fault.rule();
-    let entry = rule.entry();
+    let (entry, source) = (finding.fault.rule().entry(), finding.fault.source());
     let tag = format!("{}[{}]:", prose::finding::level(lang, finding.level), entry.code);
-    let title = prose::finding::title(lang, &finding.fault);
-    page.tagged(&tag, Ink::of(finding.level), &title);
+    page.tagged(&tag, Ink::of(finding.level), &finding.fault.title(lang));
     place(frame, finding, page);
-    let quote = format!("{}: {}", entry.source, prose::finding::quoted(entry.quote));
+    let quote = format!("{source}: {}", prose::finding::quoted(source.quote));
     page.labelled_sentence(prose::finding::rule_label(lang), &quote);
-    page.labelled_sentence(prose::finding::why_label(lang), prose::finding::why(lang, rule));
-    if let Some(peer) = prose::finding::peer(lang, &entry, finding.level) {
+    page.labelled_sentence(prose::finding::why_label(lang), entry.why.of(lang));
+    if let Some(peer) = prose::finding::peer(lang, entry, finding.level) {
         page.labelled_sentence(prose::finding::peer_label(lang), &peer);
     }
     // A slip that is recognised comes with its own cure.
     if frame.claims.is_empty()
-        && let Some(fix) = prose::finding::fix(lang, &finding.fault)
+        && let Some(fix) = finding.fault.fix(lang)
     {
         page.labelled_sentence(prose::finding::fix_label(lang), &fix);
     }
@@ -79,7 +77,7 @@ fn place(frame: &Dissection, finding: &Finding, page: &mut Page) {
     page.line(&format!("{}{after}", hex(shown)));
     let marked = span.end.min(end.max(span.start + 1)) - span.start;
     let carets = if at_end { 1 } else { 3 * marked - 1 };
-    let caret = prose::finding::caret(lang, &finding.fault).unwrap_or_default();
+    let caret = finding.fault.caret(lang).unwrap_or_default();
     page.carets(3 * (span.start - start), carets, Ink::of(finding.level), &caret);
 }
 

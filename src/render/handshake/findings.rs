@@ -4,7 +4,7 @@
 use super::excerpt;
 use crate::bits::Span;
 use crate::dissection::{Half, Opening};
-use crate::finding::{Entry, Fault, Finding};
+use crate::finding::{AcceptValue, Fault, Finding, Source};
 use crate::prose::{Lang, finding as words};
 use crate::prose::{accept as accept_words, accept_slips, handshake, handshake_slips};
 use crate::render::ink::Ink;
@@ -22,21 +22,21 @@ pub(super) fn draw(opening: &Opening, half: &Half, node: &Node<'_>, page: &mut P
     }
 }
 
-/// The line of the table that a finding goes by: an answer has its own words.
-pub(super) const fn entry(half: &Half, finding: &Finding) -> Entry {
-    let rule = finding.fault.rule();
-    if half.is_answer() { rule.in_answer() } else { rule.entry() }
+/// The clause that a finding goes by: a response has its own.
+pub(super) const fn source(half: &Half, finding: &Finding) -> Source {
+    let source = finding.fault.source();
+    if half.is_response() { source.of_response() } else { source }
 }
 
 /// The title of a finding.
 pub(super) fn title(lang: Lang, finding: &Finding) -> String {
-    words::title(lang, &finding.fault)
+    finding.fault.title(lang)
 }
 
 /// Where a wrong accept value comes from, and the cure, for the finding that tells of it.
 pub(super) fn cause(lang: Lang, opening: &Opening, finding: &Finding) -> [Option<String>; 2] {
     match (&finding.fault, &opening.cause) {
-        (Fault::AcceptValue, Some(cause)) => [
+        (Fault::AcceptValue(AcceptValue::Wrong), Some(cause)) => [
             Some(accept_slips::cause(lang, cause)),
             accept_slips::cure(lang, cause).map(str::to_owned),
         ],
@@ -46,7 +46,7 @@ pub(super) fn cause(lang: Lang, opening: &Opening, finding: &Finding) -> [Option
 
 fn one(opening: &Opening, half: &Half, finding: &Finding, node: &Node<'_>, page: &mut Page) {
     let lang = page.screen().lang;
-    let entry = entry(half, finding);
+    let (entry, source) = (finding.fault.rule().entry(), source(half, finding));
     let tag = format!("{}[{}]:", words::level(lang, finding.level), entry.code);
     page.tagged(&tag, Ink::of(finding.level), &title(lang, finding));
     place(half, finding, node, page);
@@ -55,14 +55,14 @@ fn one(opening: &Opening, half: &Half, finding: &Finding, node: &Node<'_>, page:
         let label = accept_words::footer(lang, accept_words::Footer::Slip);
         page.labelled_sentence(label, &printable(&cause));
     }
-    let quote = format!("{}: {}", entry.source, crate::prose::finding::quoted(entry.quote));
+    let quote = format!("{source}: {}", words::quoted(source.quote));
     page.labelled_sentence(words::rule_label(lang), &quote);
-    page.labelled_sentence(words::why_label(lang), words::why(lang, finding.fault.rule()));
-    let peer = handshake::peer(lang, &entry, finding.level, half.is_answer());
-    page.labelled_sentence(words::peer_label(lang), &peer);
+    page.labelled_sentence(words::why_label(lang), entry.why.of(lang));
+    if let Some(peer) = handshake::peer(lang, entry, finding.level, half.is_response()) {
+        page.labelled_sentence(words::peer_label(lang), &peer);
+    }
     // A slip that is recognised comes with its own cure.
-    let fix =
-        cure.or_else(|| words::fix(lang, &finding.fault).filter(|_| opening.claims.is_empty()));
+    let fix = cure.or_else(|| finding.fault.fix(lang).filter(|_| opening.claims.is_empty()));
     if let Some(fix) = fix {
         page.labelled_sentence(words::fix_label(lang), &fix);
     }
@@ -73,7 +73,7 @@ fn place(half: &Half, finding: &Finding, node: &Node<'_>, page: &mut Page) {
     let lang = page.screen().lang;
     let span = finding.place.span;
     // Nothing is missing at a place; only an unfinished head ends somewhere.
-    let missing = span.is_empty() && finding.fault.rule().code() != "H14";
+    let missing = span.is_empty() && !matches!(finding.fault, Fault::UnfinishedHead(_));
     let before = Span::new(span.start.saturating_sub(1), span.start);
     let shown = if span.is_empty() { before } else { span };
     if missing || is_hidden(node, shown.start) {
@@ -81,7 +81,7 @@ fn place(half: &Half, finding: &Finding, node: &Node<'_>, page: &mut Page) {
     }
     let Some(excerpt) = excerpt::at(&half.head, span, page.room()) else { return };
     page.labelled_line(&handshake::line_label(lang, excerpt.number), &excerpt.text);
-    let caret = words::caret(lang, &finding.fault).unwrap_or_default();
+    let caret = finding.fault.caret(lang).unwrap_or_default();
     page.carets(excerpt.before, excerpt.carets, Ink::of(finding.level), &caret);
 }
 

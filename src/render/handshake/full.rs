@@ -4,7 +4,7 @@
 use super::{Detail, findings};
 use crate::dissection::{Half, Opening};
 use crate::finding::Level;
-use crate::handshake::{Answer, HeadEnd, StartLine};
+use crate::handshake::{HeadEnd, Response, StartLine};
 use crate::prose::handshake as prose;
 use crate::prose::handshake_slips;
 use crate::prose::verdict as verdict_words;
@@ -35,11 +35,11 @@ pub fn full(opening: &Opening, detail: Detail, screen: Screen) -> String {
 }
 
 /// Draws what a server should answer, its lines and all.
-pub fn reply(answer: &Answer, screen: Screen) -> String {
+pub fn reply(response: &Response, screen: Screen) -> String {
     let mut page = Page::new(screen);
     let lang = screen.lang;
-    page.section(prose::reply_label(lang), prose::reply(lang, answer.status()));
-    let lines = answer.lines();
+    page.section(prose::reply_label(lang), prose::reply(lang, response.status()));
+    let lines = response.lines();
     for line in &lines {
         wrapped(line, Ink::Answer, &mut page);
     }
@@ -51,7 +51,7 @@ pub fn reply(answer: &Answer, screen: Screen) -> String {
 
 fn headline(half: &Half, page: &mut Page) {
     let (lang, head) = (page.screen().lang, &half.head);
-    let label = prose::label(lang, half.is_answer());
+    let label = prose::label(lang, half.is_response());
     let text = match (head.end, head.start) {
         (HeadEnd::NotHttp, _) => prose::not_http(lang).to_owned(),
         (_, StartLine::Other { line }) if line.text.is_empty() => prose::not_http(lang).to_owned(),
@@ -83,12 +83,12 @@ fn lines(half: &Half, node: &Node<'_>, page: &mut Page) {
             None => ("-", Ink::Dim),
         };
         let purpose = match line.section {
-            Some(source) => format!("{} ({})", line.meaning, source.section),
+            Some(section) => format!("{} ({})", line.meaning, section.number),
             None => line.meaning.clone(),
         };
         checked(&(paint(ink, check) + &" ".repeat(CHECK - columns(check))), &purpose, page);
         for part in line.explained() {
-            let source = part.section.map_or(String::new(), |source| format!(" ({source})"));
+            let source = part.section.map_or(String::new(), |section| format!(" ({section})"));
             let text = node::text(lang, part);
             checked(&" ".repeat(CHECK), &format!("{text}: {}{source}", part.meaning), page);
         }
@@ -113,8 +113,8 @@ fn accept(opening: &Opening, page: &mut Page) {
         return;
     };
     page.blank();
-    let refused = opening.answer.as_ref().is_some_and(|half| half.head.status() != Some(101));
-    let says = match (&opening.answer, &opening.cause) {
+    let refused = opening.response.as_ref().is_some_and(|half| half.head.status() != Some(101));
+    let says = match (&opening.response, &opening.cause) {
         (Some(_), Some(_)) => prose::accept_wrong(lang),
         (Some(_), None) if !refused => prose::accept_right(lang),
         _ => prose::accept_wanted(lang),
@@ -126,7 +126,7 @@ fn accept(opening: &Opening, page: &mut Page) {
 
 fn agreed(opening: &Opening, page: &mut Page) {
     let lang = page.screen().lang;
-    if opening.answer.as_ref().is_none_or(|half| half.head.status() != Some(101)) {
+    if opening.response.as_ref().is_none_or(|half| half.head.status() != Some(101)) {
         return;
     }
     page.blank();

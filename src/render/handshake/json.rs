@@ -3,12 +3,12 @@
 
 use std::borrow::Cow;
 
-use super::{Detail, findings};
+use super::Detail;
 use crate::analysis::Place;
 use crate::dissection::{Half, Opening};
 use crate::handshake::{Agreement, DeflateParams, HeadEnd, StartLine};
 use crate::prose::Lang;
-use crate::render::json::{Object, begin_within, finding_by, key, line, of_type};
+use crate::render::json::{self, Object, begin_within, finding_of_response, key, line, of_type};
 use crate::slips::accept::Cause;
 use crate::terms::Role;
 use crate::tree::{self, Node, Value};
@@ -27,7 +27,7 @@ pub fn json(opening: &Opening, detail: Detail, place: Place) -> String {
 pub fn json_of(opening: &Opening, role: Role, detail: Detail, place: Place) -> String {
     let half = match role {
         Role::Client => &opening.request,
-        Role::Server => &opening.answer,
+        Role::Server => &opening.response,
     };
     line(|out| half.iter().for_each(|half| head(out, opening, half, true, detail, place)))
 }
@@ -67,13 +67,12 @@ fn head(
     start(&mut object, half, &node);
     let headers = node.own_children().filter(|line| line.name.key == "header");
     object.objects(key!("headers"), headers, header);
-    object.objects(key!("findings"), &half.findings, |object, finding| {
-        finding_by(object, findings::entry(half, finding), finding);
-    });
+    let finding = if half.is_response() { finding_of_response } else { json::finding };
+    object.objects(key!("findings"), &half.findings, finding);
     let accept = opening.accept.as_ref();
     object.text_or_null(key!("accept"), accept.map(|accept| accept.value.as_str()));
     object.objects(key!("slips"), if last { slips(opening) } else { Vec::new() }, slip);
-    let agreed = half.is_answer() && head.status() == Some(101);
+    let agreed = half.is_response() && head.status() == Some(101);
     object.object_or_null(key!("agreed"), agreed.then_some(&opening.agreement), agreement);
     object.end_line();
 }

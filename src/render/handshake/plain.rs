@@ -17,7 +17,7 @@ pub fn plain(opening: &Opening, detail: Detail, screen: Screen) -> String {
     for half in opening.halves() {
         let head = &half.head;
         let (bytes, fields) = (head.bytes.len(), head.fields.len());
-        lines.push(words::head(lang, half.is_answer(), half.at, bytes, fields));
+        lines.push(words::head(lang, half.is_response(), half.at, bytes, fields));
         if head.end != HeadEnd::NotHttp {
             let node = tree::head(half, detail.secrets, lang);
             for line in node.own_children().filter(|line| !line.is_separator()) {
@@ -31,17 +31,18 @@ pub fn plain(opening: &Opening, detail: Detail, screen: Screen) -> String {
             }
         }
         for found in &half.findings {
-            let entry = findings::entry(half, found);
+            let entry = found.fault.rule().entry();
             let level = finding::level(lang, found.level);
             let title = findings::title(lang, found);
             lines.push(frame_words::finding(lang, level, entry.code, &title));
             for cause in findings::cause(lang, opening, found).into_iter().flatten() {
                 lines.push(frame_words::cause(lang, &printable(&cause)));
             }
-            lines.push(frame_words::rule(lang, entry.source, entry.quote));
-            let peer = handshake::peer(lang, &entry, found.level, half.is_answer());
-            lines.push(frame_words::peer(lang, &peer));
-            if let Some(fix) = finding::fix(lang, &found.fault) {
+            lines.push(frame_words::rule(lang, findings::source(half, found)));
+            if let Some(peer) = handshake::peer(lang, entry, found.level, half.is_response()) {
+                lines.push(frame_words::peer(lang, &peer));
+            }
+            if let Some(fix) = found.fault.fix(lang) {
                 lines.push(frame_words::fix(lang, &fix));
             }
         }
@@ -50,7 +51,7 @@ pub fn plain(opening: &Opening, detail: Detail, screen: Screen) -> String {
         lines.push(frame_words::cause(lang, handshake_slips::title(lang, claim.slip)));
         lines.push(frame_words::fix(lang, handshake_slips::cure(lang, claim.slip)));
     }
-    if opening.answer.is_some() {
+    if opening.response.is_some() {
         lines.extend(handshake::agreed(lang, &opening.agreement));
     }
     let verdict = opening.verdict();

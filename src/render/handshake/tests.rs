@@ -7,7 +7,7 @@ use rstest::rstest;
 use super::*;
 use crate::analysis::{Analysis, Place};
 use crate::dissection::Opening;
-use crate::handshake::{Answer, Head, Server};
+use crate::handshake::{Head, Response, Server};
 use crate::prose::Lang;
 use crate::render::{Screen, columns};
 use crate::slips::handshake::{Exchange, HandshakeSlip};
@@ -105,7 +105,7 @@ fn draw_everything(bytes: &[u8], screen: Screen) -> String {
     let mut all = full(&opening, detail, screen) + &plain(&opening, detail, screen);
     for half in opening.halves() {
         all += &line(half, Place::default(), screen);
-        all += &reply(&Answer::to(&half.head, &Server::default()), screen);
+        all += &reply(&Response::to(&half.head, &Server::default()), screen);
     }
     serde_json::from_str::<serde_json::Value>(
         json(&opening, detail, Place::default()).lines().next().unwrap(),

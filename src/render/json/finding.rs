@@ -2,22 +2,28 @@
 
 use super::Object;
 use super::object::key;
-use crate::finding::{Buffer, Entry, Finding};
+use crate::finding::{Buffer, Finding, Source};
 
-/// Writes a finding that goes by the entry of its rule.
+/// Writes a finding that goes by the clause of its rule.
 pub fn finding(object: &mut Object<'_>, finding: &Finding) {
-    finding_by(object, finding.fault.rule().entry(), finding);
+    let status = finding.fault.rule().entry().status();
+    by(object, finding, finding.fault.source(), status);
 }
 
-/// Writes a finding that goes by that entry: an answer has its own.
-pub fn finding_by(object: &mut Object<'_>, entry: Entry, finding: &Finding) {
+/// Writes a finding of a response, which has clauses of its own and no status to refuse it with.
+pub fn finding_of_response(object: &mut Object<'_>, finding: &Finding) {
+    by(object, finding, finding.fault.source().of_response(), None);
+}
+
+fn by(object: &mut Object<'_>, finding: &Finding, source: Source, status: Option<u16>) {
+    let entry = finding.fault.rule().entry();
     object.word(key!("code"), entry.code);
     object.word(key!("name"), entry.name);
     object.word(key!("level"), finding.level.name());
-    object.number(key!("rfc"), entry.source.rfc.into());
-    object.word(key!("section"), entry.source.section);
-    object.number_or_null(key!("close_code"), entry.close.map(|code| code.0.into()));
-    object.number_or_null(key!("http_status"), entry.status.map(u64::from));
+    object.number(key!("rfc"), source.rfc.into());
+    object.word(key!("section"), source.section);
+    object.number_or_null(key!("close_code"), entry.close().map(|code| code.0.into()));
+    object.number_or_null(key!("http_status"), status.map(u64::from));
     object.word(key!("buffer"), buffer(finding.place.buffer));
     object.number(key!("start"), finding.place.span.start as u64);
     object.number(key!("end"), finding.place.span.end as u64);

@@ -9,7 +9,7 @@ mod object;
 
 use finding::buffer;
 
-pub use finding::{finding, finding_by};
+pub use finding::{finding, finding_of_response};
 pub use object::Object;
 
 pub(super) use object::key;

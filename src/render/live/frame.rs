@@ -300,9 +300,9 @@ fn findings(sink: &mut Sink<'_>, findings: &[Finding], claims: &[Claim]) {
     let lang = sink.screen.lang;
     for level in [Level::Error, Level::Incomplete, Level::Warning, Level::Note] {
         for finding in findings.iter().filter(|finding| finding.level == level) {
-            let title = finding_words::title(lang, &finding.fault);
+            let title = finding.fault.title(lang);
             finding_line(sink, finding, &title);
-            let fix = finding_words::fix(lang, &finding.fault).filter(|_| claims.is_empty());
+            let fix = finding.fault.fix(lang).filter(|_| claims.is_empty());
             if let Some(fix) = fix {
                 let label = format!("{}:", finding_words::fix_label(lang));
                 sink.below(Ink::Label, &label, &fix);
@@ -320,8 +320,8 @@ fn findings(sink: &mut Sink<'_>, findings: &[Finding], claims: &[Claim]) {
 
 /// `error[F07]: ... (RFC 6455 5.1)`.
 pub(super) fn finding_line(sink: &mut Sink<'_>, finding: &Finding, title: &str) {
-    let entry = finding.fault.rule().entry();
+    let code = finding.fault.rule().code();
     let level = finding_words::level(sink.screen.lang, finding.level);
-    let label = format!("{level}[{}]:", entry.code);
-    sink.below(Ink::of(finding.level), &label, &format!("{title} ({})", entry.source));
+    let label = format!("{level}[{code}]:");
+    sink.below(Ink::of(finding.level), &label, &format!("{title} ({})", finding.fault.source()));
 }

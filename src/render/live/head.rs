@@ -1,4 +1,4 @@
-//! The head of a request or of our answer: its first line, what the handshake is about, what is
+//! The head of a request or of our response: its first line, what the handshake is about, what is
 //! wrong and how to mend it. Values that open doors are hidden.
 
 use super::frame::{direction, finding_line};
@@ -29,7 +29,7 @@ pub(super) fn draw(sink: &mut Sink<'_>, told: &Told<'_>, full: bool) {
     } else if told.role == Role::Client {
         request(sink, told.head);
     } else {
-        answer(sink, told.head);
+        response(sink, told.head);
     }
     if full && told.role == Role::Server {
         agreed(sink, told.head);
@@ -73,7 +73,7 @@ fn request(sink: &mut Sink<'_>, head: &Head) {
 }
 
 /// What the server answers.
-fn answer(sink: &mut Sink<'_>, head: &Head) {
+fn response(sink: &mut Sink<'_>, head: &Head) {
     if let Some((value, _)) = head.value(HeaderName::Accept) {
         row(sink, HeadLabel::Accept, &cut(&printable_bytes(value), VALUE));
     }
@@ -130,8 +130,8 @@ fn wrong(sink: &mut Sink<'_>, told: &Told<'_>) {
         Role::Server => Opening::default(),
     };
     for finding in findings {
-        finding_line(sink, finding, &finding_words::title(lang, &finding.fault));
-        let fix = finding_words::fix(lang, &finding.fault);
+        finding_line(sink, finding, &finding.fault.title(lang));
+        let fix = finding.fault.fix(lang);
         let fix = fix.filter(|_| opening.claims.is_empty() && finding.level > Level::Note);
         if let Some(fix) = fix {
             sink.below(Ink::Label, &format!("{}:", finding_words::fix_label(lang)), &fix);

@@ -106,6 +106,8 @@ fn trouble(out: &mut Vec<u8>, trouble: &Trouble<'_>, place: Place) {
         Trouble::Absent { to } => ("absent", (Some(to), None, None)),
         Trouble::BadJson => ("bad-json", nothing),
         Trouble::NotText => ("not-text", nothing),
+        Trouble::TooLong { bytes, .. } => ("too-long", (None, Some(bytes as u64), None)),
+        Trouble::Repeated { field } => ("repeated-field", (Some(field), None, None)),
         Trouble::NameTaken { name } => ("name-taken", (Some(name), None, None)),
         Trouble::SlowReader { waiting_bytes } => {
             ("slow-reader", (None, Some(waiting_bytes as u64), None))

@@ -18,7 +18,7 @@ use std::collections::HashMap;
 use self::clock::Clock;
 use self::sink::Sink;
 use super::Screen;
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Level, Rule};
 use crate::journal::{Entry, Happening, ServeFault, Serving, Totals};
 use crate::prose::live::System;
 
@@ -62,8 +62,8 @@ pub struct Log {
 struct Scratch {
     text: String,
     bytes: Vec<u8>,
-    /// By connection: the rules, a bit each, whose warnings and notes were explained.
-    explained: HashMap<u64, u64>,
+    /// By connection: the rules whose warnings and notes were explained, of which there are few.
+    explained: HashMap<u64, Vec<Rule>>,
 }
 
 impl Scratch {
@@ -73,10 +73,12 @@ impl Scratch {
         if finding.level >= Level::Incomplete {
             return false;
         }
-        let bit = 1_u64 << (finding.fault.rule() as u32 % 64);
+        let rule = finding.fault.rule();
         let explained = self.explained.entry(connection).or_default();
-        let before = *explained & bit != 0;
-        *explained |= bit;
+        let before = explained.contains(&rule);
+        if !before {
+            explained.push(rule);
+        }
         before
     }
 }

@@ -10,7 +10,8 @@ pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
 }
 
 pub(super) fn explains(suspect: &Suspect<'_>) -> Option<Claim> {
-    let fits = suspect.has(|fault| matches!(fault, Fault::ClientUnmasked)) && suspect.reads_well();
+    let fits =
+        suspect.has(|fault| matches!(fault, Fault::ClientUnmasked(_))) && suspect.reads_well();
     let text = suspect.text();
     fits.then(|| Evidence::ClientDoesNotMask.claim(suspect.frame_len, text))
 }

@@ -25,7 +25,7 @@ pub(super) fn explains(suspect: &Suspect<'_>) -> Option<Claim> {
 /// The opcode with which a message begins while one of the same opcode is open.
 pub(super) fn begun_again(suspect: &Suspect<'_>) -> Option<Opcode> {
     suspect.findings.iter().find_map(|finding| match finding.fault {
-        Fault::Interrupted { open, by } if open == by => Some(by),
+        Fault::Interrupted(fault) if fault.open == fault.by => Some(fault.by),
         _ => None,
     })
 }

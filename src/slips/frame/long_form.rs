@@ -36,7 +36,7 @@ fn not_minimal(suspect: &Suspect<'_>) -> Option<LengthField> {
         return None;
     }
     suspect.findings.iter().find_map(|finding| match finding.fault {
-        Fault::NonMinimalLength { length } => Some(length),
+        Fault::NonMinimalLength(fault) => Some(fault.length),
         _ => None,
     })
 }

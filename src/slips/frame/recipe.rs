@@ -1,6 +1,6 @@
 //! What an honest sender would send, and why a slip may not be possible with it.
 
-use crate::frame::{FrameHeader, mask};
+use crate::frame::{FrameHeader, mask, write_frame};
 use crate::terms::{LengthField, MaskKey, Opcode, Role, Rsv};
 
 /// What an honest sender would send in one frame.
@@ -111,7 +111,9 @@ impl Recipe {
 
     /// The honest frame.
     pub(super) fn frame(&self) -> Vec<u8> {
-        self.under(self.header())
+        let mut out = Vec::new();
+        write_frame(&self.header(), &self.payload, &mut out);
+        out
     }
 
     /// The payload, masked where the sender masks.

@@ -12,7 +12,7 @@ pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
 
 pub(super) fn explains(suspect: &Suspect<'_>) -> Option<Claim> {
     let FrameHeader { mask_key: Some(key), .. } = suspect.header? else { return None };
-    let fits = suspect.has(|fault| matches!(fault, Fault::ServerMasked)) && suspect.reads_well();
+    let fits = suspect.has(|fault| matches!(fault, Fault::ServerMasked(_))) && suspect.reads_well();
     let text = suspect.text();
     fits.then(|| Evidence::ServerMasks { key }.claim(suspect.frame_len, text))
 }

@@ -2,7 +2,7 @@
 
 use super::suspect::shown;
 use super::{Exchange, Suspect};
-use crate::finding::HandshakeFault;
+use crate::finding::Fault;
 
 pub(super) fn apply(honest: &Exchange) -> Vec<u8> {
     let answer = honest.answer.replace("\r\n\r\n", "\r\nContent-Length: 11\r\n\r\n");
@@ -10,7 +10,7 @@ pub(super) fn apply(honest: &Exchange) -> Vec<u8> {
 }
 
 pub(super) fn explains(suspect: &Suspect<'_>) -> Option<String> {
-    let announced = suspect.found(|fault| fault == HandshakeFault::Body);
+    let announced = suspect.found(|fault| matches!(fault, Fault::Body(_)));
     announced.or_else(|| {
         suspect.answer.filter(|answer| answer.status() == Some(101))?;
         text_that_is_no_frame(suspect.rest)

@@ -1,7 +1,7 @@
 //! An extension agreed to that the client did not offer: an answer that was copied.
 
 use super::{Exchange, Suspect};
-use crate::finding::{ExtensionFault, HandshakeFault};
+use crate::finding::{Extension, Fault};
 
 pub(super) fn apply(honest: &Exchange) -> Vec<u8> {
     let line = "\r\nSec-WebSocket-Extensions: permessage-deflate\r\n\r\n";
@@ -9,5 +9,5 @@ pub(super) fn apply(honest: &Exchange) -> Vec<u8> {
 }
 
 pub(super) fn explains(suspect: &Suspect<'_>) -> Option<String> {
-    suspect.found(|fault| fault == HandshakeFault::Extension(ExtensionFault::NotOffered))
+    suspect.found(|fault| fault == Fault::Extension(Extension::NotOffered))
 }

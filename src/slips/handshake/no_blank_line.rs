@@ -1,7 +1,7 @@
 //! The head's last blank line forgotten: the peer waits for it, or takes frames for a header.
 
 use super::{Exchange, Suspect, cut_by_recv};
-use crate::finding::{HandshakeFault, UnfinishedHead};
+use crate::finding::{Fault, UnfinishedHead};
 use crate::handshake::Head;
 use crate::terms::{HeaderName, Role};
 
@@ -13,9 +13,9 @@ pub(super) fn apply(honest: &Exchange) -> Vec<u8> {
 
 pub(super) fn explains(suspect: &Suspect<'_>) -> Option<String> {
     let is = |fault| match fault {
-        HandshakeFault::Unfinished(UnfinishedHead::FramesFollow) => true,
+        Fault::UnfinishedHead(UnfinishedHead::FramesFollow) => true,
         // Where the head may be cut, it counts only if nothing that is needed is missing.
-        HandshakeFault::Unfinished(UnfinishedHead::BlankLine) => {
+        Fault::UnfinishedHead(UnfinishedHead::BlankLine) => {
             suspect.heads().last().is_some_and(|head| !cut_by_recv::fits(head) && is_complete(head))
         }
         _ => false,

@@ -1,6 +1,6 @@
 //! What came: the heads, and what follows them.
 
-use crate::finding::{Fault, Finding, HandshakeFault};
+use crate::finding::{Fault, Finding};
 use crate::handshake::{Head, judge};
 
 /// The heads under suspicion.
@@ -22,7 +22,7 @@ impl<'a> Suspect<'a> {
     /// The heads with what the judge finds in them.
     pub fn new(request: Option<&'a Head>, answer: Option<&'a Head>, rest: &'a [u8]) -> Self {
         let of_request = request.map(judge::judge_request).unwrap_or_default();
-        let of_answer = answer.map(|answer| judge::judge_answer(answer, request));
+        let of_answer = answer.map(|answer| judge::judge_response(answer, request));
         Self { request, answer, rest, of_request, of_answer: of_answer.unwrap_or_default() }
     }
 
@@ -32,13 +32,10 @@ impl<'a> Suspect<'a> {
     }
 
     /// The first place at which the judge found such a fault, in either head.
-    pub(super) fn found(&self, is: impl Fn(HandshakeFault) -> bool) -> Option<String> {
+    pub(super) fn found(&self, is: impl Fn(Fault) -> bool) -> Option<String> {
         let sides = [(self.request, &self.of_request), (self.answer, &self.of_answer)];
         sides.into_iter().find_map(|(head, findings)| {
-            let found = findings.iter().find(|finding| match finding.fault {
-                Fault::Handshake(fault) => is(fault),
-                _ => false,
-            })?;
+            let found = findings.iter().find(|finding| is(finding.fault))?;
             Some(shown(head?.part(found.place.span)))
         })
     }
