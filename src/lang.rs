@@ -49,7 +49,7 @@ impl Text {
     }
 }
 
-/// Formats the text of one language: `say!(lang, "{n} bytes", "{n} 字节")` gives a `String`.
+/// Formats the text of one language: `say!(lang, "{n} bytes", "{n} 字节")` makes a `String`.
 macro_rules! say {
     ($lang:expr, $en:literal, $zh:literal $(, $($arg:tt)*)?) => {
         match $lang {
@@ -60,7 +60,7 @@ macro_rules! say {
 }
 pub(crate) use say;
 
-/// The English ending of a noun of which there are `count`.
+/// Returns the English ending of a noun of which there are `count`.
 pub(crate) const fn plural(count: u64) -> &'static str {
     if count == 1 { "" } else { "s" }
 }

@@ -11,7 +11,7 @@ use crate::bits::Span;
 use crate::conversation::{Frame, FrameEnd, Mark, Sender};
 use crate::finding::{Fault, Finding, Level, ShortPayload};
 use crate::frame::{FrameHeader, mask};
-use crate::slips::frame::{Claim, Suspect as Evidence, explain, may_be_slip};
+use crate::slips::frame::{Claim, FrameSuspect, explain, may_be_slip};
 use crate::terms::{Opcode, Role};
 
 /// Frames of one stream that wait for evidence, the first of them first.
@@ -213,7 +213,7 @@ impl Connection {
         let frames = if suspect.findings.is_empty() { 4 } else { super::history::FRAMES };
         let before = self.before(work, suspect.at);
         let earlier = self.earlier(work.from, &before, frames);
-        explain(&Evidence {
+        explain(&FrameSuspect {
             wire: &wire,
             frame_len,
             header: suspect.header,

@@ -224,7 +224,7 @@ fn asked_of_each(bytes: &[u8]) -> Vec<String> {
         {
             let at = frame.at as usize;
             found.extend(
-                explain(&crate::slips::frame::Suspect {
+                explain(&crate::slips::frame::FrameSuspect {
                     wire: &bytes[at..],
                     frame_len: frame.len() as usize,
                     header: frame.header,

@@ -5,7 +5,7 @@ use super::Verdict;
 use crate::finding::{Fault, Finding, Level};
 use crate::handshake::{Accept, Agreement, Head, StartLine};
 use crate::slips::accept::Cause;
-use crate::slips::handshake::{HandshakeClaim, Suspect, explain};
+use crate::slips::handshake::{HandshakeClaim, HeadSuspect, explain};
 use crate::terms::HeaderName;
 
 /// One head and what is wrong with it.
@@ -43,7 +43,7 @@ impl Opening {
         let findings = |half: &Option<Half>| {
             half.as_ref().map(|half| half.findings.clone()).unwrap_or_default()
         };
-        let claims = explain(&Suspect {
+        let claims = explain(&HeadSuspect {
             request: request.as_ref().map(|half| &half.head),
             answer: response.as_ref().map(|half| &half.head),
             rest: &[],

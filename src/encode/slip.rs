@@ -3,7 +3,7 @@
 use super::request::Keyring;
 use super::{EncodeError, Encoding, KeyOrigin, Masking, Request, WrittenFrame, read_back};
 use crate::frame::FrameHeader;
-use crate::slips::frame::{FrameSlip, Recipe};
+use crate::slips::frame::{FrameSlip, Honest, Recipe};
 use crate::terms::{LengthField, MaskKey, Opcode, Role, Rsv};
 
 /// What the frame is made of that the mistake spoils. What is `None` is taken from the slip's own
@@ -73,12 +73,8 @@ fn honest(
         Role::Server => Masking::Unmasked,
     };
     let request = Request::new(recipe.opcode, recipe.payload.clone(), masking);
-    match slip {
-        FrameSlip::FinForgotten
-        | FrameSlip::LengthCountsHeader
-        | FrameSlip::LengthCountsKey
-        | FrameSlip::MaskIndexNotRestarted
-        | FrameSlip::FramesTakenForOne => {
+    match slip.honest() {
+        Honest::TwoFrames => {
             let mut first = request.write(fresh_keys)?;
             let masking = match recipe.sender {
                 Role::Client => Masking::Masked(vec![next.key]),
@@ -87,8 +83,8 @@ fn honest(
             first.frames.extend(Request { masking, ..request }.write(fresh_keys)?.frames);
             Ok(first)
         }
-        FrameSlip::OpcodeRepeated => in_two(&request, fresh_keys),
-        _ => request.write(fresh_keys),
+        Honest::TwoFragments => in_two(&request, fresh_keys),
+        Honest::Frame => request.write(fresh_keys),
     }
 }
 

@@ -25,7 +25,6 @@ pub mod frame_slips;
 pub mod generated;
 pub mod handshake;
 pub mod handshake_headers;
-pub mod handshake_slips;
 #[cfg(feature = "program")]
 pub mod help;
 #[cfg(feature = "program")]

@@ -1,6 +1,6 @@
 //! The last line of a screen: whether all is well.
 
-use super::{Lang, frame_slips, say};
+use super::{Lang, say};
 use crate::dissection::{Dissection, Verdict};
 use crate::finding::{Finding, Level};
 use crate::prose::finding::level as level_word;
@@ -53,7 +53,7 @@ pub fn of_frame(lang: Lang, frame: &Dissection) -> String {
     };
     let Some(claim) = frame.claims.first() else { return says };
     let slip = claim.evidence.slip();
-    with_cause(lang, says, slip.name(), frame_slips::title(lang, slip))
+    with_cause(lang, says, slip.name(), slip.title(lang))
 }
 
 /// What stands behind a verdict, and the likeliest cause.

@@ -4,7 +4,7 @@ use super::ink::{Ink, paint};
 use super::{Screen, wrap};
 use crate::analysis::Cause;
 use crate::dissection::Opening;
-use crate::prose::{accept_slips, cause as words, finding, frame_slips, handshake_slips};
+use crate::prose::{accept_slips, cause as words, finding};
 use crate::slips::handshake::HandshakeClaim;
 
 /// Columns before the text under a row.
@@ -18,9 +18,9 @@ pub fn alone(cause: &Cause<'_>, screen: Screen) -> String {
             let mut out = String::new();
             for claim in *claims {
                 let slip = claim.evidence.slip();
-                let title = words::of_frame(lang, *number, frame_slips::title(lang, slip));
+                let title = words::of_frame(lang, *number, slip.title(lang));
                 labelled(&mut out, Some(slip.name()), &title, screen);
-                let cure = frame_slips::cure(lang, slip);
+                let cure = slip.cure(lang);
                 below(&mut out, finding::cure_label(lang), cure, screen);
             }
             if !explains.is_empty() {
@@ -45,7 +45,7 @@ pub fn of_opening(opening: &Opening, screen: Screen) -> String {
 fn of_heads(claims: &[HandshakeClaim], screen: Screen) -> String {
     let mut out = String::new();
     for claim in claims {
-        let title = handshake_slips::title(screen.lang, claim.slip);
+        let title = claim.slip.title(screen.lang);
         labelled(&mut out, Some(claim.slip.name()), title, screen);
     }
     out

@@ -25,9 +25,9 @@ pub fn render(frame: &Dissection, screen: Screen) -> String {
     lines.extend(payload(frame, &node, lang));
     for claim in &frame.claims {
         let slip = claim.evidence.slip();
-        lines.push(words::cause(lang, prose::frame_slips::title(lang, slip)));
-        lines.push(prose::frame_slips::evidence(lang, &claim.evidence));
-        lines.push(words::fix(lang, prose::frame_slips::cure(lang, slip)));
+        lines.push(words::cause(lang, slip.title(lang)));
+        lines.push(claim.evidence.sentence(lang));
+        lines.push(words::fix(lang, slip.cure(lang)));
     }
     for finding in &frame.findings {
         let level = prose::finding::level(lang, finding.level);

@@ -2,10 +2,17 @@
 //!
 //! A slip knows its mistake in both directions: forward, it makes the bytes that the mistake makes;
 //! back, it reads bytes under the hypothesis of the mistake, and claims it only where that accounts
-//! for what is there. What fits two hypotheses alike is claimed by none.
-//! May import `bits`, `terms`, `finding`, `frame`, `handshake`, `message` and `conversation`;
-//! words nothing.
+//! for what is there. What fits two hypotheses alike is claimed by none. It also has the words for
+//! it, in each language: one file says all there is to say of one mistake.
+//! May import `bits`, `lang`, `terms`, `finding`, `frame`, `handshake`, `message` and `conversation`;
+//! draws nothing.
+
+mod list;
+mod words;
 
 pub mod accept;
 pub mod frame;
 pub mod handshake;
+
+#[cfg(test)]
+mod tests;

@@ -20,9 +20,9 @@ use crate::encode::{Encoding, Readback, WrittenFrame, read_back, read_back_defla
 use crate::finding::Rule;
 use crate::message::judge_utf8;
 use crate::notation::write::{Style, write};
+use crate::prose::Lang;
 use crate::prose::encode as prose;
 use crate::prose::encode::Part;
-use crate::prose::{Lang, frame_slips};
 use crate::slips::frame::FrameSlip;
 use crate::terms::{Opcode, Role};
 
@@ -134,7 +134,7 @@ pub fn full(written: &Written, detail: Detail, screen: Screen) -> String {
         wrapped(&step(Part::Slip), &sentence, &mut page);
         let parts = reader::parts(&written.readback);
         byte_rows(&written.bytes, detail, &mut page, |index| reader::mark(&parts, index));
-        let cure = frame_slips::cure(screen.lang, slip);
+        let cure = slip.cure(screen.lang);
         page.labelled_sentence(crate::prose::finding::cure_label(screen.lang), cure);
     }
     notations(written, detail, &mut page);
@@ -144,7 +144,7 @@ pub fn full(written: &Written, detail: Detail, screen: Screen) -> String {
 
 /// Which mistake is made.
 fn slip_sentence(lang: Lang, slip: FrameSlip) -> String {
-    prose::slip_on_purpose(lang, slip.name(), frame_slips::title(lang, slip))
+    prose::slip_on_purpose(lang, slip.name(), slip.title(lang))
 }
 
 /// The bytes, a line a frame, fit to be pasted into `decode` where they are short.

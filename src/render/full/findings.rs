@@ -90,15 +90,14 @@ fn cause(claim: &Claim, page: &mut Page) {
     let lang = page.screen().lang;
     let slip = claim.evidence.slip();
     let tag = format!("{}[{}]:", prose::finding::cause(lang), slip.name());
-    let title = prose::frame_slips::title(lang, slip);
-    page.tagged(&tag, Ink::Cause, title);
-    let evidence = prose::frame_slips::evidence(lang, &claim.evidence);
+    page.tagged(&tag, Ink::Cause, slip.title(lang));
+    let evidence = claim.evidence.sentence(lang);
     page.labelled_sentence(prose::finding::proof_label(lang), &evidence);
     if let Some(text) = &claim.text {
         let meant = first_columns(&printable(text), MEANT_LINES * page.room());
         page.labelled_sentence(prose::finding::meant_label(lang), &meant);
     }
-    let cure = prose::frame_slips::cure(lang, slip);
+    let cure = slip.cure(lang);
     page.labelled_sentence(prose::finding::cure_label(lang), cure);
 }
 

@@ -6,7 +6,7 @@ use crate::bits::Span;
 use crate::dissection::{Half, Opening};
 use crate::finding::{AcceptValue, Fault, Finding, Source};
 use crate::prose::{Lang, finding as words};
-use crate::prose::{accept as accept_words, accept_slips, handshake, handshake_slips};
+use crate::prose::{accept as accept_words, accept_slips, handshake};
 use crate::render::ink::Ink;
 use crate::render::page::Page;
 use crate::render::printable::printable;
@@ -98,12 +98,12 @@ pub(super) fn causes(opening: &Opening, page: &mut Page) {
     for claim in &opening.claims {
         page.blank();
         let tag = format!("{}[{}]:", words::cause(lang), claim.slip.name());
-        page.tagged(&tag, Ink::Cause, handshake_slips::title(lang, claim.slip));
+        page.tagged(&tag, Ink::Cause, claim.slip.title(lang));
         let shown: String = printable(&claim.proof).chars().take(PROOF).collect();
-        if let Some(proof) = handshake_slips::proof(lang, claim.slip, &shown) {
+        if let Some(proof) = claim.slip.evidence(lang, &shown) {
             page.labelled_sentence(words::proof_label(lang), &proof);
         }
-        let cure = handshake_slips::cure(lang, claim.slip);
+        let cure = claim.slip.cure(lang);
         page.labelled_sentence(words::cure_label(lang), cure);
     }
 }

@@ -6,7 +6,6 @@ use crate::dissection::{Half, Opening};
 use crate::finding::Level;
 use crate::handshake::{HeadEnd, Response, StartLine};
 use crate::prose::handshake as prose;
-use crate::prose::handshake_slips;
 use crate::prose::verdict as verdict_words;
 use crate::render::ink::{Ink, paint};
 use crate::render::page::Page;
@@ -148,7 +147,7 @@ fn result(opening: &Opening, page: &mut Page) {
     };
     let sentence = match opening.claims.first() {
         Some(claim) => {
-            let title = handshake_slips::title(lang, claim.slip);
+            let title = claim.slip.title(lang);
             verdict_words::with_cause(lang, sentence, claim.slip.name(), title)
         }
         None => sentence,

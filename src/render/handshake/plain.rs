@@ -5,7 +5,7 @@ use crate::dissection::Opening;
 use crate::handshake::HeadEnd;
 use crate::prose::handshake::plain as words;
 use crate::prose::plain as frame_words;
-use crate::prose::{finding, handshake, handshake_slips, verdict as verdict_words};
+use crate::prose::{finding, handshake, verdict as verdict_words};
 use crate::render::printable::printable;
 use crate::render::{Screen, node};
 use crate::tree;
@@ -48,8 +48,8 @@ pub fn plain(opening: &Opening, detail: Detail, screen: Screen) -> String {
         }
     }
     for claim in &opening.claims {
-        lines.push(frame_words::cause(lang, handshake_slips::title(lang, claim.slip)));
-        lines.push(frame_words::fix(lang, handshake_slips::cure(lang, claim.slip)));
+        lines.push(frame_words::cause(lang, claim.slip.title(lang)));
+        lines.push(frame_words::fix(lang, claim.slip.cure(lang)));
     }
     if opening.response.is_some() {
         lines.extend(handshake::agreed(lang, &opening.agreement));

@@ -10,7 +10,7 @@ use crate::conversation::Frame;
 use crate::dissection::write_wire;
 use crate::finding::{Finding, Level};
 use crate::message::{CloseBody, Trial};
-use crate::prose::{finding as finding_words, frame_slips, live as words};
+use crate::prose::{finding as finding_words, live as words};
 use crate::render::ink::Ink;
 use crate::render::printable::{push_printable, push_printable_bytes};
 use crate::slips::frame::Claim;
@@ -312,9 +312,9 @@ fn findings(sink: &mut Sink<'_>, findings: &[Finding], claims: &[Claim]) {
     for claim in claims {
         let slip = claim.evidence.slip();
         let label = format!("{}[{}]:", finding_words::cause(lang), slip.name());
-        sink.below(Ink::Cause, &label, frame_slips::title(lang, slip));
+        sink.below(Ink::Cause, &label, slip.title(lang));
         let label = format!("{}:", finding_words::cure_label(lang));
-        sink.below(Ink::Label, &label, frame_slips::cure(lang, slip));
+        sink.below(Ink::Label, &label, slip.cure(lang));
     }
 }
 

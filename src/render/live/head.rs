@@ -9,7 +9,7 @@ use crate::dissection::{Half, Opening};
 use crate::finding::{Level, Rule};
 use crate::handshake::{Agreement, Head, Shape, StartLine};
 use crate::prose::live::HeadLabel;
-use crate::prose::{finding as finding_words, handshake, handshake_slips, live as words};
+use crate::prose::{finding as finding_words, handshake, live as words};
 use crate::render::ink::Ink;
 use crate::render::printable::printable_bytes;
 use crate::render::{columns, pad};
@@ -139,8 +139,8 @@ fn wrong(sink: &mut Sink<'_>, told: &Told<'_>) {
     }
     for claim in &opening.claims {
         let label = format!("{}[{}]:", finding_words::cause(lang), claim.slip.name());
-        sink.below(Ink::Cause, &label, handshake_slips::title(lang, claim.slip));
-        let cure = handshake_slips::cure(lang, claim.slip);
+        sink.below(Ink::Cause, &label, claim.slip.title(lang));
+        let cure = claim.slip.cure(lang);
         sink.below(Ink::Label, &format!("{}:", finding_words::cure_label(lang)), cure);
     }
 }

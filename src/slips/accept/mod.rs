@@ -1,159 +1,72 @@
-//! The mistakes that servers make on the way from the key to the accept value.
+//! The mistakes that servers make on the way from the key to the accept value: one file per slip,
+//! with all that is said about it.
 //!
 //! Each slip computes the wrong values to which it leads; a value is ascribed to a slip only where
-//! the slip gives exactly that value for that key, and never where it is the right one.
-
-mod digest;
-mod guid;
-mod key;
-mod value;
+//! the slip makes exactly that value of that key, and never where it is the right one.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha1::{Digest, Sha1};
 
-use crate::handshake::Accept;
+use crate::handshake::{Accept, GUID};
+use crate::slips::list::slips;
 
-/// A mistake in computing the accept value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the names say it; prose has a sentence for each")]
-pub enum AcceptSlip {
-    NoGuid,
-    GuidFirst,
-    GuidD65b,
-    GuidB735,
-    GuidLowerCase,
-    GuidWithoutDashes,
-    KeyLowerCase,
-    AllLowerCase,
-    KeyDecoded,
-    LfAfterKey,
-    CrLfAfterKey,
-    SpaceWithKey,
-    QuotesWithKey,
-    FieldNameWithKey,
-    NulHashed,
-    BytesReprHashed,
-    NotHashed,
-    Sha256,
-    HexEncoded,
-    HexAsValue,
-    KeyAsValue,
-    LfAfterValue,
-    CrLfAfterValue,
-    Unpadded,
-    Base64Url,
-    ValueLowerCase,
-    BytesReprAsValue,
+/// As [`slips`], and what only a slip of the accept value has: the values that it makes of a key.
+macro_rules! accept_slips {
+    ($($Slip:ident $file:ident,)*) => {
+        slips! {
+            /// A mistake in computing the accept value. Of two that make the same value, the one
+            /// that stands first is named.
+            AcceptSlip { $($Slip $file,)* }
+        }
+
+        impl AcceptSlip {
+            /// Every value to which the slip leads, the likeliest first.
+            fn values(self, key: &str) -> Vec<String> {
+                match self { $(Self::$Slip => $file::values(key),)* }
+            }
+        }
+    };
+}
+
+accept_slips! {
+    NoGuid no_guid,
+    GuidFirst guid_first,
+    GuidD65b guid_5ab5dc11d65b,
+    GuidB735 guid_5ab5dc11b735,
+    GuidLowerCase guid_lower_case,
+    GuidWithoutDashes guid_without_dashes,
+    KeyLowerCase key_lower_case,
+    AllLowerCase all_lower_case,
+    KeyDecoded key_decoded,
+    LfAfterKey lf_after_key,
+    CrLfAfterKey crlf_after_key,
+    CrAfterKey cr_after_key,
+    KeyEmpty key_empty,
+    ExampleValue example_value,
+    SpaceWithKey space_with_key,
+    QuotesWithKey quotes_with_key,
+    FieldNameWithKey field_name_with_key,
+    NulHashed nul_hashed,
+    BytesReprHashed bytes_repr_hashed,
+    NotHashed not_hashed,
+    Sha256 sha_256,
+    HexEncoded hex_encoded,
+    HexAsValue hex_as_value,
+    KeyAsValue key_as_value,
+    LfAfterValue lf_after_value,
+    CrLfAfterValue crlf_after_value,
+    Unpadded unpadded,
+    Base64Url base64url,
+    ValueLowerCase value_lower_case,
+    BytesReprAsValue bytes_repr_as_value,
 }
 
 impl AcceptSlip {
-    /// Every slip; of two that give the same value, the one that stands first is named.
-    pub const ALL: [Self; 27] = [
-        Self::NoGuid,
-        Self::GuidFirst,
-        Self::GuidD65b,
-        Self::GuidB735,
-        Self::GuidLowerCase,
-        Self::GuidWithoutDashes,
-        Self::KeyLowerCase,
-        Self::AllLowerCase,
-        Self::KeyDecoded,
-        Self::LfAfterKey,
-        Self::CrLfAfterKey,
-        Self::SpaceWithKey,
-        Self::QuotesWithKey,
-        Self::FieldNameWithKey,
-        Self::NulHashed,
-        Self::BytesReprHashed,
-        Self::NotHashed,
-        Self::Sha256,
-        Self::HexEncoded,
-        Self::HexAsValue,
-        Self::KeyAsValue,
-        Self::LfAfterValue,
-        Self::CrLfAfterValue,
-        Self::Unpadded,
-        Self::Base64Url,
-        Self::ValueLowerCase,
-        Self::BytesReprAsValue,
-    ];
-
-    /// The stable name: `no-guid`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::NoGuid => "no-guid",
-            Self::GuidFirst => "guid-first",
-            Self::GuidD65b => "guid-5ab5dc11d65b",
-            Self::GuidB735 => "guid-5ab5dc11b735",
-            Self::GuidLowerCase => "guid-lower-case",
-            Self::GuidWithoutDashes => "guid-without-dashes",
-            Self::KeyLowerCase => "key-lower-case",
-            Self::AllLowerCase => "all-lower-case",
-            Self::KeyDecoded => "key-decoded",
-            Self::LfAfterKey => "lf-after-key",
-            Self::CrLfAfterKey => "crlf-after-key",
-            Self::SpaceWithKey => "space-with-key",
-            Self::QuotesWithKey => "quotes-with-key",
-            Self::FieldNameWithKey => "field-name-with-key",
-            Self::NulHashed => "nul-hashed",
-            Self::BytesReprHashed => "bytes-repr-hashed",
-            Self::NotHashed => "not-hashed",
-            Self::Sha256 => "sha-256",
-            Self::HexEncoded => "hex-encoded",
-            Self::HexAsValue => "hex-as-value",
-            Self::KeyAsValue => "key-as-value",
-            Self::LfAfterValue => "lf-after-value",
-            Self::CrLfAfterValue => "crlf-after-value",
-            Self::Unpadded => "unpadded",
-            Self::Base64Url => "base64url",
-            Self::ValueLowerCase => "value-lower-case",
-            Self::BytesReprAsValue => "bytes-repr-as-value",
-        }
-    }
-
-    /// The slip with that name, or `None`.
-    pub fn by_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|slip| slip.name() == name)
-    }
-
     /// The value that a server with this slip answers to `key`; `None` where the slip needs bytes
     /// of the key and it has none.
     pub fn apply(self, key: &str) -> Option<String> {
         self.values(key).into_iter().next()
-    }
-
-    /// Every value to which the slip leads, the likeliest first.
-    fn values(self, key: &str) -> Vec<String> {
-        match self {
-            Self::NoGuid => guid::left_out(key),
-            Self::GuidFirst => guid::first(key),
-            Self::GuidD65b => guid::other(key, guid::D65B),
-            Self::GuidB735 => guid::other(key, guid::B735),
-            Self::GuidLowerCase => guid::lower_case(key),
-            Self::GuidWithoutDashes => guid::without_dashes(key),
-            Self::KeyLowerCase => key::lower_case(key),
-            Self::AllLowerCase => key::lower_case_with_guid(key),
-            Self::KeyDecoded => key::decoded(key),
-            Self::LfAfterKey => key::followed_by(key, "\n"),
-            Self::CrLfAfterKey => key::followed_by(key, "\r\n"),
-            Self::SpaceWithKey => key::with_space(key),
-            Self::QuotesWithKey => key::in_quotes(key),
-            Self::FieldNameWithKey => key::with_field_name(key),
-            Self::NulHashed => key::with_nul(key),
-            Self::BytesReprHashed => key::bytes_repr(key),
-            Self::NotHashed => digest::not_taken(key),
-            Self::Sha256 => digest::sha256(key),
-            Self::HexEncoded => digest::hex_encoded(key),
-            Self::HexAsValue => digest::hex(key),
-            Self::KeyAsValue => vec![key.to_owned()],
-            Self::LfAfterValue => value::followed_by(key, "\n"),
-            Self::CrLfAfterValue => value::followed_by(key, "\r\n"),
-            Self::Unpadded => value::unpadded(key),
-            Self::Base64Url => value::base64url(key),
-            Self::ValueLowerCase => value::lower_case(key),
-            Self::BytesReprAsValue => value::bytes_repr(key),
-        }
     }
 }
 
@@ -203,7 +116,12 @@ fn by_shape(value: &str) -> Cause {
     }
 }
 
-/// What a server answers that hashes `text` and does all else right.
+/// What a server responds that hashes this key and the GUID, and does all else right.
+fn joined(key: &str) -> Vec<String> {
+    vec![answer(format!("{key}{GUID}"))]
+}
+
+/// What a server responds that hashes `text` and does all else right.
 fn answer(text: impl AsRef<[u8]>) -> String {
     STANDARD.encode(Sha1::digest(text))
 }
@@ -224,7 +142,9 @@ mod tests {
             for value in slip.values(key) {
                 assert_eq!(recognise(&value, &accept), Some(slip), "{value:?}");
             }
-            assert!(slip.apply(key).is_some(), "{slip:?}");
+            // The value of the RFC's example is right for the key of that example.
+            let is_right = slip == AcceptSlip::ExampleValue && key.starts_with("dGhl");
+            assert!(slip.apply(key).is_some() != is_right, "{slip:?}");
             assert_eq!(AcceptSlip::by_name(slip.name()), Some(slip));
         }
     }

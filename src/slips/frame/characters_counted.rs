@@ -1,9 +1,24 @@
 //! Characters counted instead of bytes: `len(text)` before `text.encode()`.
 
 use super::reading::{readable, unmasked};
-use super::{Claim, Evidence, Recipe, Suspect, Unsuited};
+use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
 use crate::frame::FrameHeader;
+use crate::lang::{Lang, say};
+use crate::slips::words::count;
 use crate::terms::LengthField;
+
+pub(super) const NAME: &str = "characters-counted";
+
+pub(super) const MARKS: Marks = Marks::SPECIAL;
+
+/// So many characters, not bytes, make the text that is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CharactersCounted {
+    /// The length in the header.
+    pub counted: usize,
+    /// The length of the text in bytes.
+    pub bytes: usize,
+}
 
 pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
     let text = recipe.as_text()?;
@@ -14,16 +29,16 @@ pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
     }))
 }
 
-pub(super) fn explains(suspect: &Suspect<'_>) -> Option<Claim> {
+pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     let (text, counted, end) = counted(suspect, |_| 1)?;
     let bytes = text.len();
-    Some(Evidence::CharactersCounted { counted, bytes }.claim(end, text))
+    Some(Evidence::CharactersCounted(CharactersCounted { counted, bytes }).claim(end, text))
 }
 
 /// The text of as many units as the header says bytes, with that number and where the text ends
 /// on the wire, if it has more bytes than units and a frame or nothing follows.
 pub(super) fn counted(
-    suspect: &Suspect<'_>,
+    suspect: &FrameSuspect<'_>,
     units: impl Fn(char) -> usize,
 ) -> Option<(String, usize, usize)> {
     let header = suspect.header.filter(|header| header.fin)?;
@@ -51,6 +66,27 @@ pub(super) fn demo() -> Recipe {
     Recipe::from_server("今天天气很不错")
 }
 
+pub(super) const fn title(lang: Lang) -> &'static str {
+    lang.pick("the length counts characters instead of bytes", "长度误按字符数计算，应按字节数")
+}
+
+pub(super) fn evidence(lang: Lang, proof: &CharactersCounted) -> String {
+    let CharactersCounted { counted, bytes } = proof;
+    let characters = count(*counted, "character");
+    say!(
+        lang,
+        "The length says {counted}. A text of {characters} is there, and it takes {bytes} bytes.",
+        "长度写的是 {counted}。这里的文本有 {counted} 个字符，占 {bytes} 字节。"
+    )
+}
+
+pub(super) const fn cure(lang: Lang) -> &'static str {
+    lang.pick(
+        "Encode first, then count: `data = text.encode('utf-8'); n = len(data)`.",
+        "先编码再数：`data = text.encode('utf-8'); n = len(data)`。",
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::{claims, first_claim};
@@ -60,7 +96,10 @@ mod tests {
     fn text_that_is_cut_between_characters_is_explained_by_what_follows() {
         let recipe = Recipe::from_client("今天天气不错");
         let claim = first_claim(&apply(&recipe).expect("suits"));
-        assert_eq!(claim.evidence, Evidence::CharactersCounted { counted: 6, bytes: 18 });
+        assert_eq!(
+            claim.evidence,
+            Evidence::CharactersCounted(CharactersCounted { counted: 6, bytes: 18 })
+        );
     }
 
     #[test]

@@ -2,7 +2,19 @@
 //! a raw string or a doubled backslash gives `\x81\x05Hello`.
 
 use super::reading::{text_of, whole_frame};
-use super::{Claim, Evidence, Recipe, Suspect, Unsuited};
+use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
+use crate::lang::{Lang, say};
+
+pub(super) const NAME: &str = "frame-as-literal";
+
+pub(super) const MARKS: Marks = Marks::SPECIAL;
+
+/// The input is the text of a literal of a whole frame.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FrameAsLiteral {
+    /// The length of the frame.
+    pub bytes: usize,
+}
 
 pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
     let mut out = b"b'".to_vec();
@@ -17,7 +29,7 @@ pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
     Ok(out)
 }
 
-pub(super) fn explains(suspect: &Suspect<'_>) -> Option<Claim> {
+pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     let wire = suspect.wire.trim_ascii_end();
     let inner = match wire {
         [b'b', open @ (b'\'' | b'"'), inner @ .., close] if open == close => inner,
@@ -27,8 +39,9 @@ pub(super) fn explains(suspect: &Suspect<'_>) -> Option<Claim> {
     let bytes = literal(inner)?;
     let (header, payload, len) = whole_frame(&bytes)?;
     let text = text_of(&header, payload);
-    (len == bytes.len())
-        .then(|| Evidence::FrameAsLiteral { bytes: len }.claim(suspect.wire.len(), text))
+    (len == bytes.len()).then(|| {
+        Evidence::FrameAsLiteral(FrameAsLiteral { bytes: len }).claim(suspect.wire.len(), text)
+    })
 }
 
 /// The bytes that a literal stands for; `None` for an escape that Python's `repr` never writes.
@@ -66,6 +79,23 @@ pub(super) fn demo() -> Recipe {
     Recipe::from_server("Hello")
 }
 
+pub(super) const fn title(lang: Lang) -> &'static str {
+    lang.pick("the frame was sent as the text of a literal", "发出去的是字面量的文本，不是字节")
+}
+
+pub(super) fn evidence(lang: Lang, proof: &FrameAsLiteral) -> String {
+    let FrameAsLiteral { bytes } = proof;
+    say!(
+        lang,
+        "All of it is a literal with escapes, and it stands for a whole frame of {bytes} bytes.",
+        "全部是带转义的字面量文本，正好表示一个 {bytes} 字节的完整帧。"
+    )
+}
+
+pub(super) const fn cure(lang: Lang) -> &'static str {
+    lang.pick("Send the bytes: `sock.send(frame)`, not `str(frame).encode()`; and no `r` before the literal.", "直接发字节：`sock.send(frame)`，不要 `str(frame).encode()`；字面量前面也不要加 `r`。")
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::{claims, first_claim};
@@ -79,7 +109,7 @@ mod tests {
     #[case(br"\x81\x85\x37\xfa\x21\x3d\x7f\x9f\x4d\x51\x58")]
     fn a_literal_of_a_frame_is_explained(#[case] wire: &[u8]) {
         let claim = first_claim(wire);
-        assert!(matches!(claim.evidence, Evidence::FrameAsLiteral { .. }));
+        assert!(matches!(claim.evidence, Evidence::FrameAsLiteral(FrameAsLiteral { .. })));
         assert_eq!(claim.text.as_deref(), Some("Hello"));
     }
 

@@ -4,8 +4,21 @@
 //! the rows of GB 2312, most of them its common characters (rows b0 to d7).
 
 use super::reading::{ascii_reads_well, readable};
-use super::{Claim, Evidence, Recipe, Suspect, Unsuited, utf16_text};
+use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited, utf16_text};
+use crate::lang::{Lang, say};
+use crate::slips::words::count;
 use encoding_rs::GBK;
+
+pub(super) const NAME: &str = "gbk-text";
+
+pub(super) const MARKS: Marks = Marks::SPECIAL;
+
+/// All bytes outside ASCII are pairs that are common characters in GBK.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GbkText {
+    /// How many pairs.
+    pub pairs: usize,
+}
 
 pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
     let text = recipe.as_text()?;
@@ -15,14 +28,14 @@ pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
     Ok(recipe.carrying(bytes.into_owned()).frame())
 }
 
-pub(super) fn explains(suspect: &Suspect<'_>) -> Option<Claim> {
+pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     if !suspect.is_only_bad_text() || utf16_text::meant(suspect.payload).is_some() {
         return None;
     }
     let pairs = natural_pairs(suspect.payload)?;
     let text = GBK.decode_without_bom_handling_and_without_replacement(suspect.payload)?;
     let text = readable(text.as_bytes()).filter(|text| ascii_reads_well(text, 1.5))?.to_owned();
-    Some(Evidence::GbkText { pairs }.claim(suspect.frame_len, text))
+    Some(Evidence::GbkText(GbkText { pairs }).claim(suspect.frame_len, text))
 }
 
 /// How many pairs of bytes are characters of GB 2312, if the rest is ASCII and the characters are
@@ -50,6 +63,27 @@ pub(super) fn demo() -> Recipe {
     Recipe::from_server("今天天气很不错")
 }
 
+pub(super) const fn title(lang: Lang) -> &'static str {
+    lang.pick("the text is GBK instead of UTF-8", "文本用的是 GBK，不是 UTF-8")
+}
+
+pub(super) fn evidence(lang: Lang, proof: &GbkText) -> String {
+    let GbkText { pairs } = proof;
+    let pairs_en = count(*pairs, "pair");
+    say!(
+        lang,
+        "Not UTF-8, but all bytes outside ASCII are {pairs_en} that GBK knows, nearly all of them common characters.",
+        "不是 UTF-8，但 ASCII 以外的字节正好是 {pairs} 对 GBK 编码，几乎都是常用字。"
+    )
+}
+
+pub(super) const fn cure(lang: Lang) -> &'static str {
+    lang.pick(
+        "Encode in UTF-8: `text.encode('utf-8')`, not `text.encode('gbk')`.",
+        "用 UTF-8 编码：`text.encode('utf-8')`，不要 `text.encode('gbk')`。",
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::{claims, first_claim};
@@ -62,7 +96,7 @@ mod tests {
     #[case("name=张三, age=20")]
     fn what_people_write_is_explained(#[case] text: &str) {
         let claim = first_claim(&apply(&Recipe::from_server(text)).expect("suits"));
-        assert!(matches!(claim.evidence, Evidence::GbkText { .. }));
+        assert!(matches!(claim.evidence, Evidence::GbkText(GbkText { .. })));
         assert_eq!(claim.text.as_deref(), Some(text));
     }
 

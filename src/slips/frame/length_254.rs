@@ -4,8 +4,22 @@
 //! and 128 to 254 set the MASK bit, so that the next four bytes pass for a key.
 
 use super::reading::{readable, unmasked};
-use super::{Claim, Evidence, Recipe, Suspect, Unsuited};
+use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
+use crate::lang::{Lang, say};
 use crate::terms::{Opcode, Role};
+
+pub(super) const NAME: &str = "length-254";
+
+pub(super) const MARKS: Marks = Marks::SPECIAL;
+
+/// Byte 1 itself as the length makes the rest fit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Length254 {
+    /// The length.
+    pub len: u8,
+    /// Whether a mask key stands behind byte 1.
+    pub masked: bool,
+}
 
 pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
     recipe.needs(recipe.opcode == Opcode::TEXT, Unsuited::Opcode(Opcode::TEXT))?;
@@ -16,7 +30,7 @@ pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
     Ok([vec![recipe.byte0(), byte1], key, recipe.wire_payload()].concat())
 }
 
-pub(super) fn explains(suspect: &Suspect<'_>) -> Option<Claim> {
+pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     let &[_, byte1 @ 126..=255, ..] = suspect.wire else { return None };
     if !suspect.opens_text() || !suspect.is_broken() {
         return None;
@@ -34,7 +48,7 @@ pub(super) fn explains(suspect: &Suspect<'_>) -> Option<Claim> {
 }
 
 /// Whether the reader's own key gives text to the end of the input: then it is only cut.
-fn reads_as_cut(suspect: &Suspect<'_>) -> bool {
+fn reads_as_cut(suspect: &FrameSuspect<'_>) -> bool {
     let valid = suspect.payload.utf8_chunks().next().map_or("", |chunk| chunk.valid());
     suspect.after().is_empty()
         && suspect.payload.len() - valid.len() < 4
@@ -42,19 +56,66 @@ fn reads_as_cut(suspect: &Suspect<'_>) -> bool {
 }
 
 /// The claim that `len` bytes of text follow byte 1, behind a key if `masked`.
-fn fitting(suspect: &Suspect<'_>, len: u8, masked: bool) -> Option<Claim> {
+fn fitting(suspect: &FrameSuspect<'_>, len: u8, masked: bool) -> Option<Claim> {
     let start = if masked { 6 } else { 2 };
     let end = start + usize::from(len);
     let key = if masked { *suspect.wire.get(2..)?.first_chunk()? } else { [0; 4] };
     let payload = unmasked(suspect.wire.get(start..end)?, key, 0);
     let text = readable(&payload).filter(|_| suspect.may_end_at(end))?;
-    Some(Evidence::Length254 { len, masked }.claim(end, text.to_owned()))
+    Some(Evidence::Length254(Length254 { len, masked }).claim(end, text.to_owned()))
 }
 
 pub(super) fn demo() -> Recipe {
     let text = "先帝创业未半而中道崩殂，今天下三分，益州疲弊，此诚危急存亡之秋也。\
                 然侍卫之臣不懈于内，忠志之士忘身于外者，盖追先帝之殊遇，欲报之于陛下也。";
     Recipe::from_server(text)
+}
+
+pub(super) const fn title(lang: Lang) -> &'static str {
+    lang.pick(
+        "the one-byte length was used up to 254; it ends at 125",
+        "单字节长度用到了 254，它只能表示到 125",
+    )
+}
+
+pub(super) fn evidence(lang: Lang, proof: &Length254) -> String {
+    match proof {
+        Length254 { len, masked: false } => {
+            let symptom = symptom(lang, *len);
+            say!(
+                lang,
+                "Byte 1 is {len:02x} = {len}. Taken for the length itself, it makes everything fit: {len} bytes of text follow. {symptom}",
+                "字节 1 是 {len:02x} = {len}。直接把它当作长度，一切就吻合了：后面正好是 {len} 字节文本。{symptom}"
+            )
+        }
+        Length254 { len, masked: true } => say!(
+            lang,
+            "With {len} as the length and a mask key behind byte 1, everything fits: {len} bytes unmask to text. A receiver sees only the low 7 bits of byte 1.",
+            "以 {len} 为长度，字节 1 后面是掩码键，一切就吻合了：{len} 字节去掩码后是文本。接收方只看字节 1 的低 7 位。"
+        ),
+    }
+}
+
+pub(super) const fn cure(lang: Lang) -> &'static str {
+    lang.pick("Use one byte up to 125 only, then 16 bits: `if n <= 125: struct.pack('!BB', 0x81, n)`, `elif n <= 65535: struct.pack('!BBH', 0x81, 126, n)`.", "单字节只用到 125，再长就用 16 比特：`if n <= 125: struct.pack('!BB', 0x81, n)`，`elif n <= 65535: struct.pack('!BBH', 0x81, 126, n)`。")
+}
+
+/// What a receiver makes of a one-byte length past 125.
+fn symptom(lang: Lang, len: u8) -> &'static str {
+    match len {
+        126 => lang.pick(
+            "A receiver takes 126 for \"the length is in the next 2 bytes\", and these are text.",
+            "接收方把 126 理解成 \"长度在后面 2 字节\"，而那是文本。",
+        ),
+        127 => lang.pick(
+            "A receiver takes 127 for \"the length is in the next 8 bytes\", and these are text.",
+            "接收方把 127 理解成 \"长度在后面 8 字节\"，而那是文本。",
+        ),
+        _ => lang.pick(
+            "A receiver takes its top bit for MASK, and the first 4 bytes of text for the key.",
+            "接收方把最高位当成 MASK 位，把文本的前 4 字节当成掩码键。",
+        ),
+    }
 }
 
 #[cfg(test)]

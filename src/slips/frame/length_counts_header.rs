@@ -1,19 +1,36 @@
 //! A length that counts the header with the payload: `len(frame)` for `len(payload)`. Provable
 //! only where another frame follows, of which the reader swallows the first bytes.
 
-use super::reading::{readable, sound, unmasked, whole_frame};
-use super::{Claim, Evidence, Recipe, Suspect, Unsuited};
+use super::reading::{ENOUGH, readable, sound, unmasked, weight};
+use super::{Claim, Evidence, FrameSuspect, Honest, Marks, Recipe, Unsuited};
 use crate::frame::FrameHeader;
+use crate::lang::{Lang, say};
+use crate::slips::words::count;
 use crate::terms::LengthField;
+
+pub(super) const NAME: &str = "length-counts-header";
+
+pub(super) const MARKS: Marks = Marks::SPECIAL.instead_of(Honest::TwoFrames);
+
+/// Without the header in the length, the next frame begins where this one ends.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LengthCountsHeader {
+    /// The length as it stands there.
+    pub read: usize,
+    /// The length of the payload.
+    pub len: usize,
+    /// The length of the header.
+    pub extra: usize,
+}
 
 pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
     counting(recipe, recipe.header().header_len())
 }
 
-pub(super) fn explains(suspect: &Suspect<'_>) -> Option<Claim> {
+pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     let extra = suspect.header?.header_len();
     let (read, len, end, text) = too_long_by(suspect, extra)?;
-    Some(Evidence::LengthCountsHeader { read, len, extra }.claim(end, text))
+    Some(Evidence::LengthCountsHeader(LengthCountsHeader { read, len, extra }).claim(end, text))
 }
 
 /// Two frames, each with a length that is `extra` bytes too long.
@@ -26,9 +43,10 @@ pub(super) fn counting(recipe: &Recipe, extra: usize) -> Result<Vec<u8>, Unsuite
 }
 
 /// The length as read, the length without `extra` bytes, where the frame then ends, and its text:
-/// if that reads as text and another frame follows where the reader sees none.
+/// if that reads as text and another frame follows where the reader sees none, which is wrong in
+/// the same way. Both texts together must be proof: a sound header alone is made by chance.
 pub(super) fn too_long_by(
-    suspect: &Suspect<'_>,
+    suspect: &FrameSuspect<'_>,
     extra: usize,
 ) -> Option<(usize, usize, usize, String)> {
     let header = suspect.header?;
@@ -43,17 +61,37 @@ pub(super) fn too_long_by(
     let bytes = unmasked(bytes, header.mask_key.unwrap_or_default(), 0);
     let text = readable(&bytes)?;
     let rest = suspect.wire.get(end..)?;
-    let (_, next) = sound(rest)?;
-    let cut_by_it = || next.checked_sub(rest.len()) == Some(extra);
-    let reaches_on = next > extra;
-    if !reaches_on || whole_frame(rest).is_none() && !cut_by_it() {
-        return None;
-    }
-    Some((read, len, end, text.to_owned()))
+    let (next, total) = sound(rest)?;
+    let next_wire = rest.get(next.header_len()..total.checked_sub(extra)?)?;
+    let behind = rest.get(total.checked_sub(extra)?..)?;
+    let again = behind.is_empty() || sound(behind).is_some();
+    let same_code =
+        next.opcode == header.opcode && next.mask_key.is_some() == header.mask_key.is_some();
+    let next_bytes = unmasked(next_wire, next.mask_key.unwrap_or_default(), 0);
+    let proven = weight(text).saturating_add(weight(readable(&next_bytes)?)) >= ENOUGH;
+    (again && same_code && proven).then(|| (read, len, end, text.to_owned()))
 }
 
 pub(super) fn demo() -> Recipe {
     Recipe::from_server("Hello")
+}
+
+pub(super) const fn title(lang: Lang) -> &'static str {
+    lang.pick("the length counts the header with the payload", "长度把帧头也算进了载荷")
+}
+
+pub(super) fn evidence(lang: Lang, proof: &LengthCountsHeader) -> String {
+    let LengthCountsHeader { read, len, extra } = proof;
+    let behind = count(*len, "byte");
+    say!(
+        lang,
+        "The length says {read}. After {behind} the text ends and the next frame begins: {read} = {len} + {extra} bytes of header.",
+        "长度写的是 {read}。但 {len} 字节后文本结束，下一帧开始：{read} = {len} + {extra} 字节帧头。"
+    )
+}
+
+pub(super) const fn cure(lang: Lang) -> &'static str {
+    lang.pick("Write `len(payload)`, not `len(frame)`: the length does not count the header (RFC 6455 section 5.2).", "写 `len(payload)`，不是 `len(frame)`：长度不含帧头（RFC 6455 5.2）。")
 }
 
 #[cfg(test)]
@@ -64,8 +102,15 @@ mod tests {
     #[test]
     fn a_masked_header_counts_six_bytes() {
         let wire = apply(&Recipe::from_client("hellossssss")).expect("suits");
-        let expected = Evidence::LengthCountsHeader { read: 17, len: 11, extra: 6 };
+        let expected =
+            Evidence::LengthCountsHeader(LengthCountsHeader { read: 17, len: 11, extra: 6 });
         assert_eq!(first_claim(&wire).evidence, expected);
+    }
+
+    #[test]
+    fn a_sound_frame_behind_that_is_not_wrong_in_the_same_way_moves_no_boundary() {
+        assert_eq!(claims(b"\x81\x03a\x81\x00\x81\x05Hello"), []);
+        assert_eq!(claims(b"\x81\x07Hello\x88\x00"), []);
     }
 
     #[test]

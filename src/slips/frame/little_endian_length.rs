@@ -2,9 +2,23 @@
 //! into the frame without `htons`.
 
 use super::reading::{readable, unmasked};
-use super::{Claim, Evidence, Recipe, Suspect, Unsuited};
+use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
 use crate::frame::FrameHeader;
+use crate::lang::{Lang, say};
 use crate::terms::{LengthField, Opcode};
+
+pub(super) const NAME: &str = "little-endian-length";
+
+pub(super) const MARKS: Marks = Marks::SPECIAL;
+
+/// The length with its bytes in the other order fits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LittleEndianLength {
+    /// The length as it stands there.
+    pub read: u64,
+    /// The length that was meant.
+    pub meant: u64,
+}
 
 pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
     recipe.needs_len(126, usize::MAX)?;
@@ -14,7 +28,7 @@ pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
     Ok(recipe.under(FrameHeader { length, ..honest }))
 }
 
-pub(super) fn explains(suspect: &Suspect<'_>) -> Option<Claim> {
+pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     let header = suspect.header?;
     let (read, meant) = (header.length, swapped(header.length)?);
     if read == meant || !meant.is_minimal() || !suspect.is_broken() {
@@ -23,7 +37,10 @@ pub(super) fn explains(suspect: &Suspect<'_>) -> Option<Claim> {
     let start = header.header_len();
     let end = start.checked_add(usize::try_from(meant.value()).ok()?)?;
     let payload = suspect.wire.get(start..end)?;
-    let claim = Evidence::LittleEndianLength { read: read.value(), meant: meant.value() };
+    let claim = Evidence::LittleEndianLength(LittleEndianLength {
+        read: read.value(),
+        meant: meant.value(),
+    });
     if suspect.opens_text() {
         let payload = unmasked(payload, header.mask_key.unwrap_or_default(), 0);
         let text = readable(&payload).filter(|_| suspect.may_end_at(end))?;
@@ -44,6 +61,26 @@ fn swapped(length: LengthField) -> Option<LengthField> {
 
 pub(super) fn demo() -> Recipe {
     Recipe::from_server(&"Hello, world! ".repeat(20))
+}
+
+pub(super) const fn title(lang: Lang) -> &'static str {
+    lang.pick(
+        "the extended length was written low byte first",
+        "扩展长度写成了小端序（低字节在前）",
+    )
+}
+
+pub(super) fn evidence(lang: Lang, proof: &LittleEndianLength) -> String {
+    let LittleEndianLength { read, meant } = proof;
+    say!(
+        lang,
+        "Read high byte first the length is {read}, which does not fit; read low byte first it is {meant}, which does.",
+        "按大端序读长度是 {read}，不吻合；按小端序读是 {meant}，正好吻合。"
+    )
+}
+
+pub(super) const fn cure(lang: Lang) -> &'static str {
+    lang.pick("Write it in network byte order: `struct.pack('!H', n)` in Python, `htons(n)` in C, `setUint16(2, n)` in JavaScript.", "用网络字节序写：Python `struct.pack('!H', n)`，C `htons(n)`，JavaScript `setUint16(2, n)`。")
 }
 
 #[cfg(test)]

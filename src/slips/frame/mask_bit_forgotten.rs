@@ -1,9 +1,23 @@
 //! The MASK bit is 0 although a key and a masked payload follow.
 
 use super::reading::{proof, unmasked};
-use super::{Claim, Evidence, Recipe, Suspect, Unsuited};
+use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
 use crate::frame::FrameHeader;
+use crate::lang::{Lang, say};
+use crate::slips::words::hex;
+use crate::terms::MaskKey;
 use crate::terms::Role;
+
+pub(super) const NAME: &str = "mask-bit-forgotten";
+
+pub(super) const MARKS: Marks = Marks::SPECIAL;
+
+/// A key stands behind the length, and unmasks what follows to text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MaskBitForgotten {
+    /// The key.
+    pub key: MaskKey,
+}
 
 pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
     recipe.as_text()?;
@@ -15,7 +29,7 @@ pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
     Ok(out)
 }
 
-pub(super) fn explains(suspect: &Suspect<'_>) -> Option<Claim> {
+pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     let header = suspect.header.filter(|header| header.mask_key.is_none())?;
     if !suspect.opens_text() || !suspect.is_broken() {
         return None;
@@ -28,11 +42,32 @@ pub(super) fn explains(suspect: &Suspect<'_>) -> Option<Claim> {
     }
     let plain = unmasked(payload, *key, 0);
     let text = proof(&plain)?.to_owned();
-    Some(Evidence::MaskBitForgotten { key: *key }.claim(end, text))
+    Some(Evidence::MaskBitForgotten(MaskBitForgotten { key: *key }).claim(end, text))
 }
 
 pub(super) fn demo() -> Recipe {
     Recipe::from_client("hellossssss")
+}
+
+pub(super) const fn title(lang: Lang) -> &'static str {
+    lang.pick(
+        "the MASK bit is 0, but a key and a masked payload follow",
+        "MASK 位为 0，后面却有掩码键和已掩码的载荷",
+    )
+}
+
+pub(super) fn evidence(lang: Lang, proof: &MaskBitForgotten) -> String {
+    let MaskBitForgotten { key } = proof;
+    say!(
+        lang,
+        "The 4 bytes behind the length, {key}, unmask the bytes after them to text that fits the length.",
+        "长度后面的 4 字节 {key} 正是掩码键：用它去掩码，后面是长度相符的文本。",
+        key = hex(key)
+    )
+}
+
+pub(super) const fn cure(lang: Lang) -> &'static str {
+    lang.pick("Set the top bit of byte 1 where a key follows: `0x80 | n`, or `0x80 | 126` with an extended length.", "有掩码键时把字节 1 的最高位置 1：`0x80 | n`，用扩展长度时是 `0x80 | 126`。")
 }
 
 #[cfg(test)]

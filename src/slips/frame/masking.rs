@@ -3,14 +3,14 @@
 
 use super::reading::{ENOUGH, proof, readable, unmasked, weight};
 use super::{
-    Suspect, first_key_byte_only, mask_index_from_frame_start, mask_index_not_restarted,
+    FrameSuspect, first_key_byte_only, mask_index_from_frame_start, mask_index_not_restarted,
     mask_key_reversed, payload_not_masked,
 };
 use crate::terms::MaskKey;
 
 /// The key and its first index that give the text, if a sender made one of the mistakes. A key of
 /// zeros leaves the payload as it is.
-pub(super) type Way = fn(&Suspect<'_>, MaskKey) -> Option<(MaskKey, u64)>;
+pub(super) type Way = fn(&FrameSuspect<'_>, MaskKey) -> Option<(MaskKey, u64)>;
 
 const WAYS: [Way; 5] = [
     first_key_byte_only::way,
@@ -21,7 +21,7 @@ const WAYS: [Way; 5] = [
 ];
 
 /// The frame's key and the text that `own` way gives, if it is proof and no other way comes near.
-pub(super) fn text_by(suspect: &Suspect<'_>, own: Way) -> Option<(MaskKey, String)> {
+pub(super) fn text_by(suspect: &FrameSuspect<'_>, own: Way) -> Option<(MaskKey, String)> {
     let (key, wire) = suspect.wrongly_masked()?;
     let by = |way: Way| way(suspect, key).map(|(key, phase)| unmasked(wire, key, phase));
     let plain = by(own)?;

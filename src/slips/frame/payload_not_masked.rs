@@ -1,8 +1,21 @@
 //! The MASK bit is 1 and a key is there, but the payload was never combined with it, or twice.
 
 use super::masking::text_by;
-use super::{Claim, Evidence, Recipe, Suspect, Unsuited};
+use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
+use crate::lang::{Lang, say};
+use crate::slips::words::hex;
 use crate::terms::MaskKey;
+
+pub(super) const NAME: &str = "payload-not-masked";
+
+pub(super) const MARKS: Marks = Marks::SPECIAL;
+
+/// The payload is text as it stands on the wire.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PayloadNotMasked {
+    /// The key that was not used.
+    pub key: MaskKey,
+}
 
 pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
     recipe.needs_masked_text()?;
@@ -10,15 +23,39 @@ pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
     Ok(recipe.before(&recipe.payload))
 }
 
-pub(super) fn explains(suspect: &Suspect<'_>) -> Option<Claim> {
+pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     let (key, text) = text_by(suspect, way)?;
-    Some(Evidence::PayloadNotMasked { key }.claim(suspect.frame_len, text))
+    Some(Evidence::PayloadNotMasked(PayloadNotMasked { key }).claim(suspect.frame_len, text))
 }
 
-pub(super) fn way(_: &Suspect<'_>, _: MaskKey) -> Option<(MaskKey, u64)> {
+pub(super) fn way(_: &FrameSuspect<'_>, _: MaskKey) -> Option<(MaskKey, u64)> {
     Some(([0; 4], 0))
 }
 
 pub(super) fn demo() -> Recipe {
     Recipe::from_client("hellossssss")
+}
+
+pub(super) const fn title(lang: Lang) -> &'static str {
+    lang.pick(
+        "a mask key was sent, but the payload was not masked with it",
+        "发了掩码键，载荷却没有用它做掩码",
+    )
+}
+
+pub(super) fn evidence(lang: Lang, proof: &PayloadNotMasked) -> String {
+    let PayloadNotMasked { key } = proof;
+    say!(
+        lang,
+        "The payload is text as it stands on the wire; the key {key} only spoils it. (Masking twice gives the same bytes.)",
+        "载荷不去掩码就已经是文本，用掩码键 {key} 反而弄乱了。（做两次掩码也是这个结果.）",
+        key = hex(key)
+    )
+}
+
+pub(super) const fn cure(lang: Lang) -> &'static str {
+    lang.pick(
+        "Send the result of the XOR: `masked = bytes(c ^ key[i % 4] for i, c in enumerate(data))`.",
+        "发送异或后的结果：`masked = bytes(c ^ key[i % 4] for i, c in enumerate(data))`。",
+    )
 }

@@ -8,7 +8,7 @@ use crate::terms::{MaskKey, Opcode, Role};
 
 /// What the reader made of a frame, and what lies around it.
 #[derive(Clone, Copy, Debug)]
-pub struct Suspect<'a> {
+pub struct FrameSuspect<'a> {
     /// From the frame's first byte to the end of the input.
     pub wire: &'a [u8],
     /// How many bytes of `wire` the reader took for this frame: header and payload, as far as
@@ -51,7 +51,7 @@ impl<'a> Earlier<'a> {
     }
 }
 
-impl<'a> Suspect<'a> {
+impl<'a> FrameSuspect<'a> {
     /// Whether the bytes may have been cut into frames wrongly: the header, the text or what
     /// follows is not in order, or not all of it is there.
     pub(super) fn is_broken(&self) -> bool {

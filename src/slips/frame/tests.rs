@@ -47,7 +47,7 @@ pub(super) fn claims_from(bytes: &[u8], from: Option<Role>) -> Vec<Vec<Claim>> {
     let mut earlier: Vec<Earlier<'_>> = Vec::new();
     let mut all = Vec::new();
     for frame in &frames {
-        all.push(explain(&Suspect {
+        all.push(explain(&FrameSuspect {
             wire: &bytes[frame.at..],
             frame_len: frame.len,
             header: frame.header,
@@ -119,11 +119,30 @@ fn every_sample_is_what_its_slip_makes() {
     }
 }
 
+/// The table of the samples: a line a slip, in the order of the list.
+fn table() -> String {
+    let line = |slip: FrameSlip| {
+        let whose = match slip.shows_only_from() {
+            Some(Role::Client) => " (from a client)",
+            Some(Role::Server) => " (from a server)",
+            None => "",
+        };
+        format!("| `{}.hex` | {}{whose} |\n", slip.name(), slip.title(Lang::En))
+    };
+    FrameSlip::ALL.into_iter().map(line).collect()
+}
+
 #[test]
-fn the_readme_of_the_samples_names_each() {
-    let readme = include_str!("../../../samples/slips/README.md");
-    for slip in FrameSlip::ALL {
-        assert!(readme.contains(&format!("`{}.hex`", slip.name())), "{}", slip.name());
+fn every_sample_has_its_line_in_the_readme() {
+    let path = format!("{}/samples/slips/README.md", env!("CARGO_MANIFEST_DIR"));
+    let readme = std::fs::read_to_string(&path).expect("the samples have a README");
+    let (before, after) = readme.split_once("|---|---|\n").expect("it has a table");
+    let behind = after.find("\n\n").map_or("", |end| &after[end + 1..]);
+    let expected = format!("{before}|---|---|\n{}{behind}", table());
+    if std::env::var_os("WRITE_SAMPLES").is_some() {
+        std::fs::write(&path, &expected).expect("samples can be written");
+    } else {
+        assert_eq!(readme, expected, "{path}; WRITE_SAMPLES=1 writes it anew");
     }
 }
 

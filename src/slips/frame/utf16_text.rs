@@ -4,8 +4,25 @@
 //! which break no rule but stand in no text; at least four Chinese characters and little else.
 
 use super::reading::is_written;
-use super::{Claim, Evidence, Recipe, Suspect, Unsuited};
+use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
+use crate::lang::{Lang, say};
+use crate::slips::words::order;
 use encoding_rs::GBK;
+
+pub(super) const NAME: &str = "utf16-text";
+
+pub(super) const MARKS: Marks = Marks::SPECIAL;
+
+/// The payload is text in UTF-16.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Utf16Text {
+    /// Whether the low byte stands first.
+    pub little_endian: bool,
+    /// Whether a byte order mark stands before it.
+    pub marked: bool,
+    /// How many zero bytes there are.
+    pub zeros: usize,
+}
 
 pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
     let text = recipe.as_text()?;
@@ -14,12 +31,12 @@ pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
     Ok(recipe.carrying(payload).frame())
 }
 
-pub(super) fn explains(suspect: &Suspect<'_>) -> Option<Claim> {
+pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     let (evidence, text) = explained(suspect)?;
     Some(evidence.claim(suspect.frame_len, text))
 }
 
-fn explained(suspect: &Suspect<'_>) -> Option<(Evidence, String)> {
+fn explained(suspect: &FrameSuspect<'_>) -> Option<(Evidence, String)> {
     let whole = suspect.opens_text() && suspect.header?.fin && suspect.is_whole();
     if !whole || !suspect.is_text() || !suspect.ends_well() {
         return None;
@@ -41,7 +58,7 @@ pub(super) fn meant(bytes: &[u8]) -> Option<(Evidence, String)> {
         Some(little) => (little, decoded(body, little)?),
         None => only_order(body, is_mostly_ascii).or_else(|| only_order(body, is_chinese))?,
     };
-    Some((Evidence::Utf16Text { little_endian, marked, zeros: zeros(bytes) }, text))
+    Some((Evidence::Utf16Text(Utf16Text { little_endian, marked, zeros: zeros(bytes) }), text))
 }
 
 fn decoded(bytes: &[u8], little: bool) -> Option<String> {
@@ -96,6 +113,37 @@ pub(super) fn demo() -> Recipe {
     Recipe::from_server("Hello")
 }
 
+pub(super) const fn title(lang: Lang) -> &'static str {
+    lang.pick("the text is UTF-16 instead of UTF-8", "文本用的是 UTF-16，不是 UTF-8")
+}
+
+pub(super) fn evidence(lang: Lang, proof: &Utf16Text) -> String {
+    match proof {
+        Utf16Text { little_endian, marked: true, zeros: _ } => say!(
+            lang,
+            "The payload begins with a byte order mark of UTF-16, {}, and all of it reads so.",
+            "载荷以 UTF-16 的字节序标记 {} 开头，全部按 UTF-16 读得通。",
+            if *little_endian { "ff fe" } else { "fe ff" }
+        ),
+        Utf16Text { little_endian, marked: false, zeros: 0 } => say!(
+            lang,
+            "In pairs of bytes, {}, the payload is UTF-16: nearly all Chinese characters.",
+            "两字节一组（{}），载荷按 UTF-16 读几乎全是汉字。",
+            order(lang, *little_endian)
+        ),
+        Utf16Text { little_endian, marked: false, zeros } => say!(
+            lang,
+            "{zeros} of the bytes are zero, as UTF-16 has them beside ASCII letters ({}).",
+            "有 {zeros} 个字节是 0，正是 UTF-16 中 ASCII 字母的样子（{}）。",
+            order(lang, *little_endian)
+        ),
+    }
+}
+
+pub(super) const fn cure(lang: Lang) -> &'static str {
+    lang.pick("Encode in UTF-8: `text.encode('utf-8')`, in Java `text.getBytes(StandardCharsets.UTF_8)`, in C# `Encoding.UTF8.GetBytes(text)`.", "用 UTF-8 编码：`text.encode('utf-8')`，Java `text.getBytes(StandardCharsets.UTF_8)`，C# `Encoding.UTF8.GetBytes(text)`。")
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::tests::{claims, first_claim};
@@ -113,7 +161,7 @@ mod tests {
         let payload: Vec<u8> = marked.encode_utf16().flat_map(order).collect();
         let claim = first_claim(&demo().carrying(payload).frame());
         assert_eq!(claim.text.as_deref(), Some(text));
-        let Evidence::Utf16Text { little_endian, marked, .. } = claim.evidence else {
+        let Evidence::Utf16Text(Utf16Text { little_endian, marked, .. }) = claim.evidence else {
             panic!("another slip")
         };
         assert_eq!((little_endian, marked), (little, mark));

@@ -4,9 +4,24 @@
 //! [`characters_counted`]: super::characters_counted
 
 use super::characters_counted::counted;
-use super::{Claim, Evidence, Recipe, Suspect, Unsuited};
+use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
 use crate::frame::FrameHeader;
+use crate::lang::{Lang, say};
+use crate::slips::words::count;
 use crate::terms::LengthField;
+
+pub(super) const NAME: &str = "utf16-units-counted";
+
+pub(super) const MARKS: Marks = Marks::SPECIAL;
+
+/// So many UTF-16 code units, not bytes, make the text that is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Utf16UnitsCounted {
+    /// The length in the header.
+    pub counted: usize,
+    /// The length of the text in bytes.
+    pub bytes: usize,
+}
 
 pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
     let text = recipe.as_text()?;
@@ -17,15 +32,37 @@ pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
     }))
 }
 
-pub(super) fn explains(suspect: &Suspect<'_>) -> Option<Claim> {
+pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     let (text, counted, end) = counted(suspect, char::len_utf16)?;
     let bytes = text.len();
     let apart = text.chars().any(|c| c.len_utf16() == 2);
-    apart.then(|| Evidence::Utf16UnitsCounted { counted, bytes }.claim(end, text))
+    apart
+        .then(|| Evidence::Utf16UnitsCounted(Utf16UnitsCounted { counted, bytes }).claim(end, text))
 }
 
 pub(super) fn demo() -> Recipe {
     Recipe::from_server("今天天气很不错😀😀")
+}
+
+pub(super) const fn title(lang: Lang) -> &'static str {
+    lang.pick(
+        "the length counts UTF-16 units instead of bytes",
+        "长度误按 UTF-16 码元数计算，应按字节数",
+    )
+}
+
+pub(super) fn evidence(lang: Lang, proof: &Utf16UnitsCounted) -> String {
+    let Utf16UnitsCounted { counted, bytes } = proof;
+    let units = count(*counted, "UTF-16 unit");
+    say!(
+        lang,
+        "The length says {counted}. A text of {units} is there, and it takes {bytes} bytes.",
+        "长度写的是 {counted}。这里的文本有 {counted} 个 UTF-16 码元，占 {bytes} 字节。"
+    )
+}
+
+pub(super) const fn cure(lang: Lang) -> &'static str {
+    lang.pick("Encode first, then count: `Buffer.byteLength(text)` or `new TextEncoder().encode(text).length`, not `text.length`.", "先编码再数：`Buffer.byteLength(text)` 或 `new TextEncoder().encode(text).length`，不要用 `text.length`。")
 }
 
 #[cfg(test)]

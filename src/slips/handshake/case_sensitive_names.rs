@@ -1,9 +1,12 @@
 //! Header names compared with their case: proxies and other clients write them in lower case.
 
 use super::suspect::shown;
-use super::{Exchange, Suspect};
+use super::{Exchange, HeadSuspect};
 use crate::handshake::{Accept, Shape};
+use crate::lang::{Lang, say};
 use crate::terms::HeaderName;
+
+pub(super) const NAME: &str = "case-sensitive-names";
 
 pub(super) fn apply(honest: &Exchange) -> Vec<u8> {
     let request = honest.request.replace("Sec-WebSocket-Key", "sec-websocket-key");
@@ -12,7 +15,7 @@ pub(super) fn apply(honest: &Exchange) -> Vec<u8> {
     Exchange { request, answer, ..honest.clone() }.write()
 }
 
-pub(super) fn explains(suspect: &Suspect<'_>) -> Option<String> {
+pub(super) fn explains(suspect: &HeadSuspect<'_>) -> Option<String> {
     let (request, answer) = (suspect.request?, suspect.answer?);
     let name = request.all(HeaderName::Key).find_map(|(field, _)| match field.shape {
         Shape::Named { name, .. } => Some(shown(request.part(name))),
@@ -31,4 +34,26 @@ pub(super) fn explains(suspect: &Suspect<'_>) -> Option<String> {
 fn key(request: &str) -> String {
     let line = request.lines().find_map(|line| line.strip_prefix("Sec-WebSocket-Key: "));
     line.unwrap_or_default().to_owned()
+}
+
+pub(super) const fn title(lang: Lang) -> &'static str {
+    lang.pick(
+        "the server compares header names with their case",
+        "服务端比较头字段名称时区分了大小写",
+    )
+}
+
+pub(super) fn evidence(lang: Lang, proof: &str) -> Option<String> {
+    Some(say!(
+        lang,
+        "the request is right, but writes {proof}; the response is as if it had no key",
+        "请求没有错，只是写作 {proof}；应答却像是没有 Key 值"
+    ))
+}
+
+pub(super) const fn cure(lang: Lang) -> &'static str {
+    lang.pick(
+        "Keep names in lower case: headers[name.strip().lower()] = value.strip().",
+        "名称统一转成小写：headers[name.strip().lower()] = value.strip()。",
+    )
 }

@@ -1,9 +1,12 @@
 //! A key with a line feed at its end, as `encodebytes` gives: the head ends there.
 
 use super::suspect::shown;
-use super::{Exchange, Suspect};
+use super::{Exchange, HeadSuspect};
 use crate::handshake::{Head, HeadEnd};
+use crate::lang::{Lang, say};
 use crate::terms::HeaderName;
+
+pub(super) const NAME: &str = "key-with-newline";
 
 pub(super) fn apply(honest: &Exchange) -> Vec<u8> {
     honest.only_request(|request| {
@@ -13,7 +16,7 @@ pub(super) fn apply(honest: &Exchange) -> Vec<u8> {
     })
 }
 
-pub(super) fn explains(suspect: &Suspect<'_>) -> Option<String> {
+pub(super) fn explains(suspect: &HeadSuspect<'_>) -> Option<String> {
     behind(suspect.request?, suspect.rest)
 }
 
@@ -30,4 +33,26 @@ pub(super) fn behind(request: &Head, rest: &[u8]) -> Option<String> {
     let headers_follow = rest.iter().take_while(|byte| **byte != b'\n').any(|b| *b == b':')
         || rest.starts_with(b"\r\n");
     (is_last && alone && bare && headers_follow).then(|| shown(request.part(field.whole)))
+}
+
+pub(super) const fn title(lang: Lang) -> &'static str {
+    lang.pick(
+        "the key ends with a line feed, and that ends the head",
+        "Key 值末尾带了换行，头部因此提前结束",
+    )
+}
+
+pub(super) fn evidence(lang: Lang, _: &str) -> Option<String> {
+    Some(say!(
+        lang,
+        "the key's line ends with \\n, the next is blank, and headers follow",
+        "Key 值所在行以 \\n 结尾，下一行为空，之后还有头字段"
+    ))
+}
+
+pub(super) const fn cure(lang: Lang) -> &'static str {
+    lang.pick(
+        "Use base64.b64encode, not encodebytes, or strip the result.",
+        "用 base64.b64encode，不用 encodebytes，或先 strip()。",
+    )
 }

@@ -1,9 +1,12 @@
 //! The head's last blank line forgotten: the peer waits for it, or takes frames for a header.
 
-use super::{Exchange, Suspect, cut_by_recv};
+use super::{Exchange, HeadSuspect, cut_by_recv};
 use crate::finding::{Fault, UnfinishedHead};
 use crate::handshake::Head;
+use crate::lang::Lang;
 use crate::terms::{HeaderName, Role};
+
+pub(super) const NAME: &str = "no-blank-line";
 
 pub(super) fn apply(honest: &Exchange) -> Vec<u8> {
     let answer = honest.answer.trim_end().to_owned() + "\r\n";
@@ -11,7 +14,7 @@ pub(super) fn apply(honest: &Exchange) -> Vec<u8> {
     Exchange { answer, rest: frame, ..honest.clone() }.write()
 }
 
-pub(super) fn explains(suspect: &Suspect<'_>) -> Option<String> {
+pub(super) fn explains(suspect: &HeadSuspect<'_>) -> Option<String> {
     let is = |fault| match fault {
         Fault::UnfinishedHead(UnfinishedHead::FramesFollow) => true,
         // Where the head may be cut, it counts only if nothing that is needed is missing.
@@ -31,4 +34,16 @@ fn is_complete(head: &Head) -> bool {
         Some(Role::Server) => has(HeaderName::Accept),
         None => false,
     }
+}
+
+pub(super) const fn title(lang: Lang) -> &'static str {
+    lang.pick("the blank line at the end was forgotten", "忘了末尾的空行")
+}
+
+pub(super) fn evidence(_: Lang, _: &str) -> Option<String> {
+    None
+}
+
+pub(super) const fn cure(lang: Lang) -> &'static str {
+    lang.pick("End the last header with \\r\\n\\r\\n.", "最后一个头字段之后写 \\r\\n\\r\\n。")
 }

@@ -5,7 +5,7 @@ use crate::handshake::{Head, judge};
 
 /// The heads under suspicion.
 #[derive(Clone, Debug)]
-pub struct Suspect<'a> {
+pub struct HeadSuspect<'a> {
     /// The request, if it is here.
     pub request: Option<&'a Head>,
     /// The answer, if it is here.
@@ -18,7 +18,7 @@ pub struct Suspect<'a> {
     pub of_answer: Vec<Finding>,
 }
 
-impl<'a> Suspect<'a> {
+impl<'a> HeadSuspect<'a> {
     /// The heads with what the judge finds in them.
     pub fn new(request: Option<&'a Head>, answer: Option<&'a Head>, rest: &'a [u8]) -> Self {
         let of_request = request.map(judge::judge_request).unwrap_or_default();

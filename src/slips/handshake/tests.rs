@@ -22,7 +22,7 @@ fn claims(bytes: &[u8]) -> Vec<HandshakeClaim> {
     } else {
         (Some(first), None, rest)
     };
-    explain(&Suspect::new(request.as_ref(), answer.as_ref(), rest))
+    explain(&HeadSuspect::new(request.as_ref(), answer.as_ref(), rest))
 }
 
 #[test]
