@@ -23,6 +23,7 @@
 //! | [`capture`] | pcap, pcapng, HAR and followed streams: files in, connections out |
 //! | [`journal`] | what happens on a live server, as values |
 //! | [`prose`] | every sentence that the user reads, in each language |
+//! | [`tree`] | what is shown: named parts with place, value, meaning, findings |
 //! | [`render`] | values to text at a given width |
 //! | [`live`] | the server: sockets in, events out; the only room that knows tokio |
 //! | [`cli`] | the command line; the only room that knows clap |
@@ -64,3 +65,4 @@ pub mod render;
 pub mod rules;
 pub mod slips;
 pub mod terms;
+pub mod tree;

@@ -33,6 +33,7 @@ pub mod line;
 #[cfg(feature = "program")]
 pub mod live;
 pub mod notation;
+pub mod part;
 pub mod plain;
 #[cfg(feature = "program")]
 pub mod serve;

@@ -319,7 +319,7 @@ pub(super) fn cause(sink: &mut Sink<'_>, cause: &Cause<'_>) {
     for claim in *claims {
         let slip = claim.evidence.slip();
         let label = format!("{}[{}]:", finding_words::cause(lang), slip.name());
-        sink.below(Ink::Good, &label, slip.title(lang));
+        sink.below(Ink::Cause, &label, slip.title(lang));
         let label = format!("{}:", finding_words::cure_label(lang));
         sink.below(Ink::Label, &label, slip.cure(lang));
     }

@@ -8,8 +8,8 @@ use crate::dissection::Dissection;
 use crate::finding::{Fault, Origin};
 use crate::journal::{Entry, Happening, How, Trouble};
 use crate::prose::{finding as finding_words, live as words};
-use crate::render::full::{self, Detail};
 use crate::render::ink::Ink;
+use crate::render::{Detail, full};
 
 /// Columns before the number of the connection, and before what happened on it.
 const NUMBER: usize = 14;
