@@ -1,8 +1,8 @@
 //! What captures say: which connections there are, what is missing, and why the reading stops.
 
 use crate::capture::{
-    Because, Carries, Closed, Compression, Ends, Gap, HarError, HarFault, How, Missing, Opened,
-    PassedOver, Remark, Totals, Unreadable,
+    Because, Carries, Closed, Ends, Gap, How, Missing, Opened, PassedOver, Preamble, Remark,
+    Totals, Unreadable,
 };
 
 use super::{Lang, plural, say};
@@ -15,6 +15,12 @@ pub fn opened(lang: Lang, opened: &Opened) -> String {
             lang.pick(", read as frames (--assume-websocket)", ", 按帧读取 (--assume-websocket)")
         }
         Because::Handshake | Because::Given => "",
+    };
+    let because = match opened.behind.map(Preamble::name) {
+        Some(name) => {
+            because.to_owned() + &say!(lang, ", behind {name}", "，前面是 {name}（已跳过）")
+        }
+        None => because.to_owned(),
     };
     match (opened.client_addr(), opened.server_addr()) {
         (Some(client), Some(server)) => say!(
@@ -289,76 +295,6 @@ fn unreadable(lang: Lang, why: Unreadable) -> String {
             .pick("a line is not pairs of hex digits", "有一行不是成对的十六进制数字")
             .to_owned(),
     }
-}
-
-/// That a file is compressed.
-pub fn compressed(lang: Lang, compression: Compression) -> String {
-    let name = compression.program();
-    say!(lang, "this is a compressed file ({name})", "这是压缩文件 ({name})")
-}
-
-/// What to do with a compressed file; `file` is its name.
-pub fn compressed_help(lang: Lang, compression: Compression, file: &str) -> String {
-    let name = compression.program();
-    say!(
-        lang,
-        "undo it first: {name} -dc {file} | ws-inspect decode -",
-        "请先解压: {name} -dc {file} | ws-inspect decode -"
-    )
-}
-
-/// That a HAR document has messages, not frames.
-pub fn har_messages(lang: Lang) -> &'static str {
-    lang.pick(
-        "a HAR has messages, not frames: masks, fragments, lengths and control frames are not in it",
-        "HAR 里只有消息, 没有帧: 看不到掩码, 分片, 长度和控制帧",
-    )
-}
-
-/// That a HAR document has no WebSocket messages, among so many requests.
-pub fn har_without_messages(lang: Lang, requests: usize) -> String {
-    say!(
-        lang,
-        "this HAR has {requests} requests and no WebSocket messages",
-        "这个 HAR 有 {requests} 个请求, 没有 WebSocket 消息"
-    )
-}
-
-/// Why a HAR document cannot be read.
-pub fn har_error(lang: Lang, error: &HarError) -> String {
-    let HarError { line, column, why } = error;
-    let why = match why {
-        HarFault::Cut => lang.pick("it ends too early", "文件不完整"),
-        HarFault::NotJson => lang.pick("this is no JSON", "这里不是 JSON"),
-        HarFault::NotHar => {
-            lang.pick("this is JSON, but not what a HAR has here", "是 JSON, 但不是 HAR 的内容")
-        }
-    };
-    say!(
-        lang,
-        "the HAR cannot be read (line {line}, column {column}): {why}",
-        "无法读取 HAR (第 {line} 行, 第 {column} 列): {why}"
-    )
-}
-
-/// That a HAR is too large to be held.
-pub fn har_too_large(lang: Lang, limit: u64) -> String {
-    let mib = limit >> 20;
-    say!(
-        lang,
-        "this HAR is larger than {mib} MiB, more than is held",
-        "这个 HAR 超过 {mib} MiB, 无法整个读入"
-    )
-}
-
-/// Why there is a bound, and the way around it.
-pub fn har_too_large_help(lang: Lang) -> &'static str {
-    lang.pick(
-        "a HAR is one JSON document that is read as a whole, so its own size is the bound; save \
-         fewer requests, or capture packets: a pcap of any size is read",
-        "HAR 是一个完整的 JSON 文档, 只能整个读入, 大小由它自身决定; 请少保存一些请求, \
-         或者改为抓包: pcap 大小不限",
-    )
 }
 
 /// What was in the capture, in one line.

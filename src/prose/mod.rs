@@ -9,6 +9,7 @@ pub mod accept;
 pub mod accept_help;
 pub mod accept_slips;
 pub mod capture;
+pub mod capture_files;
 pub mod cli;
 pub mod decode;
 pub mod deflate;

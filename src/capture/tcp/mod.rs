@@ -9,8 +9,9 @@ use std::net::SocketAddr;
 
 use foldhash::fast::RandomState;
 
-use super::event::{Closed, Ends, Event, Finished, How, Remark, Sign, Signal, Totals, Way};
+use super::event::{Closed, Ends, Event, Finished, How, Sign, Signal, Way};
 use super::layers::Segment;
+use super::remark::{Remark, Totals};
 use super::select::Options;
 pub(super) use direction::Mark;
 use direction::{Budget, Direction};

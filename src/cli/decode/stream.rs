@@ -27,6 +27,7 @@ pub(super) fn run(request: &Request<'_>, stream: Stream) -> Result<Tally, Failur
         Kind::Compressed(compression) => {
             Err(Failure::Compressed { path: stream.path, compression })
         }
+        Kind::Foreign(form) => Err(Failure::Foreign { path: stream.path, form }),
         Kind::Text => request.whole(&stream.read_whole(WHOLE)?),
         Kind::Raw if request.is_deep() => request.whole(&stream.read_whole(WHOLE)?),
         Kind::Raw => raw(request, stream),
@@ -145,9 +146,9 @@ fn har(request: &Request<'_>, mut stream: Stream) -> Result<Tally, Failure> {
     };
     let mut teller = request.teller(view);
     if har.entries.is_empty() {
-        teller.aside(&prose::capture::har_without_messages(lang, har.other_entries));
+        teller.aside(&prose::capture_files::har_without_messages(lang, har.other_entries));
     } else {
-        teller.aside(prose::capture::har_messages(lang));
+        teller.aside(prose::capture_files::har_messages(lang));
     }
     let mut number = 0;
     for (index, entry) in har.entries.iter().enumerate() {
@@ -155,6 +156,12 @@ fn har(request: &Request<'_>, mut stream: Stream) -> Result<Tally, Failure> {
         for message in &entry.messages {
             number += 1;
             teller.har_message(number, index as u64, message);
+        }
+        for failure in &entry.failures {
+            teller.aside(&prose::capture_files::har_failure(lang, failure));
+        }
+        if let Some(close) = &entry.close {
+            teller.aside(&prose::capture_files::har_close(lang, close));
         }
     }
     Ok(teller.finish(Ending::Clean, &[], "har")?)
