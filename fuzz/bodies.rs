@@ -312,7 +312,7 @@ pub fn capture(data: &[u8]) {
     assert_eq!(of_capture(&mut std::iter::once(data)), of_capture(&mut data.chunks(7)));
     assert_eq!(of_follow(&mut std::iter::once(data)), of_follow(&mut data.chunks(7)));
     if let Err(error) = capture::har::read(data) {
-        assert!(!prose::capture::har_error(Lang::Zh, &error).is_empty());
+        assert!(!prose::capture_files::har_error(Lang::Zh, &error).is_empty());
     }
     capture::Kind::of(data);
 }
@@ -330,6 +330,7 @@ fn said(event: &capture::Event<'_>, told: &mut String) {
                 assert!(gap.missing_bytes > 0);
                 prose::capture::gap(lang, gap)
             }
+            Event::Finished(finished) => format!("{finished:?}"),
             Event::Closed(closed) => prose::capture::closed(lang, closed),
             Event::PassedOver(passed) => prose::capture::passed_over(lang, passed),
             Event::Remark(remark) => prose::capture::remark(lang, remark),

@@ -4,7 +4,6 @@
 use std::net::{Ipv4Addr, SocketAddr};
 
 use super::event::{Because, Closed, Data, Ends, Event, Gap, How, Missing, Opened, Way};
-use super::recognise::FirstBytes;
 use super::remark::{Remark, Totals, Unreadable};
 use super::select::Selection;
 use crate::terms::Role;
@@ -244,8 +243,8 @@ impl Follow {
 
 /// Which end is the client, by the first bytes of the stream.
 fn client(way: Way, first: &[u8]) -> Option<Way> {
-    match FirstBytes::of(first) {
-        FirstBytes::Response => Some(way.back()),
+    match first {
+        _ if first.starts_with(b"HTTP/1.") => Some(way.back()),
         _ if first.starts_with(b"GET ") => Some(way),
         _ => None,
     }

@@ -74,6 +74,17 @@ fn heard(talk: &Talk) -> (Vec<Option<Preamble>>, [Vec<u8>; 2], Vec<Carries>) {
     (opened, bytes, passed)
 }
 
+/// A short conversation behind the opening of a SOCKS5 proxy.
+pub fn socks5(client: &str, server: &str) -> Vec<u8> {
+    let mut talk = Talk::opened(client, server, [1, 2]);
+    for (who, bytes) in &all()[0].1 {
+        talk.say(*who, ACK, bytes);
+    }
+    upgrade(&mut talk);
+    talk.close();
+    File::of(Format::Micros, Link::Ethernet, &talk.segments)
+}
+
 fn opened() -> Talk {
     Talk::opened("10.0.0.1:40000", "10.0.0.2:1080", [1, 2])
 }

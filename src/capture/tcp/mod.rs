@@ -21,7 +21,8 @@ use watch::{Shared, Watch, of};
 pub(super) struct Connections {
     options: Options,
     /// By both ends, the smaller address first.
-    open: HashMap<(SocketAddr, SocketAddr), Connection, RandomState>,
+    /// Boxed, since they are large and a table that grows moves what it holds.
+    open: HashMap<(SocketAddr, SocketAddr), Box<Connection>, RandomState>,
     budget: Budget,
     evicted: bool,
 }
@@ -61,7 +62,7 @@ impl Connections {
             totals.connections += 1;
             let ends = Ends { first: segment.from, second: segment.to };
             let admitted = selection.admits(stream, &ends);
-            Connection::new(mark, Watch::new(stream, ends, mark, admitted))
+            Box::new(Connection::new(mark, Watch::new(stream, ends, mark, admitted)))
         };
         let connection = match self.open.entry(key) {
             Entry::Vacant(vacant) => vacant.insert(begin(shared.totals)),
@@ -81,7 +82,7 @@ impl Connections {
     pub(super) fn finish(&mut self, totals: &mut Totals, on: &mut impl FnMut(Event<'_>)) {
         let Options { selection, .. } = self.options;
         let mut shared = Shared { selection: &selection, budget: &self.budget, totals };
-        let mut rest: Vec<Connection> = self.open.drain().map(|(_, open)| open).collect();
+        let mut rest: Vec<Box<Connection>> = self.open.drain().map(|(_, open)| open).collect();
         rest.sort_unstable_by_key(|connection| connection.watch.stream);
         for mut connection in rest {
             connection.close(How::End, &mut shared, on);

@@ -5,7 +5,7 @@ use super::super::event::{
     Because, Carries, Data, Ends, Event, Gap, Missing, Opened, PassedOver, Preamble, Way,
 };
 use super::super::preamble::Before;
-use super::super::recognise::{FirstBytes, MAX_HEAD};
+use super::super::recognise::{FirstBytes, MAX_HEAD, switches};
 use super::super::remark::Totals;
 use super::super::select::Selection;
 use super::direction::{Budget, Flow, Mark};
@@ -268,7 +268,7 @@ impl Held {
         if self.is_preamble_begun() && !now {
             return FirstBytes::More;
         }
-        let [first, second] = [Way::First, Way::Second].map(|way| self.direction(way));
+        let [first, second] = [Way::First, Way::Second].map(|way| self.direction(way, now));
         match (first, second) {
             (known @ (FirstBytes::Request | FirstBytes::Response), _)
             | (_, known @ (FirstBytes::Request | FirstBytes::Response)) => known,
@@ -281,7 +281,7 @@ impl Held {
     /// Which end is the client, as the heads tell.
     fn client(&self) -> Option<Way> {
         let by_heads =
-            [Way::First, Way::Second].into_iter().find_map(|way| match self.direction(way) {
+            [Way::First, Way::Second].into_iter().find_map(|way| match self.direction(way, true) {
                 FirstBytes::Request => Some(way),
                 FirstBytes::Response => Some(way.back()),
                 _ => None,
@@ -289,13 +289,19 @@ impl Held {
         by_heads.or_else(|| self.before().map(|(client, ..)| client))
     }
 
-    fn direction(&self, way: Way) -> FirstBytes {
+    /// What a direction is; `ended`: nothing more comes of it.
+    fn direction(&self, way: Way, ended: bool) -> FirstBytes {
         let (mut heads, mut lost) = (self.heads.each_ref(), self.lost);
-        if *of(way, &mut lost) {
-            return FirstBytes::More;
-        }
         let mut lengths = self.before().map_or([0; 2], |(_, _, lengths)| lengths);
-        FirstBytes::of(of(way, &mut heads).get(*of(way, &mut lengths)..).unwrap_or_default())
+        let start = of(way, &mut heads).get(*of(way, &mut lengths)..).unwrap_or_default();
+        let is_lost = *of(way, &mut lost);
+        // What a cut 101 switches to is not known: it may well be WebSocket.
+        match FirstBytes::of(start) {
+            FirstBytes::More if (ended || is_lost) && switches(start) => FirstBytes::Response,
+            FirstBytes::Response => FirstBytes::Response,
+            _ if is_lost => FirstBytes::More,
+            known => known,
+        }
     }
 
     /// What a proxy was asked for before the handshake: who asked, what, and how many bytes of the
