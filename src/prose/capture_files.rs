@@ -70,7 +70,7 @@ pub fn foreign_help(lang: Lang, form: Foreign, file: &str) -> String {
 pub fn har_messages(lang: Lang) -> &'static str {
     lang.pick(
         "a HAR has messages, not frames: masks, fragments, lengths and control frames are not in it",
-        "HAR 里只有消息, 没有帧: 看不到掩码, 分片, 长度和控制帧",
+        "HAR 里只有消息，没有帧：看不到掩码、分片、长度和控制帧",
     )
 }
 
@@ -102,7 +102,7 @@ pub fn har_without_messages(lang: Lang, requests: usize) -> String {
     say!(
         lang,
         "this HAR has {requests} requests and no WebSocket messages",
-        "这个 HAR 有 {requests} 个请求, 没有 WebSocket 消息"
+        "这个 HAR 有 {requests} 个请求，没有 WebSocket 消息"
     )
 }
 
@@ -113,13 +113,13 @@ pub fn har_error(lang: Lang, error: &HarError) -> String {
         HarFault::Cut => lang.pick("it ends too early", "文件不完整"),
         HarFault::NotJson => lang.pick("this is no JSON", "这里不是 JSON"),
         HarFault::NotHar => {
-            lang.pick("this is JSON, but not what a HAR has here", "是 JSON, 但不是 HAR 的内容")
+            lang.pick("this is JSON, but not what a HAR has here", "是 JSON，但不是 HAR 的内容")
         }
     };
     say!(
         lang,
         "the HAR cannot be read (line {line}, column {column}): {why}",
-        "无法读取 HAR (第 {line} 行, 第 {column} 列): {why}"
+        "无法读取 HAR（第 {line} 行，第 {column} 列）：{why}"
     )
 }
 
@@ -129,7 +129,7 @@ pub fn har_too_large(lang: Lang, limit: u64) -> String {
     say!(
         lang,
         "this HAR is larger than {mib} MiB, more than is held",
-        "这个 HAR 超过 {mib} MiB, 无法整个读入"
+        "这个 HAR 超过 {mib} MiB，无法整个读入"
     )
 }
 
@@ -138,7 +138,7 @@ pub fn har_too_large_help(lang: Lang) -> &'static str {
     lang.pick(
         "a HAR is one JSON document that is read as a whole, so its own size is the bound; save \
          fewer requests, or capture packets: a pcap of any size is read",
-        "HAR 是一个完整的 JSON 文档, 只能整个读入, 大小由它自身决定; 请少保存一些请求, \
-         或者改为抓包: pcap 大小不限",
+        "HAR 是一个完整的 JSON 文档，只能整个读入，大小由它自身决定；请少保存一些请求，\
+         或者改为抓包：pcap 大小不限",
     )
 }
