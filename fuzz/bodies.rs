@@ -304,7 +304,7 @@ pub fn capture(data: &[u8]) {
     assert_eq!(of_capture(&mut std::iter::once(data)), of_capture(&mut data.chunks(7)));
     assert_eq!(of_follow(&mut std::iter::once(data)), of_follow(&mut data.chunks(7)));
     if let Err(error) = capture::har::read(data) {
-        assert!(!prose::capture::har_error(Lang::Zh, &error).is_empty());
+        assert!(!prose::capture_files::har_error(Lang::Zh, &error).is_empty());
     }
     capture::Kind::of(data);
 }

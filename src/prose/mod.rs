@@ -11,6 +11,8 @@ pub mod accept_help;
 pub mod accept_slips;
 #[cfg(feature = "capture")]
 pub mod capture;
+#[cfg(feature = "capture")]
+pub mod capture_files;
 pub mod cause;
 pub mod cli;
 #[cfg(feature = "program")]
