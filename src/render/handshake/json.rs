@@ -48,7 +48,7 @@ fn head(
         key!("head"),
         match head.start {
             StartLine::Request { .. } => Some("request"),
-            StartLine::Response { .. } => Some("answer"),
+            StartLine::Response { .. } => Some("response"),
             StartLine::Other { .. } => None,
         },
     );

@@ -162,8 +162,6 @@ const NOTHING_ELSE: &str = concat!(
     "null,",
     key!("findings"),
     "[],",
-    key!("slips"),
-    "[],",
     key!("fields"),
     "null,"
 );
