@@ -157,14 +157,8 @@ fn field(object: &mut Object<'_>, node: &Node<'_>) {
 }
 
 /// The last fields of a frame of which there is nothing more to say.
-const NOTHING_ELSE: &str = concat!(
-    key!("compressed"),
-    "null,",
-    key!("findings"),
-    "[],",
-    key!("fields"),
-    "null,"
-);
+const NOTHING_ELSE: &str =
+    concat!(key!("compressed"), "null,", key!("findings"), "[],", key!("fields"), "null,");
 
 /// The keys of a header, in their order.
 const HEADER: [&str; 9] = [
