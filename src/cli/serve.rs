@@ -146,7 +146,8 @@ fn subprotocol(lang: Lang, text: &str) -> Result<String, &'static str> {
     }
 }
 
-/// An origin as browsers send it (RFC 6454 section 7): a scheme and an authority, nothing else.
+/// An origin as browsers send it (RFC 6454 section 7): a scheme and an authority, nothing else;
+/// or `null`.
 fn origin(lang: Lang, text: &str) -> Result<String, &'static str> {
     match text.trim_end_matches('/').split_once("://") {
         Some((scheme, authority))
@@ -156,6 +157,7 @@ fn origin(lang: Lang, text: &str) -> Result<String, &'static str> {
         {
             Ok(text.to_owned())
         }
+        None if text == "null" => Ok(text.to_owned()),
         _ => Err(words::no_origin(lang)),
     }
 }

@@ -189,6 +189,9 @@ pub enum OriginFault {
     NoOrigin,
     /// The server does not serve it.
     NotAllowed,
+    /// It is `null`, of a page from a file and of a sandboxed frame on any page, and the server does
+    /// not serve that.
+    Null,
     /// The Host header names this server by a name that it does not know, as where a foreign page
     /// has its own name point to this machine (DNS rebinding).
     UnknownHost,

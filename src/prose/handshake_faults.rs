@@ -114,6 +114,11 @@ pub fn title(lang: Lang, fault: H) -> String {
         H::Origin(OriginFault::NotAllowed) => {
             fixed("the server does not serve this origin", "服务端不接受这个 origin")
         }
+        H::Origin(OriginFault::Null) => fixed(
+            "the origin null can be a local file, and a sandboxed frame on any page: the server does \
+             not serve it",
+            "来源为 null，可能是本地文件，也可能是任意网页中的沙箱框架，服务端不接受",
+        ),
         H::Origin(OriginFault::UnknownHost) => fixed(
             "the server does not go by this name: its address or localhost is needed",
             "服务端不认识这个主机名: 请用它的 IP 地址或 localhost",

@@ -178,8 +178,8 @@ pub fn subprotocol_help(lang: Lang) -> &'static str {
 /// Help of `--origin`.
 pub fn origin_help(lang: Lang) -> &'static str {
     lang.pick(
-        "Serve pages of this origin too, as https://example.com; may be given several times",
-        "也接受此来源 (origin) 的网页, 如 https://example.com; 可以写多次",
+        "Also accept pages from this origin, e.g. https://example.com, or null; may be repeated",
+        "也接受此来源 (origin) 的网页，如 https://example.com 或 null；可以写多次",
     )
 }
 
@@ -191,8 +191,8 @@ pub fn origin_name(lang: Lang) -> &'static str {
 /// That a text can be no origin.
 pub fn no_origin(lang: Lang) -> &'static str {
     lang.pick(
-        "an origin is a scheme and a host, as http://localhost:8000",
-        "来源由协议和主机组成, 如 http://localhost:8000",
+        "an origin is a scheme and a host, as http://localhost:8000, or null",
+        "来源由协议和主机组成，如 http://localhost:8000，或为 null",
     )
 }
 

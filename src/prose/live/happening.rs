@@ -227,12 +227,21 @@ pub fn limit_fix(lang: Lang, limit: &Limit) -> String {
     }
 }
 
-/// How to serve a page of another origin.
-pub const fn origin_fix(lang: Lang) -> &'static str {
-    lang.pick(
-        "if the page is yours: --origin and its address, as http://localhost:8000",
-        "如果网页是你自己的: 用 --origin 加上它的地址, 如 http://localhost:8000",
-    )
+/// How to serve a page of another origin, where that can be.
+pub const fn origin_fix(lang: Lang, fault: OriginFault) -> Option<&'static str> {
+    match fault {
+        OriginFault::NotAllowed => Some(lang.pick(
+            "if the page is yours: --origin and its address, as http://localhost:8000",
+            "如果网页是你自己的：用 --origin 加上它的地址，如 http://localhost:8000",
+        )),
+        OriginFault::Null => Some(lang.pick(
+            "for a local file: serve it (python3 -m http.server) and open it from \
+             http://localhost:8000, or --origin null, which lets in every page",
+            "本地文件请用 python3 -m http.server 提供，再从 http://localhost:8000 打开；\
+             也可以用 --origin null，但这会放行任何网页",
+        )),
+        OriginFault::Missing | OriginFault::NoOrigin | OriginFault::UnknownHost => None,
+    }
 }
 
 /// How a connection ended, and what there was.
@@ -298,6 +307,12 @@ fn refusal(lang: Lang, because: &Fault) -> String {
         Fault::Handshake(HandshakeFault::Origin(OriginFault::NotAllowed)) => {
             lang.pick("a page of another origin asked", "请求来自其他来源的网页").to_owned()
         }
+        Fault::Handshake(HandshakeFault::Origin(OriginFault::Null)) => lang
+            .pick(
+                "a page with the origin null asked: a local file, or a frame on any page",
+                "请求来自来源为 null 的网页：本地文件，或任意网页中的框架",
+            )
+            .to_owned(),
         _ => title(lang, because),
     }
 }
