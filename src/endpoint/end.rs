@@ -4,6 +4,7 @@
 //! Reads with `conversation` and has no opinion of its own on what is right: a finding of the
 //! level error fails the connection with the code that its rule names (RFC 6455 section 7.1.7).
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use super::{Application, Compressor, Heard, Outgoing};
@@ -187,6 +188,11 @@ impl Sending {
         &self.compressor
     }
 
+    /// Returns the same, to compress a message in pieces.
+    pub const fn compressor_mut(&mut self) -> &mut Compressor {
+        &mut self.compressor
+    }
+
     #[inline]
     fn take(&mut self, event: Event<'_>, chunk: &[u8], application: &mut impl Application) {
         if self.state == State::Closed {
@@ -293,6 +299,21 @@ impl Sending {
         self.is_open()
     }
 
+    /// Sends a message that was compressed, as [`Sending::message`], by [`Sending::compressor_mut`]
+    /// and piece by piece; nothing was compressed between.
+    pub fn message_compressed(
+        &mut self,
+        kind: Opcode,
+        payload: &[u8],
+        compressed: Vec<u8>,
+        application: &mut impl Application,
+    ) -> bool {
+        if self.is_open() {
+            self.write(kind, payload, Some(compressed), application);
+        }
+        self.is_open()
+    }
+
     /// Sends a Ping, unless one waits for its Pong that is younger than `every`: a peer may answer
     /// a later one alone (RFC 6455 section 5.5.3), or wrongly. `now` counts from any moment, the
     /// same for all calls.
@@ -338,6 +359,7 @@ impl Sending {
             Role::Client => Some(application.mask_key()),
             Role::Server => None,
         };
+        let compressed = compressed.map(Cow::Owned);
         let outgoing = Outgoing { opcode, payload, compressed, mask_key };
         let out = application.out();
         let before = out.len();

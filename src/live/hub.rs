@@ -11,6 +11,7 @@ use tokio::io::{AsyncRead, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::net::tcp::OwnedReadHalf;
 
+use super::broadcast::Broadcast;
 use super::buffers::{Buffers, INPUT};
 use super::connection::{Connection, Stage};
 use super::connections::Connections;
@@ -21,6 +22,7 @@ use super::origin_policy::OriginPolicy;
 use super::recording::Recording;
 use super::settings::Settings;
 use super::turn::Turn;
+use super::upgrade::Service;
 use crate::endpoint::Compressor;
 use crate::journal::{Happening, Totals};
 use crate::terms::Role;
@@ -31,6 +33,8 @@ pub(super) struct Hub {
     pub(super) origins: OriginPolicy,
     pub(super) connections: Connections,
     pub(super) group: Group,
+    /// What goes to the group at the moment.
+    pub(super) broadcast: Option<Box<Broadcast>>,
     pub(super) names: Names,
     pub(super) buffers: Buffers,
     pub(super) log: Log,
@@ -69,6 +73,7 @@ impl Hub {
             settings,
             connections: Connections::default(),
             group: Group::default(),
+            broadcast: Some(Box::default()),
             names: Names::default(),
             buffers: Buffers::new(),
             log,
@@ -114,6 +119,10 @@ impl Hub {
         connection.flush(cx, self.now);
         let mut room = self.room_for(key);
         while self.connections.get(key).is_some_and(Connection::wants_input) {
+            if self.is_held_back(key) {
+                self.group.hold_back(cx.waker());
+                break;
+            }
             let Some(input) = self.buffers.input.get_mut(..room).filter(|input| !input.is_empty())
             else {
                 // So much in one turn: now the others have theirs.
@@ -139,6 +148,12 @@ impl Hub {
         self.weigh(key);
         self.log.turn_ended();
         if is_done { Poll::Ready(()) } else { Poll::Pending }
+    }
+
+    /// Whether a member of the group is not read now: more was said than is delivered.
+    fn is_held_back(&mut self, key: usize) -> bool {
+        let session = self.connections.get_mut(key).and_then(Connection::session);
+        session.is_some_and(|session| session.service == Service::Group) && self.group.is_loud()
     }
 
     /// How many bytes a connection may bring in one turn: fewer where they become many, so that
@@ -232,9 +247,6 @@ impl Hub {
         self.send(key);
         if !self.group.is_silent() {
             self.group.ask_for_delivery();
-            if self.group.is_loud() {
-                self.deliver_group();
-            }
         }
         let session = self.connections.get_mut(key).and_then(Connection::session);
         if session.is_some_and(|session| session.is_closed()) {
@@ -257,17 +269,23 @@ impl Hub {
 
     /// Sends bytes to a connection, and takes note of it.
     pub(super) fn send_bytes(&mut self, key: usize, bytes: &[u8]) {
-        let Some(connection) = self.connections.get_mut(key) else { return };
+        self.note_sending(key, bytes);
+        if let Some(connection) = self.connections.get_mut(key) {
+            connection.push(bytes);
+            self.weigh(key);
+        }
+    }
+
+    /// Takes note of bytes that are about to be sent to a connection.
+    pub(super) fn note_sending(&mut self, key: usize, bytes: &[u8]) {
+        let Some(connection) = self.connections.get(key) else { return };
         self.totals.went.bytes += bytes.len() as u64;
         if self.log.shows_chunks {
-            let chunk =
-                Happening::Chunk { from: Role::Server, len: bytes.len(), at: connection.went };
-            self.log.tell(connection.number, chunk);
+            let (len, at) = (bytes.len(), connection.went);
+            self.log.tell(connection.number, Happening::Chunk { from: Role::Server, len, at });
         }
         if let Some(recording) = &mut self.recording {
             recording.data(connection.number, Role::Server, bytes, self.log.at);
         }
-        connection.push(bytes);
-        self.weigh(key);
     }
 }

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::runtime::{Builder, Runtime};
+use tokio::task::yield_now;
 use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
 
 use super::hub::{Hub, SharedHub, attend};
@@ -23,6 +24,8 @@ use crate::render::live::Log as Drawer;
 const TICK: Duration = Duration::from_millis(250);
 /// Connections that wait to be let in.
 const BACKLOG: u32 = 4096;
+/// How long what was said in the group may take to be delivered once the server ends.
+const LAST_WORDS: Duration = Duration::from_millis(500);
 /// How long nobody is let in where the system gives no more file descriptors.
 const BREATH: Duration = Duration::from_millis(50);
 
@@ -228,7 +231,14 @@ async fn deliver(shared: &SharedHub) {
     let waiting = shared.lock().group.waiting();
     loop {
         waiting.notified().await;
-        shared.lock().deliver_group();
+        deliver_all(shared).await;
+    }
+}
+
+/// Delivers what there is, in steps between which the others have their turns.
+async fn deliver_all(shared: &SharedHub) {
+    while !shared.lock().deliver_group() {
+        yield_now().await;
     }
 }
 
@@ -256,6 +266,8 @@ async fn keep_time_only(shared: &SharedHub) -> Infallible {
 
 /// Closes every connection, and waits for them a while.
 async fn wind_up(shared: &SharedHub) {
+    // What was said before the end is heard before the end, unless that takes long.
+    let _ = timeout(LAST_WORDS, deliver_all(shared)).await;
     let emptied = {
         let mut hub = shared.lock();
         hub.stop();

@@ -71,6 +71,19 @@ impl Session {
         self.act(turn, |endpoint, chat| endpoint.sending_mut().message(kind, payload, chat))
     }
 
+    /// Sends a message that was compressed with this session's own window.
+    pub(super) fn message_compressed(
+        &mut self,
+        kind: Opcode,
+        payload: &[u8],
+        compressed: Vec<u8>,
+        turn: &mut Turn<'_>,
+    ) {
+        self.act(turn, |endpoint, chat| {
+            endpoint.sending_mut().message_compressed(kind, payload, compressed, chat)
+        });
+    }
+
     /// Tells the client and the log what went otherwise than the client wished.
     pub(super) fn refuse(&mut self, trouble: &Trouble<'_>, turn: &mut Turn<'_>) {
         self.act(turn, |endpoint, chat| chat.refuse(trouble, endpoint.sending_mut()));
@@ -105,6 +118,11 @@ impl Session {
     /// Returns how messages to the client are compressed.
     pub(super) const fn compressor(&self) -> &Compressor {
         self.endpoint.sending().compressor()
+    }
+
+    /// Returns the same, to compress a message in pieces.
+    pub(super) const fn compressor_mut(&mut self) -> &mut Compressor {
+        self.endpoint.sending_mut().compressor_mut()
     }
 
     /// Returns how many bytes of unfinished messages are held.
