@@ -1,6 +1,7 @@
 //! All connections of the server, and what they share: buffers, the group, the names, the log. One
 //! lock guards it; whoever is woken holds it for one turn and awaits nothing meanwhile.
 
+use std::future::poll_fn;
 use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -10,6 +11,7 @@ use std::time::Instant;
 use tokio::io::{AsyncRead, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::net::tcp::OwnedReadHalf;
+use tokio::task::yield_now;
 
 use super::broadcast::Broadcast;
 use super::buffers::{Buffers, INPUT};
@@ -59,9 +61,21 @@ impl SharedHub {
     }
 }
 
+/// What comes after a turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum After {
+    /// Nothing.
+    Over,
+    /// Another turn.
+    More,
+}
+
 /// Attends to a connection until it is over.
 pub(super) async fn attend(shared: SharedHub, key: usize, mut read: OwnedReadHalf) {
-    std::future::poll_fn(|cx| shared.lock().attend(key, &mut read, cx)).await;
+    // Between two turns of one that has more to read, the runtime looks at the other sockets.
+    while poll_fn(|cx| shared.lock().attend(key, &mut read, cx)).await == After::More {
+        yield_now().await;
+    }
     shared.lock().remove(key);
 }
 
@@ -109,12 +123,20 @@ impl Hub {
         }
     }
 
-    /// Does what is to be done on a connection; ready when it is over.
-    fn attend(&mut self, key: usize, read: &mut OwnedReadHalf, cx: &mut Context<'_>) -> Poll<()> {
+    /// Does what is to be done on a connection; ready when it is over, or has had its turn.
+    fn attend(
+        &mut self,
+        key: usize,
+        read: &mut OwnedReadHalf,
+        cx: &mut Context<'_>,
+    ) -> Poll<After> {
         if self.must_wait(cx) {
             return Poll::Pending;
         }
-        let Some(connection) = self.connections.get_mut(key) else { return Poll::Ready(()) };
+        let Some(connection) = self.connections.get_mut(key) else {
+            return Poll::Ready(After::Over);
+        };
+        let mut has_more = false;
         connection.attended_by(cx.waker());
         connection.flush(cx, self.now);
         let mut room = self.room_for(key);
@@ -126,7 +148,7 @@ impl Hub {
             let Some(input) = self.buffers.input.get_mut(..room).filter(|input| !input.is_empty())
             else {
                 // So much in one turn: now the others have theirs.
-                cx.waker().wake_by_ref();
+                has_more = true;
                 break;
             };
             let mut buffer = ReadBuf::new(input);
@@ -142,12 +164,18 @@ impl Hub {
                 },
             }
         }
-        let Some(connection) = self.connections.get_mut(key) else { return Poll::Ready(()) };
+        let Some(connection) = self.connections.get_mut(key) else {
+            return Poll::Ready(After::Over);
+        };
         connection.flush(cx, self.now);
         let is_done = connection.is_done();
         self.weigh(key);
         self.log.turn_ended();
-        if is_done { Poll::Ready(()) } else { Poll::Pending }
+        match (is_done, has_more) {
+            (true, _) => Poll::Ready(After::Over),
+            (false, true) => Poll::Ready(After::More),
+            (false, false) => Poll::Pending,
+        }
     }
 
     /// Whether a member of the group is not read now: more was said than is delivered.
