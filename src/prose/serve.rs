@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Lang, say};
-use crate::journal::Trouble;
+use crate::journal::{NameFault, Trouble};
 
 /// What somebody hears whose message went nowhere, or whose name is taken.
 pub fn direct_refused(lang: Lang, trouble: &Trouble<'_>) -> String {
@@ -24,6 +24,7 @@ pub fn direct_refused(lang: Lang, trouble: &Trouble<'_>) -> String {
                 "单聊消息是装着 JSON 的文本帧; 收到的却是二进制帧",
             )
             .to_owned(),
+        Trouble::BadName { why, .. } => bad_name(lang, *why),
         Trouble::TooLong { bytes, most } => say!(
             lang,
             "the message has {bytes} bytes, more than {most}: it was not delivered",
@@ -40,6 +41,24 @@ pub fn direct_refused(lang: Lang, trouble: &Trouble<'_>) -> String {
                 "这不是单聊消息: 需要 {\"to_user\": \"名字\", \"msg\": \"内容\"}",
             )
             .to_owned(),
+    }
+}
+
+/// Why a name cannot be had.
+pub fn bad_name(lang: Lang, why: NameFault) -> String {
+    match why {
+        NameFault::Empty => lang.pick("the name is empty", "名字为空").to_owned(),
+        NameFault::TooLong => {
+            lang.pick("the name has more than 32 characters", "名字超过 32 个字符").to_owned()
+        }
+        NameFault::Hidden(c) => {
+            let code = u32::from(c);
+            say!(
+                lang,
+                "the name contains the invisible character U+{code:04X}",
+                "名字中有不可见字符 U+{code:04X}"
+            )
+        }
     }
 }
 

@@ -184,3 +184,20 @@ fn a_direct_message_that_costs_others_is_refused_with_the_reason(
     assert_eq!(hear_json(&mut anna)["code"], code);
     assert_eq!(server.logged("trouble")["kind"], code);
 }
+
+#[rstest]
+#[case::invisible("/ws/anna%E2%80%8B", "bad-name")]
+#[case::turned("/ws/%E2%80%AEanna", "bad-name")]
+#[case::empty("/ws/%20", "bad-name")]
+#[case::long("/ws/abcdefghijklmnopqrstuvwxyz0123456", "bad-name")]
+#[case::other_case("/ws/Anna", "name-taken")]
+#[case::full_width("/ws/%EF%BD%81nna", "name-taken")]
+#[case::blanks("/ws/%20anna", "name-taken")]
+fn a_name_that_others_would_take_for_another_is_refused(#[case] path: &str, #[case] code: &str) {
+    let server = Server::start(&[]);
+    let _anna = server.at("/ws/anna");
+    let mut other = server.at(path);
+    assert_eq!(hear_json(&mut other)["code"], code);
+    assert_eq!(close_code(&mut other), 1008);
+    assert_eq!(server.logged("trouble")["kind"], code);
+}

@@ -8,6 +8,7 @@ use crate::finding::{Fault, HandshakeFault, OriginFault};
 use crate::journal::{End, How, Limit, Trouble, Visitor};
 use crate::prose::finding::{close_code_name, title};
 use crate::prose::handshake::escaped;
+use crate::prose::serve::bad_name;
 use crate::terms::Role;
 
 /// The word for a connection that began; at most ten columns.
@@ -149,6 +150,14 @@ pub fn trouble(lang: Lang, trouble: &Trouble<'_>) -> String {
                 lang,
                 "the name \"{name}\" is taken: somebody else is connected under it",
                 "名字 \"{name}\" 已被占用: 另一个连接正在使用"
+            )
+        }
+        Trouble::BadName { name, why } => {
+            let (name, why) = (shown(name), bad_name(lang, why));
+            say!(
+                lang,
+                "the name \"{name}\" was refused: {why}; the client was told so",
+                "名字 \"{name}\" 被拒绝：{why}；已告知客户端"
             )
         }
         Trouble::SlowReader { waiting_bytes } => say!(
