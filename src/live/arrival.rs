@@ -31,6 +31,8 @@ impl Hub {
                 self.visited(key, Visitor::NotHttp(held.get(..32).unwrap_or(&held)), NOT_HTTP);
             }
             Beginning::Request | Beginning::Http2 => match Head::read(&held) {
+                // However it came, in one write too.
+                Ok((_, used)) if used > Settings::MAX_REQUEST => self.too_long(key, &held),
                 Ok((head, used)) => {
                     self.request_came(key, &head);
                     let behind = held.get(used..).unwrap_or_default();

@@ -305,6 +305,8 @@ struct Signals {
     term: Option<tokio::signal::unix::Signal>,
     #[cfg(unix)]
     int: Option<tokio::signal::unix::Signal>,
+    #[cfg(unix)]
+    hangup: Option<tokio::signal::unix::Signal>,
 }
 
 #[cfg(unix)]
@@ -314,15 +316,17 @@ impl Signals {
         Self {
             term: signal(SignalKind::terminate()).ok(),
             int: signal(SignalKind::interrupt()).ok(),
+            hangup: signal(SignalKind::hangup()).ok(),
         }
     }
 
-    /// The next Ctrl-C or SIGTERM.
+    /// The next Ctrl-C, SIGTERM, or SIGHUP: the terminal was closed.
     async fn next(&mut self) {
-        let Self { term, int } = self;
+        let Self { term, int, hangup } = self;
         tokio::select! {
             Some(()) = async { term.as_mut()?.recv().await } => {}
             Some(()) = async { int.as_mut()?.recv().await } => {}
+            Some(()) = async { hangup.as_mut()?.recv().await } => {}
             else => std::future::pending().await,
         }
     }

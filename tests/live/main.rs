@@ -236,6 +236,7 @@ fn a_client_that_vanishes_is_told_as_lost() {
 #[rstest]
 #[case("INT")]
 #[case("TERM")]
+#[case("HUP")]
 fn a_stop_closes_with_1001_sums_up_and_exits_0(#[case] signal: &str) {
     let mut server = Server::start(&[]);
     let mut client = server.at("/echo");

@@ -201,3 +201,24 @@ fn a_name_that_others_would_take_for_another_is_refused(#[case] path: &str, #[ca
     assert_eq!(close_code(&mut other), 1008);
     assert_eq!(server.logged("trouble")["kind"], code);
 }
+
+#[test]
+fn a_request_is_refused_for_its_length_however_it_comes() {
+    let server = Server::start(&[]);
+    let mut request = format!("GET /echo HTTP/1.1\r\nHost: {}\r\nX: ", server.address);
+    request.push_str(&"x".repeat(20 << 10));
+    request.push_str("\r\n\r\n");
+    let mut socket = server.socket();
+    socket.write_all(request.as_bytes()).unwrap();
+    let mut response = String::new();
+    let _ = socket.read_to_string(&mut response);
+    assert!(response.starts_with("HTTP/1.1 431 "), "{response}");
+}
+
+#[test]
+fn a_limit_on_messages_below_125_refuses_no_ping() {
+    let server = Server::start(&["--max-message", "10"]);
+    let mut client = server.at("/echo");
+    client.send(Message::Ping(Bytes::from(vec![b'x'; 125]))).unwrap();
+    assert_eq!(client.read().unwrap(), Message::Pong(Bytes::from(vec![b'x'; 125])));
+}
