@@ -135,12 +135,12 @@ impl Endpoint {
     pub fn read(&mut self, bytes: &[u8], application: &mut impl Application) {
         let sending = &mut self.sending;
         let from = Some(sending.role.peer());
-        let mut take = |event: Event<'_>| sending.take(event, bytes, application);
+        let mut take = |event: Event<'_>| sending.take(&event, bytes, application);
         self.conversation.read(Chunk { from, bytes }, &mut take);
         if self.sending.failing.is_some() && self.sending.state != State::Closed {
             // The rule was broken inside a frame that goes on: it is told as far as it came.
             let sending = &mut self.sending;
-            let mut take = |event: Event<'_>| sending.take(event, bytes, application);
+            let mut take = |event: Event<'_>| sending.take(&event, bytes, application);
             self.conversation.cut(from, &mut take);
         }
         self.conversation.release();
@@ -152,7 +152,7 @@ impl Endpoint {
             let from = Some(self.sending.role.peer());
             self.conversation.cut(from, &mut |event| {
                 if let Event::Frame(_) = event {
-                    application.heard(Heard { event, chunk: &[], ping_sent_at: None });
+                    application.heard(Heard { event: &event, chunk: &[], ping_sent_at: None });
                 }
             });
         }
@@ -194,17 +194,17 @@ impl Sending {
     }
 
     #[inline]
-    fn take(&mut self, event: Event<'_>, chunk: &[u8], application: &mut impl Application) {
+    fn take(&mut self, event: &Event<'_>, chunk: &[u8], application: &mut impl Application) {
         if self.state == State::Closed {
             return;
         }
         match event {
             Event::Finding(_, finding) => self.judged(finding, event, chunk, application),
-            Event::Frame(frame) => self.frame(&frame, chunk, application),
+            Event::Frame(frame) => self.frame(frame, event, chunk, application),
             Event::Message(message) => {
                 application.heard(Heard { event, chunk, ping_sent_at: None });
                 if self.is_open() {
-                    application.message(&message, self);
+                    application.message(message, self);
                 }
             }
             Event::Opening(_) | Event::Body(_) | Event::Ended(_) => {}
@@ -215,7 +215,7 @@ impl Sending {
     fn judged(
         &mut self,
         finding: &Finding,
-        event: Event<'_>,
+        event: &Event<'_>,
         chunk: &[u8],
         application: &mut impl Application,
     ) {
@@ -229,13 +229,19 @@ impl Sending {
     }
 
     #[inline]
-    fn frame(&mut self, frame: &Frame<'_>, chunk: &[u8], application: &mut impl Application) {
+    fn frame(
+        &mut self,
+        frame: &Frame<'_>,
+        event: &Event<'_>,
+        chunk: &[u8],
+        application: &mut impl Application,
+    ) {
         let opcode = frame.opcode();
         let ping_sent_at = if opcode == Some(Opcode::PONG) { self.pong(frame) } else { None };
         if self.failing.is_some() {
             return self.fail(frame, chunk, application);
         }
-        application.heard(Heard { event: Event::Frame(*frame), chunk, ping_sent_at });
+        application.heard(Heard { event, chunk, ping_sent_at });
         match opcode {
             Some(Opcode::PING) if self.is_open() => {
                 self.send(Opcode::PONG, frame.payload, application);
@@ -273,7 +279,7 @@ impl Sending {
         let findings: Vec<Finding> =
             frame.findings.iter().filter(|finding| !is_our_doing(finding)).copied().collect();
         let event = Event::Frame(Frame { findings: &findings, ..*frame });
-        application.heard(Heard { event, chunk, ping_sent_at: None });
+        application.heard(Heard { event: &event, chunk, ping_sent_at: None });
         let entry = because.entry();
         let code = entry.close.unwrap_or(CloseCode::PROTOCOL_ERROR);
         if self.is_open() {
@@ -286,6 +292,7 @@ impl Sending {
     /// Sends a message, compressed where that was agreed on; returns whether it could be sent:
     /// nothing follows a Close frame (RFC 6455 section 5.5.1). `payload` is UTF-8 where `kind` is
     /// text.
+    #[inline]
     pub fn message(
         &mut self,
         kind: Opcode,
@@ -348,6 +355,7 @@ impl Sending {
         self.write(opcode, payload, None, application);
     }
 
+    #[inline]
     fn write(
         &mut self,
         opcode: Opcode,

@@ -33,6 +33,7 @@ impl<'a> Outgoing<'a> {
         self.compressed.as_deref().unwrap_or(self.payload)
     }
 
+    #[inline]
     fn header(&self) -> FrameHeader {
         FrameHeader {
             fin: true,
@@ -52,12 +53,14 @@ impl<'a> Outgoing<'a> {
     }
 
     /// Appends the frame's bytes.
+    #[inline]
     pub fn write(&self, out: &mut Vec<u8>) {
         write_frame(&self.header(), self.wire(), out);
     }
 
     /// The frame as a conversation would tell it: the `number`-th that goes there, from its byte
     /// `at` on.
+    #[inline]
     pub fn as_frame(&self, number: u64, at: u64) -> Frame<'_> {
         let wire = self.wire();
         let len = wire.len() as u64;

@@ -44,7 +44,7 @@ impl Application for Echo {
 
     fn heard(&mut self, heard: Heard<'_>) {
         self.pongs.extend(heard.ping_sent_at);
-        match heard.event {
+        match *heard.event {
             Event::Finding(_, finding) => self.findings.push(finding.fault.rule()),
             Event::Frame(_) => self.frames += 1,
             _ => {}

@@ -153,6 +153,7 @@ struct Chat<'a, 'turn> {
 }
 
 impl Application for Chat<'_, '_> {
+    #[inline]
     fn out(&mut self) -> &mut Vec<u8> {
         self.turn.out
     }
@@ -166,8 +167,9 @@ impl Application for Chat<'_, '_> {
         MaskKey::default()
     }
 
+    #[inline]
     fn heard(&mut self, heard: Heard<'_>) {
-        match heard.event {
+        match *heard.event {
             Event::Finding(_, finding) => {
                 *self.turn.totals.findings.entry(finding.fault.rule()).or_default() += 1;
                 self.received.errors += u64::from(finding.level == Level::Error);
@@ -184,6 +186,7 @@ impl Application for Chat<'_, '_> {
         }
     }
 
+    #[inline]
     fn sent(&mut self, frame: &Frame<'_>) {
         let went = &mut self.turn.totals.went;
         went.frames += 1;
@@ -193,6 +196,7 @@ impl Application for Chat<'_, '_> {
         }
     }
 
+    #[inline]
     fn message(&mut self, message: &Message<'_>, sending: &mut Sending) {
         match self.service {
             Service::Echo => {
@@ -213,8 +217,9 @@ impl Application for Chat<'_, '_> {
 impl Chat<'_, '_> {
     /// Makes an entry of the journal from what the endpoint's reader told: here its events, with
     /// the bytes in `heard.chunk`, become what the log shows.
+    #[inline(never)]
     fn journal(&mut self, heard: &Heard<'_>) {
-        let Event::Frame(frame) = &heard.event else { return };
+        let Event::Frame(frame) = heard.event else { return };
         let what = match heard.ping_sent_at {
             Some(sent_at) => {
                 Happening::Pong(frame, self.turn.start.elapsed().saturating_sub(sent_at))
