@@ -122,6 +122,13 @@ pub enum Trouble<'a> {
         /// Bytes that wait for it.
         waiting_bytes: usize,
     },
+    /// So many bytes of the payload of that frame are not in the log (`--log-payload`).
+    PayloadCut {
+        /// The number of the frame.
+        frame: u64,
+        /// Bytes that were left out.
+        bytes: u64,
+    },
     /// The request did not come in time.
     HandshakeTimeout,
     /// No sign of life for so long.

@@ -47,6 +47,11 @@ pub(super) fn define(command: Command, lang: Lang) -> Command {
                 .value_parser(["line", "full", "json", "off"])
                 .default_value("line"),
         )
+        .arg(
+            value("log-payload", words::bytes_name(lang), words::log_payload_help(lang))
+                .value_parser(value_parser!(u32))
+                .default_value("65536"),
+        )
         .arg(flag("hex", words::hex_help(lang)))
         .arg(flag("chunks", words::chunks_help(lang)))
         .arg(flag("show-secrets", accept_help::show_secrets_help(lang)))
@@ -96,6 +101,7 @@ pub(super) fn run(matches: &ArgMatches, session: &Session) -> Result<Outcome, Fa
         drawer: drawer(matches, session),
         events: matches.get_one::<String>("log").is_none_or(|form| form != "off"),
         output: output(),
+        most_payload: matches.get_one::<u32>("log-payload").map_or(0, |bytes| *bytes as usize),
         recording,
     };
     match server.serve(journal) {

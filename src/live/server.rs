@@ -46,6 +46,8 @@ pub struct Journal {
     pub events: bool,
     /// What the log is written to.
     pub output: Output,
+    /// How many bytes of a payload it draws, where it draws payloads to their end.
+    pub most_payload: usize,
     /// A file for all that passes, as pcapng.
     pub recording: Option<Output>,
 }
@@ -93,7 +95,7 @@ impl Server {
     /// Serves until the process is told to stop.
     pub fn serve(self, journal: Journal) -> Ended {
         let Self { runtime, listener, address, settings } = self;
-        let log = Log::new(journal.drawer, journal.events, journal.output);
+        let log = Log::new(journal.drawer, journal.events, journal.output, journal.most_payload);
         let recording = journal.recording.map(Recording::new);
         let mut hub = Hub::new(settings, log, recording);
         let class = class_addresses(address);

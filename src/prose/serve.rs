@@ -249,6 +249,14 @@ pub fn max_message_help(lang: Lang) -> &'static str {
     lang.pick("The longest message that is taken", "可接收消息的长度上限")
 }
 
+/// Help of `--log-payload`.
+pub fn log_payload_help(lang: Lang) -> &'static str {
+    lang.pick(
+        "How much of a payload --log json and full show; the rest is counted",
+        "--log json 和 full 显示载荷的前多少字节，其余只计数",
+    )
+}
+
 /// Help of `--max-connections`.
 pub fn max_connections_help(lang: Lang) -> &'static str {
     lang.pick("Connections held at once; more get 503", "同时保持的连接数上限; 超出的得到 503")

@@ -178,7 +178,7 @@ fn a_direct_message_that_costs_others_is_refused_with_the_reason(
     #[case] message: String,
     #[case] code: &str,
 ) {
-    let server = Server::start(&[]);
+    let server = Server::start(&["--log-payload", "33554432"]);
     let mut anna = server.at("/ws/anna");
     anna.send(Message::text(message)).unwrap();
     assert_eq!(hear_json(&mut anna)["code"], code);
@@ -221,4 +221,23 @@ fn a_limit_on_messages_below_125_refuses_no_ping() {
     let mut client = server.at("/echo");
     client.send(Message::Ping(Bytes::from(vec![b'x'; 125]))).unwrap();
     assert_eq!(client.read().unwrap(), Message::Pong(Bytes::from(vec![b'x'; 125])));
+}
+
+#[rstest]
+#[case(Message::binary(vec![7; 1 << 20]))]
+#[case(Message::text("好".repeat(1 << 18)))]
+fn a_log_holds_the_beginning_of_a_long_payload_and_says_what_it_leaves_out(#[case] long: Message) {
+    let server = Server::start(&["--log-payload", "1000"]);
+    let mut client = server.at("/echo");
+    let len = long.len();
+    client.send(long.clone()).unwrap();
+    assert_eq!(hear(&mut client), long);
+    for _ in 0..2 {
+        let frame = server.logged("frame");
+        assert_eq!((&frame["have"], &frame["end"]), (&json!(len), &json!("whole")));
+        assert!(frame.to_string().len() < 5000);
+        let cut = server.logged("trouble");
+        let shown = len as u64 - cut["value"].as_u64().unwrap();
+        assert!(cut["kind"] == "payload-cut" && (997..=1000).contains(&shown), "{cut}");
+    }
 }

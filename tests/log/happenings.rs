@@ -164,6 +164,7 @@ fn visitors(on: On<'_>) {
     on(6, Happening::Trouble(Trouble::TooLong { bytes: 70_000, most: 65_536 }));
     on(6, Happening::Trouble(Trouble::Repeated { field: "from_user" }));
     let why = NameFault::Hidden('\u{200b}');
+    on(7, Happening::Trouble(Trouble::PayloadCut { frame: 3, bytes: 16_711_680 }));
     on(7, Happening::Trouble(Trouble::BadName { name: "anna\u{200b}", why }));
     on(7, Happening::Trouble(Trouble::NameTaken { name: "小明" }));
     on(8, Happening::Trouble(Trouble::SlowReader { waiting_bytes: 1 << 20 }));

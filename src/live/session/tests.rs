@@ -60,7 +60,7 @@ impl Bench {
 fn log() -> Log {
     let screen = Screen { lang: Lang::En, width: 80 };
     let drawer = Drawer::new(Form::Line, Look::default(), screen, TimeZone::UTC);
-    Log::new(drawer, false, Output::Direct(Box::new(std::io::sink())))
+    Log::new(drawer, false, Output::Direct(Box::new(std::io::sink())), usize::MAX)
 }
 
 /// A short frame as a client sends it, masked with zeros.

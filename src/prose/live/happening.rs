@@ -166,6 +166,11 @@ pub fn trouble(lang: Lang, trouble: &Trouble<'_>) -> String {
              others need not wait",
             "读得太慢: 有 {waiting_bytes} 字节在等它. 已断开, 以免其他人等待"
         ),
+        Trouble::PayloadCut { frame, bytes } => say!(
+            lang,
+            "{bytes} bytes of the payload of frame {frame} are not shown (--log-payload)",
+            "第 {frame} 帧的载荷有 {bytes} 字节未显示（--log-payload）"
+        ),
         Trouble::HandshakeTimeout => lang
             .pick(
                 "the request did not come in time: is the blank line at its end (\\r\\n\\r\\n) \

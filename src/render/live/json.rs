@@ -115,6 +115,7 @@ fn trouble(out: &mut Vec<u8>, trouble: &Trouble<'_>, within: Within) {
         Trouble::SlowReader { waiting_bytes } => {
             ("slow-reader", (None, Some(waiting_bytes as u64), None))
         }
+        Trouble::PayloadCut { bytes, .. } => ("payload-cut", (None, Some(bytes), None)),
         Trouble::HandshakeTimeout => ("handshake-timeout", nothing),
         Trouble::Idle(time) => ("idle", (None, Some(nanoseconds(time)), None)),
         Trouble::NotRecorded(_) => ("not-recorded", nothing),

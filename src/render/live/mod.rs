@@ -87,6 +87,11 @@ impl Log {
         Self { form, look, screen, clock: Clock::new(zone), scratch: Scratch::default() }
     }
 
+    /// Whether it shows payloads to their end; a line shows their beginning.
+    pub fn shows_payloads(&self) -> bool {
+        self.form != Form::Line
+    }
+
     /// Whether it shows what TCP delivered.
     pub const fn shows_chunks(&self) -> bool {
         self.look.chunks
