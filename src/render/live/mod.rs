@@ -6,10 +6,10 @@
 mod banner;
 mod clock;
 mod frame;
+mod happening;
 mod head;
 mod json;
 mod sink;
-mod told;
 
 pub use jiff::tz::{TimeZone, offset};
 
@@ -108,7 +108,7 @@ impl Log {
                 let time = self.clock.time_of_day(entry.at);
                 let full = self.form == Form::Full;
                 let mut sink = Sink::new(out, self.look, self.screen);
-                told::entry(&mut sink, time, entry, full, &mut self.scratch);
+                happening::entry(&mut sink, time, entry, full, &mut self.scratch);
                 if let Happening::Ended(_) = entry.what {
                     self.scratch.explained.remove(&entry.connection);
                 }
