@@ -179,7 +179,8 @@ impl Conversation {
         }
     }
 
-    /// Bytes of memory that unfinished messages take. Windows of compression are not counted.
+    /// Bytes of memory that unfinished messages take, with what they are inflated by. Windows that
+    /// are kept between messages are not counted.
     pub fn held_bytes(&self) -> usize {
         self.client.message.held_bytes() + self.server.message.held_bytes()
     }
