@@ -9,9 +9,9 @@
 //! | [`lang`] | the languages |
 //! | [`terms`] | the RFC's small values: opcode, close code, role, length field |
 //! | [`finding`] | the table of rules, and the typed faults that break them |
-//! | [`notation`] | text to bytes with a source map, and bytes to text |
 //! | [`frame`] | the shared frame module: header, layout, mask, decoder, judge |
 //! | [`handshake`] | heads read and judged line by line, what they agree on, the accept key step by step |
+//! | [`notation`] | text to bytes with a source map, and bytes to text |
 //! | [`message`] | frames to messages: fragments, inflating, UTF-8, the body of a Close frame |
 //! | [`conversation`] | one connection, both directions: chunks in, events out |
 //! | [`slips`] | the causes: make a mistake, and recognise it |

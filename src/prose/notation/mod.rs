@@ -52,7 +52,7 @@ pub fn what_was_read(lang: Lang, reading: &Reading) -> String {
 
 /// What the user should know of a reading.
 pub fn remark(lang: Lang, remark: &Remark) -> String {
-    match *remark {
+    match remark.clone() {
         Remark::AndSoOn { more_bytes: Some(more), .. } => say!(
             lang,
             "the text leaves out {} bytes at its end: they are not read",
@@ -138,6 +138,29 @@ pub fn remark(lang: Lang, remark: &Remark) -> String {
             "offsets with 0x and a colon, as tcpdump prints packets: if it is one, the bytes begin \
              with its IP and TCP headers",
             "偏移写作 0x 加冒号, 像 tcpdump 打印的数据包: 若确实如此, 字节以 IP 和 TCP 首部开头"
+        ),
+        Remark::BeforeEachLine { text, lines } => {
+            let shown: String = text.chars().filter(|c| is_shown(*c)).take(60).collect();
+            let n = counted(lines, "line");
+            say!(
+                lang,
+                "what stands before the data is left out, on {n}: {shown}",
+                "略去了数据前面的内容，共 {lines} 行：{shown}"
+            )
+        }
+        Remark::PiecesLeftOut { count } => {
+            let (n, were) = (counted(count, "piece"), was_or_were(count));
+            say!(
+                lang,
+                "{n} of text {were} left out beside the literal that makes frames",
+                "略去了 {count} 段文本：只有其余的字面量能组成帧"
+            )
+        }
+        Remark::SwappedWords => say!(
+            lang,
+            "the 16-bit words were read with their low byte first, as hexdump prints them on most \
+             machines",
+            "16 位字按低字节在前读取，多数机器上的 hexdump 就是这样打印的"
         ),
         Remark::ByteOrderMark => say!(
             lang,
