@@ -124,6 +124,8 @@ pub enum Doubt {
     /// A `Sec-WebSocket-Key` or the value that a server makes of it: no frame (RFC 6455 section
     /// 4.1).
     Key,
+    /// The address of a server.
+    Address,
     /// It looks like the path of a file.
     Path,
     /// Only the digits 0 and 1, in groups that may be hex or bits.

@@ -53,7 +53,10 @@ pub(super) fn read(
     for (index, recipe) in recipes.iter().enumerate() {
         let view = recipe.view(text, excerpt);
         let inner = if view.is_whole() { excerpt } else { trimmed(&view.text) };
-        for form in FORMS.into_iter().filter(|form| only.is_none_or(|only| only == form.notation)) {
+        let rows = |form: &Form| matches!(form.notation, Notation::Dump | Notation::Http);
+        let fits = |form: &Form| !(matches!(recipe, Recipe::Unwrapped) && rows(form));
+        let asked = |form: &Form| only.is_none_or(|only| only == form.notation);
+        for form in FORMS.into_iter().filter(|form| asked(form) && fits(form)) {
             let Some(particular) = (form.propose)(&view.text, inner) else { continue };
             match attempt(&view, inner, form, options, cut) {
                 Ok((reading, around)) => {
@@ -184,7 +187,9 @@ fn is_admitted(recipe: &Recipe, view: &View<'_>, reading: &Reading, rank: Rank) 
         && match recipe {
             Recipe::AsIs => true,
             // A wrapped escape leaves no doubt, a wrapped number does.
-            Recipe::Unwrapped => rank.particular == Particular::Certain,
+            Recipe::Unwrapped => {
+                reading.notation == Notation::PythonLiteral && rank.particular == Particular::Certain
+            }
             Recipe::Heads => false,
             Recipe::Peel(prefix) => prefix.is_literal() || begun && enough,
         }

@@ -65,7 +65,7 @@ pub(super) fn view<'a>(text: &'a str, body: Span) -> View<'a> {
             with_prefix += group.lines.len();
             match &mut prefixed {
                 None => prefixed = Some(shown.to_owned()),
-                Some(before) if !before.split("   ").any(|one| one == shown) => {
+                Some(before) if before.len() < 80 && !before.split("   ").any(|s| s == shown) => {
                     *before += "   ";
                     *before += shown;
                 }
@@ -120,7 +120,9 @@ fn groups(text: &str, body: Span) -> Vec<Group> {
         if let Some(at) = start_of_head(whole) {
             let before = Span::new(line.start, line.start + at);
             let shape = Shape::of(part(text, before));
-            groups.iter_mut().filter(|g| g.shape == shape).for_each(|group| group.open = false);
+            let recent = groups.len().saturating_sub(OPEN);
+            let open = groups.get_mut(recent..).unwrap_or_default().iter_mut();
+            open.filter(|group| group.shape == shape).for_each(|group| group.open = false);
             let first = Piece::Line(Span::new(line.start + at, line.end));
             groups.push(Group { shape, before, lines: vec![first], open: true });
             continue;

@@ -90,6 +90,9 @@ fn is_near(whole: &str) -> bool {
         return digit && pairs > 0 && pairs * 2 >= all && !words;
     }
     let hex = whole.chars().filter(char::is_ascii_hexdigit).count();
+    if whole.len() == 2 && digit && hex == 1 && whole.contains(['O', 'o', 'l', 'I', 'S']) {
+        return true;
+    }
     digit && whole.len() >= 4 && hex * 4 >= whole.chars().count() * 3
 }
 
@@ -255,10 +258,11 @@ pub(super) fn nibble(digit: u8) -> u8 {
 /// The text with the letters O, l and I read as the digits they are taken for. The caller keeps
 /// it only if it reads.
 fn with_digits_for_letters(text: &str) -> Option<String> {
-    text.contains(['O', 'o', 'l', 'I']).then(|| {
+    text.contains(['O', 'o', 'l', 'I', 'S']).then(|| {
         let digit = |c| match c {
             'O' | 'o' => '0',
             'l' | 'I' => '1',
+            'S' => '5',
             other => other,
         };
         text.chars().map(digit).collect()

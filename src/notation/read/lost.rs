@@ -3,7 +3,7 @@
 
 use super::part;
 use crate::bits::Span;
-use crate::notation::{NotationError, NotationErrorKind};
+use crate::notation::{NotationError, NotationErrorKind, Reading};
 
 /// The character that stands for bytes that were no UTF-8 (U+FFFD), in UTF-8.
 const REPLACEMENT: [u8; 3] = [0xef, 0xbf, 0xbd];
@@ -20,7 +20,17 @@ pub(super) fn of_bytes(text: &str, span: Span, bytes: &[u8]) -> NotationError {
     NotationError::at(text, span, 0, kind)
 }
 
-/// The first replacement character among the bytes of a literal, or of a text that is none.
+/// The error of a reading that has a replacement character in it: written out, or at its start,
+/// where its UTF-8 was printed as bytes.
+pub(super) fn of_reading(text: &str, body: Span, reading: &Reading) -> Option<NotationError> {
+    let is_lost = |span: Span| part(text, span) == "\u{fffd}";
+    if part(text, body).contains('\u{fffd}') && reading.origin.iter().any(is_lost) {
+        return replaced(text, body);
+    }
+    begins_replaced(&reading.bytes).then(|| of_bytes(text, body, &reading.bytes))
+}
+
+/// The first replacement character of a text.
 pub(super) fn replaced(text: &str, body: Span) -> Option<NotationError> {
     let whole = part(text, body);
     let count = whole.matches('\u{fffd}').count();

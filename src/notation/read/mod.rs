@@ -50,18 +50,14 @@ pub fn read(text: &str, options: &ReadOptions) -> Result<Reading, NotationError>
     if body.is_empty() {
         return Err(NotationError::at(text, body, 0, NotationErrorKind::Empty));
     }
-    if let Some(error) = lost::replaced(text, body) {
-        return Err(error);
-    }
     if let Some(found) = look_alike::find(text, body) {
         let fix = look_alike::mended(text, &found).filter(|fix| reads(fix, options));
         return Err(found.error(text).fix(fix));
     }
-    let reading = read_body(text, body, options).map_err(|error| sure_fix(error, options))?;
-    if lost::begins_replaced(&reading.bytes) {
-        return Err(lost::of_bytes(text, body, &reading.bytes));
+    match read_body(text, body, options) {
+        Ok(reading) => lost::of_reading(text, body, &reading).map_or(Ok(reading), Err),
+        Err(error) => Err(lost::replaced(text, body).unwrap_or_else(|| sure_fix(error, options))),
     }
-    Ok(reading)
 }
 
 /// Reads a text in the best way, or in the pinned notation, first as it stands.

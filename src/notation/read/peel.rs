@@ -13,6 +13,9 @@ use crate::bits::Span;
 /// How many places of a line are tried as the end of what stands before its data.
 const PLACES: usize = 8;
 
+/// How many bytes of a line may stand before its data, and of a word tell its shape.
+const LONGEST: usize = 512;
+
 /// How a view of a text is made.
 #[derive(Clone, Debug)]
 pub(super) enum Recipe {
@@ -75,7 +78,7 @@ pub(super) fn recipes(text: &str, body: Span) -> Vec<Recipe> {
 fn reference(text: &str, body: Span) -> Option<Span> {
     let words = |line: &Span| -> usize {
         let line = part(text, *line);
-        let words = boundaries(line).filter_map(|at| line.get(at..)?.split_whitespace().next());
+        let words = boundaries(line).filter_map(|at| first_word(line.get(at..)?));
         // A head of columns numbers them with one digit; a long word is more likely a name.
         let weight = |word: &str| match shape::class(word) {
             Some(Class::Word) => 1,
@@ -94,6 +97,15 @@ fn reference(text: &str, body: Span) -> Option<Span> {
     best.map(|(_, line)| line)
 }
 
+/// The first word of a text, as far as its shape needs it.
+fn first_word(text: &str) -> Option<&str> {
+    let mut end = text.len().min(LONGEST);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end)?.split_ascii_whitespace().next()
+}
+
 /// The lines that are not blank, without their line ends.
 pub(super) fn lines(text: &str, body: Span) -> impl Iterator<Item = Span> + '_ {
     let mut at = body.start;
@@ -108,7 +120,7 @@ pub(super) fn lines(text: &str, body: Span) -> impl Iterator<Item = Span> + '_ {
 /// Where data may begin in a line: after a blank, and after a mark that ends a label.
 fn boundaries(line: &str) -> impl Iterator<Item = usize> + '_ {
     let mut before = ' ';
-    line.char_indices().filter_map(move |(at, c)| {
+    line.char_indices().take(LONGEST).filter_map(move |(at, c)| {
         let blank = before.is_whitespace();
         let label = matches!(before, ':' | '=' | ',' | '>' | ']' | ')' | '|' | '}' | '：' | '，' | '】');
         before = c;
@@ -120,7 +132,7 @@ impl Prefix {
     /// What stands before the data that begins `at` a byte of the line, if data may begin there.
     fn of(line: &str, at: usize) -> Option<Self> {
         let (before, data) = line.split_at_checked(at)?;
-        let word = data.split_ascii_whitespace().next()?;
+        let word = first_word(data)?;
         let class = shape::class(word)?;
         if class == Class::Word && data.split_ascii_whitespace().nth(1).is_some() {
             return None;
@@ -172,12 +184,12 @@ impl Prefix {
 
     /// Where the data of a line begins.
     fn data(&self, line: &str) -> Option<usize> {
-        let class = |at: usize| shape::class(line.get(at..)?.split_ascii_whitespace().next()?);
+        let class = |at: usize| shape::class(first_word(line.get(at..)?)?);
         if let Some(at) = self.shape.end_in(line) {
             return (class(at) == Some(self.class)).then_some(at);
         }
         let start = line.len() - line.trim_start().len();
-        let first = line.get(start..).and_then(|rest| rest.split_ascii_whitespace().next())?;
+        let first = line.get(start..).and_then(first_word)?;
         let short = first.len() <= self.word.1 || shape::is_byte(first);
         let like = self.shape.is_like(first, &self.word.0);
         if shape::class(first) == Some(self.class) && short && !like {
@@ -186,7 +198,7 @@ impl Prefix {
         // `<buf+8>:` where the first line has `<buf>:`.
         let last = line.rfind([':', '|'])? + 1;
         let at = last + line.get(last..)?.len() - line.get(last..)?.trim_start().len();
-        let word = line.get(at..)?.split_ascii_whitespace().next()?;
+        let word = first_word(line.get(at..)?)?;
         ((Shape::of(word), word.len()) == self.word && !self.shape.is_empty()).then_some(at)
     }
 }

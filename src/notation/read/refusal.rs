@@ -65,6 +65,12 @@ pub(super) fn of(text: &str, body: Span) -> NotationError {
         return error;
     }
     let whole = part(text, body);
+    if ["ws://", "wss://", "http://", "https://"].iter().any(|scheme| whole.starts_with(scheme)) {
+        return doubt(text, body, Doubt::Address, &[]);
+    }
+    if let Some(error) = slashes(text, body) {
+        return error;
+    }
     let mut candidates = vec![Notation::Raw];
     if !whole.contains("...") && !whole.contains('\u{2026}') {
         candidates.push(Notation::PythonLiteral);
@@ -78,6 +84,20 @@ pub(super) fn of(text: &str, body: Span) -> NotationError {
         }
     }
     doubt(text, body, if path { Doubt::Path } else { Doubt::NoMark }, &candidates)
+}
+
+/// `/x81/x8b`: slashes for backslashes.
+fn slashes(text: &str, body: Span) -> Option<NotationError> {
+    let whole = part(text, body);
+    let is_escape = |rest: &str| {
+        rest.get(..2).is_some_and(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()))
+    };
+    if !whole.starts_with("/x") || !whole.split("/x").skip(1).all(is_escape) {
+        return None;
+    }
+    let kind = NotationErrorKind::LookAlike { found: '/', looks: Some('\\') };
+    let error = NotationError::at(text, Span::new(body.start, body.start + 1), 0, kind);
+    Some(error.fix(whole.replace("/x", "\\x")))
 }
 
 /// `x81x8bxa4`: bash took the backslashes of an argument without quotes.

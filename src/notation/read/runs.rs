@@ -151,7 +151,7 @@ pub(super) const CARETS: Form =
 fn propose_carets(text: &str, body: Span) -> Option<Particular> {
     let whole = part(text, body);
     let marks = whole.contains('^') || whole.contains("M-") || whole.contains('<');
-    (marks && !whole.contains('\\') && whole.is_ascii()).then_some(Particular::Faint)
+    (marks && !whole.contains("\\x") && whole.is_ascii()).then_some(Particular::Faint)
 }
 
 fn read_carets(draft: &mut Draft<'_>, body: Span) -> Result<(), NotationError> {

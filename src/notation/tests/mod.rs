@@ -2,9 +2,11 @@
 
 mod digits;
 mod dumps;
+mod languages;
 mod literals;
 mod properties;
 mod refusals;
+mod tools;
 mod tutorial;
 
 use super::*;

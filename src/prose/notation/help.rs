@@ -17,7 +17,7 @@ pub fn help(lang: Lang, error: &NotationError) -> Option<String> {
             say!(lang, "was the end lost when copying?", "复制时丢了结尾?")
         }
         Kind::BadHexEscape { .. } => mixed_up(lang),
-        Kind::NotHex { found } if "OolI".contains(*found) => mixed_up(lang),
+        Kind::NotHex { found } if "OolIS".contains(*found) => mixed_up(lang),
         Kind::OddHex => return None,
         Kind::OddBits { .. } => return None,
         Kind::NotHex { .. } | Kind::NotBit { .. } => return None,
@@ -120,6 +120,11 @@ fn doubt_help(lang: Lang, doubt: Doubt) -> Option<String> {
             lang,
             "to compute the value that a server answers: ws-inspect accept KEY",
             "要计算服务端应返回的值：ws-inspect accept KEY"
+        ),
+        Doubt::Address => say!(
+            lang,
+            "give the bytes that were sent there: as a paste, a file or a capture (.pcapng, .har)",
+            "请给出与它往来的字节：粘贴、文件或抓包（.pcapng、.har）"
         ),
         Doubt::OffsetGap { .. } => {
             say!(lang, "was a line lost when copying?", "复制时丢了一行?")

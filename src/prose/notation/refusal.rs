@@ -206,6 +206,11 @@ fn doubtful(lang: Lang, doubt: Doubt) -> String {
             "this is a value of the handshake, not a frame",
             "这是握手中的值，不是帧"
         ),
+        Doubt::Address => say!(
+            lang,
+            "this is an address, not bytes",
+            "这是地址，不是字节"
+        ),
         Doubt::Path => say!(
             lang,
             "this looks like the name of a file, not like bytes",
