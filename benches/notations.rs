@@ -39,9 +39,7 @@ const FORMS: [Form; 14] = [
     ("hex without blanks", |bytes| write(bytes, Style::Hex).replace(' ', "")),
     ("python", |bytes| write(bytes, Style::Python)),
     ("c", |bytes| write(bytes, Style::C)),
-    ("escapes without quotes", |bytes| {
-        bytes.iter().map(|byte| format!("\\x{byte:02x}")).collect()
-    }),
+    ("escapes without quotes", |bytes| bytes.iter().map(|byte| format!("\\x{byte:02x}")).collect()),
     ("array", |bytes| write(bytes, Style::Array)),
     ("lines of decimals", |bytes| bytes.iter().map(|byte| format!("{byte}\n")).collect()),
     ("elements with indices", |bytes| {

@@ -214,8 +214,32 @@ pub enum Remark {
         /// How many.
         count: usize,
     },
+    /// A browser's copy of header fields has no first line; this one was put before them.
+    FirstLineAdded {
+        /// The line.
+        line: &'static str,
+    },
+    /// The bytes begin with no frame, and may be the payload of one.
+    MayBePayload(Payload),
     /// Words of 16 bits were read with their low byte first.
     SwappedWords,
+}
+
+/// What bytes may be that are no frame.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Payload {
+    /// Text.
+    Text,
+    /// The body of a Close frame: a code and a reason (RFC 6455 section 5.5.1).
+    CloseBody {
+        /// The code.
+        code: u16,
+    },
+    /// A compressed message (RFC 7692 section 7.2.2).
+    Compressed {
+        /// The beginning of its text.
+        text: String,
+    },
 }
 
 impl Remark {

@@ -107,11 +107,9 @@ pub fn no_request(lang: Lang, path: &Path, why: NoRequest) -> String {
             "{name} is longer than {limit} bytes, so it is no request",
             "{name}超过 {limit} 字节, 不会是请求"
         ),
-        NoRequest::NoKey => say!(
-            lang,
-            "{name} is neither a key nor a request",
-            "{name}既不是 Key 值也不是请求"
-        ),
+        NoRequest::NoKey => {
+            say!(lang, "{name} is neither a key nor a request", "{name}既不是 Key 值也不是请求")
+        }
         NoRequest::Binary => say!(
             lang,
             "{name} holds binary data, neither a key nor a request",
@@ -141,11 +139,7 @@ pub fn taken_as_key(lang: Lang, text: &str) -> String {
 
 /// That the key stood in a longer text.
 pub fn taken_from_text(lang: Lang, key: &str) -> String {
-    say!(
-        lang,
-        "the key was taken out of the text: {key}",
-        "从文本中取出了 Key 值：{key}"
-    )
+    say!(lang, "the key was taken out of the text: {key}", "从文本中取出了 Key 值：{key}")
 }
 
 /// That the bytes of a key are text, not random.

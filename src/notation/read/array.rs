@@ -78,11 +78,7 @@ fn read_hex(draft: &mut Draft<'_>, body: Span) -> Result<(), NotationError> {
     read_lists(draft, body, Some(Base::Hex))
 }
 
-fn read_lists(
-    draft: &mut Draft<'_>,
-    body: Span,
-    base: Option<Base>,
-) -> Result<(), NotationError> {
+fn read_lists(draft: &mut Draft<'_>, body: Span, base: Option<Base>) -> Result<(), NotationError> {
     let lists = lists(draft.text, body);
     if lists.is_empty() {
         return list(draft, body, Base::Decimal);

@@ -38,7 +38,6 @@ fn propose(text: &str, body: Span) -> Option<Particular> {
     (whole.len() >= 6 && decodes(text, body)).then_some(Particular::Faint)
 }
 
-
 /// Padding may be missing: a text that was cut by hand often lacks it.
 const ENGINE: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,

@@ -36,7 +36,6 @@ fn propose(text: &str, body: Span) -> Option<Particular> {
     (whole_bytes && !groups().all(|group| group.len() == 2)).then_some(Particular::Plain)
 }
 
-
 /// Reads bits in any grouping, eight to a byte, the most significant first.
 pub(super) fn read(draft: &mut Draft<'_>, body: Span) -> Result<(), NotationError> {
     draft.begin_chunk();

@@ -75,7 +75,10 @@ pub(super) fn read(
             }
         }
         // What makes frames and leaves nothing out cannot be beaten.
-        if attempts.iter().any(|attempt| attempt.rank.sound > 0 && attempt.rank.accounted == 16) {
+        let unbeaten = |rank: Rank| {
+            rank.sound > 0 && rank.accounted == 16 && rank.particular > Particular::Faint
+        };
+        if attempts.iter().any(|attempt| unbeaten(attempt.rank)) {
             break;
         }
     }
@@ -150,9 +153,7 @@ fn whole(
     match (form.read)(&mut draft, inner) {
         Ok(()) => Ok(draft.finish_view(form.notation, &view)),
         Err(error) if view.is_whole() => Err(error),
-        Err(error) => {
-            Err(NotationError::at(text, view.place(error.span), error.byte, error.kind))
-        }
+        Err(error) => Err(NotationError::at(text, view.place(error.span), error.byte, error.kind)),
     }
 }
 
@@ -188,19 +189,16 @@ fn is_admitted(recipe: &Recipe, view: &View<'_>, reading: &Reading, rank: Rank) 
             Recipe::AsIs => true,
             // A wrapped escape leaves no doubt, a wrapped number does.
             Recipe::Unwrapped => {
-                reading.notation == Notation::PythonLiteral && rank.particular == Particular::Certain
+                reading.notation == Notation::PythonLiteral
+                    && rank.particular == Particular::Certain
             }
-            Recipe::Heads => false,
+            Recipe::Heads | Recipe::Fields => false,
             Recipe::Peel(prefix) => prefix.is_literal() || begun && enough,
         }
 }
 
 /// The best of the attempts; an error where two of them are equally good and differ.
-fn best(
-    text: &str,
-    body: Span,
-    attempts: Vec<Attempt>,
-) -> Result<Option<Attempt>, NotationError> {
+fn best(text: &str, body: Span, attempts: Vec<Attempt>) -> Result<Option<Attempt>, NotationError> {
     let mut best: Option<Attempt> = None;
     let mut rival: Option<Attempt> = None;
     for attempt in attempts {

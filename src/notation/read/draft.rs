@@ -1,8 +1,8 @@
 //! A reading in the making: every reader pushes its bytes here, with their places.
 
-use crate::bits::Span;
 use super::sound::{self, Sound};
 use super::view::View;
+use crate::bits::Span;
 use crate::notation::{
     Notation, NotationError, NotationErrorKind, Origin, ReadOptions, Reading, Remark,
 };
@@ -145,6 +145,9 @@ impl<'a> Draft<'a> {
     pub(super) fn finish_view(mut self, notation: Notation, view: &View<'_>) -> Reading {
         self.text_around += view.left_out;
         self.wrapped_lines += view.wrapped;
+        if let Some(line) = view.first_line {
+            self.remarks.push(Remark::FirstLineAdded { line });
+        }
         if let Some((text, lines)) = &view.prefix {
             self.text_around -= view.left_out;
             let (text, lines) = (text.clone(), *lines);

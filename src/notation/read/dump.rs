@@ -19,7 +19,6 @@ pub(super) const OFFSETS: Form = Form {
     read,
 };
 
-
 /// The most bytes that the `*` lines of one text may stand for.
 const REPEAT_LIMIT_BYTES: usize = 4 << 20;
 

@@ -169,7 +169,8 @@ pub(super) fn bytes(text: &str, row: &Row, known: Known) -> RowBytes {
         let start = cursor.at();
         let _ = !known.binary && (cursor.eat("0x") || cursor.eat("0X"));
         let digits = cursor.at();
-        let group = cursor.take(usize::MAX, |c| !c.is_whitespace() && !matches!(c, '|' | '-' | ','));
+        let group =
+            cursor.take(usize::MAX, |c| !c.is_whitespace() && !matches!(c, '|' | '-' | ','));
         cursor.eat(",");
         if let Some(broken) = broken(group, Span::new(digits, digits + group.len()), known.binary) {
             let punctuated = group.starts_with(|c: char| !c.is_ascii_alphanumeric());

@@ -160,8 +160,7 @@ pub(super) fn byte(element: &str, base: Base) -> Result<u8, NotationErrorKind> {
             None => character(inner).ok_or_else(not_number),
         };
     }
-    let digits =
-        SUFFIXES.iter().find_map(|suffix| element.strip_suffix(suffix)).unwrap_or(element);
+    let digits = SUFFIXES.iter().find_map(|suffix| element.strip_suffix(suffix)).unwrap_or(element);
     let lower = digits.to_ascii_lowercase();
     let marks = [("0x", 16), ("0o", 8), ("#x", 16), ("&h", 16), ("$", 16), ("16#", 16)];
     let marked = marks.iter().find_map(|(mark, radix)| Some((lower.strip_prefix(mark)?, *radix)));

@@ -25,11 +25,14 @@ struct Group {
     before: Span,
     lines: Vec<Piece>,
     open: bool,
+    /// Whether its other lines have nothing before them: a sniffer prints a packet's headers before
+    /// the first.
+    bare: bool,
 }
 
 /// A line of a head: a part of the text, or a name and a value of two lines.
 #[derive(Clone, Copy, Debug)]
-enum Piece {
+pub(super) enum Piece {
     Line(Span),
     Pair(Span, Span),
 }
@@ -45,8 +48,10 @@ pub(super) fn holds(text: &str, body: Span) -> bool {
         group.before.is_empty() && group.lines.iter().all(|line| matches!(line, Piece::Line(_)))
     };
     let lines = lines(text, body).count();
-    let taken: usize = groups.iter().map(|g| g.lines.iter().filter(|l| !l.is_blank()).count()).sum();
-    !groups.is_empty() && !(groups.iter().all(plain) && (groups.len() == 1 || taken == lines))
+    let taken: usize =
+        groups.iter().map(|g| g.lines.iter().filter(|l| !l.is_blank()).count()).sum();
+    !groups.is_empty()
+        && !(groups.iter().all(plain) && (groups.len() == 1 || taken == lines))
         && !whole.contains("\\r\\n")
 }
 
@@ -91,8 +96,15 @@ impl Piece {
         matches!(self, Self::Line(line) if line.is_empty())
     }
 
+    /// Where it begins in the text.
+    pub(super) const fn start(self) -> usize {
+        match self {
+            Self::Line(line) | Self::Pair(line, _) => line.start,
+        }
+    }
+
     /// Adds the line to a view, and says how many characters it has, white space not counted.
-    fn take(self, text: &str, view: &mut View<'_>) -> usize {
+    pub(super) fn take(self, text: &str, view: &mut View<'_>) -> usize {
         let (spans, end) = match self {
             Self::Line(line) => (vec![line], line.end),
             Self::Pair(name, value) => (vec![name, value], value.end),
@@ -124,13 +136,16 @@ fn groups(text: &str, body: Span) -> Vec<Group> {
             let open = groups.get_mut(recent..).unwrap_or_default().iter_mut();
             open.filter(|group| group.shape == shape).for_each(|group| group.open = false);
             let first = Piece::Line(Span::new(line.start + at, line.end));
-            groups.push(Group { shape, before, lines: vec![first], open: true });
+            groups.push(Group { shape, before, lines: vec![first], open: true, bare: false });
             continue;
         }
         let recent = groups.len().saturating_sub(OPEN);
         let open = groups.get_mut(recent..).unwrap_or_default().iter_mut().rev();
         for group in open.filter(|group| group.open) {
-            let Some(at) = group.shape.end_in(whole) else { continue };
+            group.bare |=
+                group.lines.len() == 1 && group.shape.end_in(whole).is_none() && is_field(whole);
+            let at = if group.bare { Some(0) } else { group.shape.end_in(whole) };
+            let Some(at) = at else { continue };
             let rest = Span::new((line.start + at).min(line.end), line.end);
             let content = part(text, rest).trim();
             if content.is_empty() {
@@ -156,7 +171,7 @@ fn groups(text: &str, body: Span) -> Vec<Group> {
 }
 
 /// Every line, the blank ones too, without line ends.
-fn all_lines(text: &str, body: Span) -> impl Iterator<Item = Span> + '_ {
+pub(super) fn all_lines(text: &str, body: Span) -> impl Iterator<Item = Span> + '_ {
     let mut at = body.start;
     part(text, body).split_inclusive('\n').map(move |line| {
         let start = at;
@@ -187,13 +202,13 @@ fn start_of_head(line: &str) -> Option<usize> {
 }
 
 /// Whether a line is a field: a name, a colon, a value.
-fn is_field(line: &str) -> bool {
+pub(super) fn is_field(line: &str) -> bool {
     let (name, value) = line.split_once(':').unwrap_or_default();
     is_token(name.as_bytes()) && !value.trim().is_empty()
 }
 
 /// The name of a field that stands alone on its line, with or without its colon.
-fn name_alone(line: &str) -> Option<&str> {
+pub(super) fn name_alone(line: &str) -> Option<&str> {
     let name = line.strip_suffix(':').unwrap_or(line);
     let known = ["upgrade", "connection", "host", "origin", "server", "date", "pragma"];
     let lower = name.to_ascii_lowercase();
@@ -203,6 +218,6 @@ fn name_alone(line: &str) -> Option<&str> {
 }
 
 /// Whether a line may be a value: there is something, and it is no first line of a head.
-fn is_value(line: &str) -> bool {
+pub(super) fn is_value(line: &str) -> bool {
     !line.trim().is_empty() && start_of_head(line).is_none()
 }

@@ -39,9 +39,8 @@ fn propose(text: &str, body: Span) -> Option<Particular> {
     let kept = trailing_ellipsis(text, body).map_or(body, |(kept, _)| kept);
     let whole = part(text, kept);
     let prefixed = whole.contains("0x") || whole.contains("0X");
-    let is_hex = |c: char| {
-        c.is_ascii_hexdigit() || is_separator(c) || prefixed && matches!(c, 'x' | 'X')
-    };
+    let is_hex =
+        |c: char| c.is_ascii_hexdigit() || is_separator(c) || prefixed && matches!(c, 'x' | 'X');
     if !whole.contains(|c: char| c.is_ascii_hexdigit()) {
         return None;
     }
@@ -59,7 +58,8 @@ fn propose(text: &str, body: Span) -> Option<Particular> {
     let decimal = |group: &str| group.len() <= 3 && group.bytes().all(|b| b.is_ascii_digit());
     let several = groups(whole).nth(1).is_some();
     let marked = pairs && several && !whole.contains(',');
-    let odd = several && groups(whole).all(decimal) && !pairs && groups(whole).any(|g| g.len() == 3);
+    let odd =
+        several && groups(whole).all(decimal) && !pairs && groups(whole).any(|g| g.len() == 3);
     Some(match (marked, odd) {
         (true, _) => Particular::Marked,
         (_, true) => return None,
@@ -100,7 +100,6 @@ fn is_near(whole: &str) -> bool {
 fn is_word(group: &str) -> bool {
     group.len() > 16 || group.len() > 2 && group.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
-
 
 /// Whether a character may stand between hex digits.
 pub(super) fn is_separator(c: char) -> bool {

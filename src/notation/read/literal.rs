@@ -71,7 +71,8 @@ fn propose_escapes(text: &str, body: Span) -> Option<Particular> {
 /// A digit 8 or 9 in an escape speaks for decimals; else frames must.
 fn propose_decimal(text: &str, body: Span) -> Option<Particular> {
     let digits = part(text, body).split('\\').skip(1);
-    let mut numbers = digits.filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())).peekable();
+    let mut numbers =
+        digits.filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())).peekable();
     numbers.peek()?;
     let sure = numbers.any(|rest| {
         rest.bytes().take(3).take_while(u8::is_ascii_digit).any(|digit| digit > b'7')

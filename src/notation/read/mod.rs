@@ -5,6 +5,7 @@
 mod array;
 mod base64;
 mod bits;
+mod browser;
 mod choose;
 mod cursor;
 mod draft;
@@ -20,6 +21,7 @@ mod ints;
 mod literal;
 mod look_alike;
 mod lost;
+mod payload;
 mod peel;
 mod quotes;
 mod raw;
@@ -55,7 +57,13 @@ pub fn read(text: &str, options: &ReadOptions) -> Result<Reading, NotationError>
         return Err(found.error(text).fix(fix));
     }
     match read_body(text, body, options) {
-        Ok(reading) => lost::of_reading(text, body, &reading).map_or(Ok(reading), Err),
+        Ok(mut reading) => {
+            if let Some(error) = lost::of_reading(text, body, &reading) {
+                return Err(error);
+            }
+            reading.remarks.extend(payload::remark(&reading.bytes));
+            Ok(reading)
+        }
         Err(error) => Err(lost::replaced(text, body).unwrap_or_else(|| sure_fix(error, options))),
     }
 }

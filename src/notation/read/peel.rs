@@ -4,10 +4,10 @@
 //! What repeats at the start of lines in one shape is no data. It must differ in shape from what
 //! is read: a byte is never left out so that the others make a frame.
 
-use super::heads;
 use super::part;
 use super::shape::{self, Class, Shape};
 use super::view::View;
+use super::{browser, heads};
 use crate::bits::Span;
 
 /// How many places of a line are tried as the end of what stands before its data.
@@ -25,6 +25,8 @@ pub(super) enum Recipe {
     Unwrapped,
     /// HTTP heads, each line without what stands before it.
     Heads,
+    /// Header fields that a browser's tools copied, with the first line of their head.
+    Fields,
     /// The data of each line, without what stands before it.
     Peel(Prefix),
 }
@@ -51,6 +53,7 @@ impl Recipe {
                 view
             }
             Self::Heads => heads::view(text, body),
+            Self::Fields => browser::view(text, body),
             Self::Peel(prefix) => prefix.view(text, body),
         }
     }
@@ -61,6 +64,9 @@ pub(super) fn recipes(text: &str, body: Span) -> Vec<Recipe> {
     let mut recipes = vec![Recipe::AsIs];
     if heads::holds(text, body) {
         recipes.push(Recipe::Heads);
+    }
+    if browser::holds(text, body) {
+        recipes.push(Recipe::Fields);
     }
     if lines(text, body).nth(1).is_some() {
         recipes.push(Recipe::Unwrapped);
@@ -122,7 +128,8 @@ fn boundaries(line: &str) -> impl Iterator<Item = usize> + '_ {
     let mut before = ' ';
     line.char_indices().take(LONGEST).filter_map(move |(at, c)| {
         let blank = before.is_whitespace();
-        let label = matches!(before, ':' | '=' | ',' | '>' | ']' | ')' | '|' | '}' | '：' | '，' | '】');
+        let label =
+            matches!(before, ':' | '=' | ',' | '>' | ']' | ')' | '|' | '}' | '：' | '，' | '】');
         before = c;
         ((blank || label) && !c.is_whitespace()).then_some(at)
     })
@@ -142,7 +149,9 @@ impl Prefix {
         // `db 0x81`, `db 81h`: a name of two letters is no number beside such.
         let name = last.bytes().all(|b| b.is_ascii_alphabetic());
         let marked = word.starts_with("0x") || word.trim_end_matches(',').ends_with('h');
-        if shape::is_byte(last) && !(name && marked) || touches && shape::is_byte(last.trim_end_matches([':', '|'])) {
+        if shape::is_byte(last) && !(name && marked)
+            || touches && shape::is_byte(last.trim_end_matches([':', '|']))
+        {
             return None;
         }
         if last.len() == word.len() && shape::is_digits(last) && shape::is_digits(word) {

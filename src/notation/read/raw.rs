@@ -10,7 +10,13 @@ use crate::notation::{
 /// An HTTP head as it stands, with the blank lines at its end.
 pub(super) const HEAD: Form = Form {
     notation: Notation::Http,
-    propose: |text, body| is_head(part(text, body)).then_some(Particular::Certain),
+    propose: |text, body| {
+        let whole = part(text, body);
+        // A name alone on its line: a browser's copy, of which this is not the best reading.
+        let broken = whole.lines().skip(1).any(|line| line.trim_end().ends_with(':'));
+        let particular = if broken { Particular::Faint } else { Particular::Certain };
+        is_head(whole).then_some(particular)
+    },
     read: |draft, body| {
         draft.begin_chunk();
         let text = draft.text;

@@ -89,9 +89,8 @@ pub(super) fn of(text: &str, body: Span) -> NotationError {
 /// `/x81/x8b`: slashes for backslashes.
 fn slashes(text: &str, body: Span) -> Option<NotationError> {
     let whole = part(text, body);
-    let is_escape = |rest: &str| {
-        rest.get(..2).is_some_and(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()))
-    };
+    let is_escape =
+        |rest: &str| rest.get(..2).is_some_and(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()));
     if !whole.starts_with("/x") || !whole.split("/x").skip(1).all(is_escape) {
         return None;
     }

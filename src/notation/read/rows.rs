@@ -151,7 +151,10 @@ fn octal(text: &str, line: Span) -> Option<Vec<(u8, Span)>> {
     if columns {
         for at in (start..whole.len()).step_by(4) {
             let column = whole.get(at..(at + 4).min(whole.len()))?;
-            found.push((octal_byte(column.trim())?, Span::new(line.start + at, line.start + at + column.len())));
+            found.push((
+                octal_byte(column.trim())?,
+                Span::new(line.start + at, line.start + at + column.len()),
+            ));
         }
         return Some(found);
     }
@@ -174,7 +177,16 @@ fn octal_byte(column: &str) -> Option<u8> {
         [] => Some(b' '),
         [c] => Some(*c),
         [b'\\', escape] => {
-            let escapes = [(b'0', 0), (b'a', 7), (b'b', 8), (b't', 9), (b'n', 10), (b'v', 11), (b'f', 12), (b'r', 13)];
+            let escapes = [
+                (b'0', 0),
+                (b'a', 7),
+                (b'b', 8),
+                (b't', 9),
+                (b'n', 10),
+                (b'v', 11),
+                (b'f', 12),
+                (b'r', 13),
+            ];
             escapes.iter().find(|(c, _)| c == escape).map(|(_, byte)| *byte)
         }
         _ => u8::from_str_radix(column, 8).ok(),

@@ -73,7 +73,8 @@ fn kept(text: &str, runs: Vec<Span>) -> Vec<Span> {
 
 /// Whether a run may stand behind this character, and before it.
 const fn is_mark(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '"' | '\'' | '`' | '<' | '>' | '[' | ']' | '(' | ')' | '{')
+    c.is_whitespace()
+        || matches!(c, '"' | '\'' | '`' | '<' | '>' | '[' | ']' | '(' | ')' | '{')
         || matches!(c, '}' | '=' | ':' | ',' | ';' | '|' | '/' | '\\')
 }
 

@@ -30,7 +30,10 @@ pub(super) fn of(bytes: &[u8], cut: bool) -> Sound {
     let mut first = true;
     while !rest.is_empty() {
         let Ok((header, header_len)) = FrameHeader::read(rest) else {
-            return if first && rest.len() < 2 { Sound::No } else { ended(cut, first) };
+            // Of a header that is cut the first byte tells.
+            let known = rest.first().is_some_and(|byte| matches!(byte & 0x3f, 0..=2 | 8..=10));
+            let enough = known && !(first && rest.len() < 2);
+            return if enough { ended(cut, first) } else { Sound::No };
         };
         if !is_usual(&header, first) {
             return Sound::No;
@@ -93,6 +96,7 @@ mod tests {
     #[case::not_shortest(b"\x81\x7e\x00\x02hi", Sound::Framed)]
     #[case::empty(b"", Sound::No)]
     #[case::one_byte(b"\x81", Sound::No)]
+    #[case::close_body(b"\x03\xe8bye", Sound::No)]
     fn bytes_are_as_sound_as_their_headers(#[case] bytes: &[u8], #[case] sound: Sound) {
         assert_eq!(of(bytes, false), sound);
     }

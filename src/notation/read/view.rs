@@ -14,6 +14,8 @@ pub(super) struct View<'a> {
     segments: Vec<Segment>,
     /// How many characters were left out, white space not counted.
     pub(super) left_out: usize,
+    /// The first line of a head, where the text had none.
+    pub(super) first_line: Option<&'static str>,
     /// How many line breaks were taken out.
     pub(super) wrapped: usize,
     /// What stood before the data, in the first line that has it, and in how many lines.
@@ -31,12 +33,26 @@ struct Segment {
 impl<'a> View<'a> {
     /// The text as it stands.
     pub(super) fn whole(text: &'a str) -> Self {
-        Self { text: Cow::Borrowed(text), segments: Vec::new(), left_out: 0, wrapped: 0, prefix: None }
+        Self {
+            text: Cow::Borrowed(text),
+            segments: Vec::new(),
+            left_out: 0,
+            first_line: None,
+            wrapped: 0,
+            prefix: None,
+        }
     }
 
     /// An empty view, to which parts are added.
     pub(super) fn empty() -> Self {
-        Self { text: Cow::Borrowed(""), segments: Vec::new(), left_out: 0, wrapped: 0, prefix: None }
+        Self {
+            text: Cow::Borrowed(""),
+            segments: Vec::new(),
+            left_out: 0,
+            first_line: None,
+            wrapped: 0,
+            prefix: None,
+        }
     }
 
     /// Whether it is the text as it stands.

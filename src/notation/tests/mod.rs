@@ -2,6 +2,7 @@
 
 mod digits;
 mod dumps;
+mod frames;
 mod languages;
 mod literals;
 mod properties;

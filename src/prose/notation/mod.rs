@@ -4,7 +4,7 @@ mod help;
 mod refusal;
 
 use super::{Lang, say};
-use crate::notation::{Notation, Reading, Remark};
+use crate::notation::{Notation, Payload, Reading, Remark};
 
 pub use help::{candidates, candidates_label, error_label, fix_label, help, help_label};
 pub(crate) use refusal::is_shown;
@@ -154,6 +154,32 @@ pub fn remark(lang: Lang, remark: &Remark) -> String {
                 lang,
                 "{n} of text {were} left out beside the literal that makes frames",
                 "略去了 {count} 段文本：只有其余的字面量能组成帧"
+            )
+        }
+        Remark::FirstLineAdded { line } => say!(
+            lang,
+            "the copy has no first line, so \"{line}\" was put before the fields",
+            "复制的内容没有首行，已在头字段前补上 \"{line}\""
+        ),
+        Remark::MayBePayload(Payload::Text) => say!(
+            lang,
+            "these bytes are text and begin with no plausible frame header: a payload without its \
+             frame?",
+            "这些字节是文本，开头不像帧头：可能是没有帧头的载荷"
+        ),
+        Remark::MayBePayload(Payload::CloseBody { code }) => say!(
+            lang,
+            "these bytes begin with no plausible frame header and fit the body of a Close frame: \
+             code {code}",
+            "这些字节开头不像帧头，却符合 Close 帧的内容：关闭码 {code}"
+        ),
+        Remark::MayBePayload(Payload::Compressed { text }) => {
+            let shown: String = text.chars().filter(|c| is_shown(*c)).collect();
+            say!(
+                lang,
+                "these bytes begin with no plausible frame header and inflate to text: a compressed \
+                 payload without its frame? {shown}",
+                "这些字节开头不像帧头，却能解压为文本：可能是没有帧头的压缩载荷。{shown}"
             )
         }
         Remark::SwappedWords => say!(

@@ -201,16 +201,10 @@ fn doubtful(lang: Lang, doubt: Doubt) -> String {
             "this may be base64 without its padding, or a word",
             "这可能是缺少填充的 base64, 也可能只是一个词"
         ),
-        Doubt::Key => say!(
-            lang,
-            "this is a value of the handshake, not a frame",
-            "这是握手中的值，不是帧"
-        ),
-        Doubt::Address => say!(
-            lang,
-            "this is an address, not bytes",
-            "这是地址，不是字节"
-        ),
+        Doubt::Key => {
+            say!(lang, "this is a value of the handshake, not a frame", "这是握手中的值，不是帧")
+        }
+        Doubt::Address => say!(lang, "this is an address, not bytes", "这是地址，不是字节"),
         Doubt::Path => say!(
             lang,
             "this looks like the name of a file, not like bytes",
