@@ -120,7 +120,8 @@ fn field_in(text: &str) -> Option<&str> {
 fn is_no_key(text: &str) -> bool {
     let value = Pasted::read(text, "Sec-WebSocket-Key").value;
     let words = value.split_whitespace().count();
-    let short = (1..=4).contains(&value.len()) && !value.ends_with('=');
+    let letters = value.chars().all(|c| c.is_ascii_alphanumeric() || c == '/');
+    let short = (2..=4).contains(&value.len()) && letters;
     value.contains("://") || words > 2 || value.len() > 200 || short
 }
 

@@ -21,8 +21,12 @@ fn propose(text: &str, body: Span) -> Option<Particular> {
     let (mut rows, mut columns) = (0, 0);
     for line in lines(text, body) {
         let read = row(text, line);
-        if read.bytes.is_empty() || read.broken.is_some() {
+        if read.bytes.is_empty() {
             continue;
+        }
+        // A row with a slip in it is not left out.
+        if read.broken.is_some() {
+            return None;
         }
         rows += 1;
         columns += usize::from(has_column(text, line, &read));

@@ -3,9 +3,12 @@
 
 use super::draft::Draft;
 use super::form::{Form, Particular};
-use super::{base64, hex, part};
+use super::{base64, hex, part, shape};
 use crate::bits::Span;
 use crate::notation::{Notation, NotationError};
+
+/// How many bytes before the first run its label is looked for.
+const LABEL: usize = 40;
 
 /// Hex between marks.
 pub(super) const HEX_RUNS: Form =
@@ -43,7 +46,7 @@ fn read_hex(draft: &mut Draft<'_>, body: Span) -> Result<(), NotationError> {
 }
 
 fn propose_base64(text: &str, body: Span) -> Option<Particular> {
-    let runs = base64_runs(text, body);
+    let runs = kept(text, base64_runs(text, body));
     (!runs.is_empty()).then_some(Particular::Faint)
 }
 
@@ -58,17 +61,32 @@ fn read_base64(draft: &mut Draft<'_>, body: Span) -> Result<(), NotationError> {
     Ok(())
 }
 
-/// The longest run and those that have the same before them: what is left out differs from it.
+/// The longest run and those under the same label: what is left out differs from it in that. None
+/// where single bytes stand before a run, which would be left out.
 fn kept(text: &str, runs: Vec<Span>) -> Vec<Span> {
-    let Some(longest) = runs.iter().copied().rev().max_by_key(|run| run.len()) else { return runs };
-    let key = |run: &Span| {
-        let before = text.get(..run.start).unwrap_or_default().trim_end_matches("0x");
-        let mut key = [' '; 6];
-        key.iter_mut().zip(before.chars().rev()).for_each(|(slot, c)| *slot = c);
-        key
-    };
-    let wanted = key(&longest);
-    runs.into_iter().filter(|run| key(run) == wanted).collect()
+    let mut label = "";
+    let mut end = runs.first().map_or(0, |run| run.start.saturating_sub(LABEL));
+    let mut labelled = Vec::with_capacity(runs.len());
+    for run in runs {
+        while !text.is_char_boundary(end) {
+            end += 1;
+        }
+        let gap = text.get(end..run.start).unwrap_or_default();
+        let mut words = gap.split(|c: char| !c.is_alphabetic());
+        if let Some(word) = words.rfind(|word| !word.is_empty() && *word != "x") {
+            label = word;
+        }
+        let between = |c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '-');
+        let last = gap.trim_end_matches(between).rsplit(between).next().unwrap_or_default();
+        if shape::is_byte(last) && gap.ends_with(between) {
+            return Vec::new();
+        }
+        labelled.push((label, run));
+        end = run.end;
+    }
+    let longest = labelled.iter().rev().max_by_key(|(_, run)| run.len());
+    let Some(wanted) = longest.map(|(label, _)| *label) else { return Vec::new() };
+    labelled.into_iter().filter(|(label, _)| *label == wanted).map(|(_, run)| run).collect()
 }
 
 /// Whether a run may stand behind this character, and before it.

@@ -40,6 +40,9 @@ fn what_stands_before_the_data_is_left_out_and_named(
 #[case("[0, 129, 5, 72, 101, 108, 108, 111]")]
 #[case(r"b'\x00\x81\x05Hello'")]
 #[case("b'\\x00'\nb'\\x81\\x05Hello'")]
+#[case("00, 81 05 48 65 6c 6c 6f")]
+#[case("00 8105 48656c6c6f")]
+#[case("00\n8105\n48656c6c6f")]
 #[case("00\n81\n05\n48\n65\n6c\n6c\n6f")]
 fn no_byte_is_left_out_so_that_the_others_make_a_frame(#[case] text: &str) {
     assert_eq!(hex(&reading(text).bytes), "00 81 05 48 65 6c 6c 6f");
