@@ -221,6 +221,8 @@ pub enum Remark {
     },
     /// The bytes begin with no frame, and may be the payload of one.
     MayBePayload(Payload),
+    /// The text is a sniffer's, in which dots stand for bytes that are gone.
+    SnifferDots,
     /// Words of 16 bits were read with their low byte first.
     SwappedWords,
 }

@@ -182,6 +182,10 @@ pub(super) fn all_lines(text: &str, body: Span) -> impl Iterator<Item = Span> + 
 
 /// Where a request line or a status line begins in a line of text.
 fn start_of_head(line: &str) -> Option<usize> {
+    // tcpdump says in the line before a packet what is in it.
+    if line.contains(": Flags [") {
+        return None;
+    }
     let version = line.find("HTTP/")?;
     let behind = line.get(version + "HTTP/".len()..)?;
     if !behind.starts_with(|c: char| c.is_ascii_digit()) {

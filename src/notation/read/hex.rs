@@ -52,7 +52,8 @@ fn propose(text: &str, body: Span) -> Option<Particular> {
         let odd = groups(whole).any(|group| group.len() % 2 == 1);
         let eights = groups(whole).all(|group| group.len() == 8);
         let bits: usize = groups(whole).map(str::len).sum();
-        let particular = if pairs || bits % 8 > 0 { Particular::Marked } else { Particular::Plain };
+        let particular =
+            if pairs || !bits.is_multiple_of(8) { Particular::Marked } else { Particular::Plain };
         return (!odd && !eights).then_some(particular);
     }
     let decimal = |group: &str| group.len() <= 3 && group.bytes().all(|b| b.is_ascii_digit());

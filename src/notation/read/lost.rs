@@ -40,11 +40,16 @@ pub(super) fn replaced(text: &str, body: Span) -> Option<NotationError> {
     Some(NotationError::at(text, Span::new(at, at + '\u{fffd}'.len_utf8()), 0, kind))
 }
 
+/// Whether a text is what tcpdump or ngrep print.
+pub(super) fn is_sniffed(whole: &str) -> bool {
+    whole.contains(": Flags [") || whole.contains(" [AP]")
+}
+
 /// Dots or question marks that stand for bytes, in a text that no notation reads: what `tcpdump -A`
 /// and `ngrep` print, and terminals.
 pub(super) fn shown_as(text: &str, body: Span) -> Option<NotationError> {
     let whole = part(text, body);
-    let sniffed = whole.contains(": Flags [") || whole.contains(" [AP]");
+    let sniffed = is_sniffed(whole);
     let all = whole.chars().filter(|c| !c.is_whitespace()).count();
     ['.', '?'].into_iter().find_map(|found| {
         let count = whole.matches(found).count();

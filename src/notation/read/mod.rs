@@ -62,6 +62,9 @@ pub fn read(text: &str, options: &ReadOptions) -> Result<Reading, NotationError>
                 return Err(error);
             }
             reading.remarks.extend(payload::remark(&reading.bytes));
+            if reading.notation == Notation::Http && lost::is_sniffed(part(text, body)) {
+                reading.remarks.push(Remark::SnifferDots);
+            }
             Ok(reading)
         }
         Err(error) => Err(lost::replaced(text, body).unwrap_or_else(|| sure_fix(error, options))),

@@ -88,7 +88,7 @@ fn reference(text: &str, body: Span) -> Option<Span> {
         // A head of columns numbers them with one digit; a long word is more likely a name.
         let weight = |word: &str| match shape::class(word) {
             Some(Class::Word) => 1,
-            Some(_) => word.len().min(4),
+            Some(_) => 2 * word.len().min(4),
             None => 0,
         };
         words.map(weight).sum()
@@ -110,6 +110,13 @@ fn first_word(text: &str) -> Option<&str> {
         end -= 1;
     }
     text.get(..end)?.split_ascii_whitespace().next()
+}
+
+/// Whether all numbers of a line have two digits, one of them a zero before it.
+fn is_padded(data: &str) -> bool {
+    let mut words = data.split_ascii_whitespace().take(32);
+    let all = words.clone().all(|word| word.len() == 2);
+    all && words.any(|word| word.starts_with('0'))
 }
 
 /// The lines that are not blank, without their line ends.
@@ -149,7 +156,9 @@ impl Prefix {
         // `db 0x81`, `db 81h`: a name of two letters is no number beside such.
         let name = last.bytes().all(|b| b.is_ascii_alphabetic());
         let marked = word.starts_with("0x") || word.trim_end_matches(',').ends_with('h');
-        if shape::is_byte(last) && !(name && marked)
+        // `stdout F 01 8b`: where bytes have two digits, a lone letter is none.
+        let flag = name && last.len() == 1 && is_padded(data);
+        if shape::is_byte(last) && !(name && marked) && !flag
             || touches && shape::is_byte(last.trim_end_matches([':', '|']))
         {
             return None;

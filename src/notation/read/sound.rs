@@ -31,7 +31,9 @@ pub(super) fn of(bytes: &[u8], cut: bool) -> Sound {
     while !rest.is_empty() {
         let Ok((header, header_len)) = FrameHeader::read(rest) else {
             // Of a header that is cut the first byte tells.
-            let known = rest.first().is_some_and(|byte| matches!(byte & 0x3f, 0..=2 | 8..=10));
+            let known =
+                |byte: &u8| matches!(byte & 0x3f, 1 | 2 | 8..=10) || byte & 0x3f == 0 && !first;
+            let known = rest.first().is_some_and(known);
             let enough = known && !(first && rest.len() < 2);
             return if enough { ended(cut, first) } else { Sound::No };
         };

@@ -68,6 +68,12 @@ fn a_head_is_read_under_what_stands_before_its_lines(#[case] text: &str) {
 }
 
 #[test]
+fn a_sniffers_dots_are_said_to_be_lost_bytes() {
+    let text = "12:00:01.1 IP a > b: Flags [P.], length 9\nE..(..P.GET / HTTP/1.1\nHost: a\n\n";
+    assert!(reading(text).remarks.contains(&Remark::SnifferDots));
+}
+
+#[test]
 fn interleaved_heads_are_taken_apart() {
     let text = "> GET / HTTP/1.1\n< HTTP/1.1 101 Switching Protocols\n> Host: a\n< Upgrade: \
                 websocket\n> \n< \n";

@@ -219,6 +219,9 @@ const FRAME: &str = "81 8e 93 1c 05 e8 e3 70 64 81 fd 3c 64 9b b3 7e 7c 9c f6 6f
 #[case::log_idx("[0] 81 8e 93 1c 05 e8 e3 70 64 81 fd 3c 64 9b b3 7e 7c 9c f6 6f")]
 #[case::esp_hex("I (1234) ws: 81 8e 93 1c 05 e8 e3 70 64 81 fd 3c 64 9b b3 7e 7c 9c f6 6f")]
 #[case::docker("web_1  | 81 8e 93 1c 05 e8 e3 70 64 81 fd 3c 64 9b b3 7e 7c 9c f6 6f")]
+#[case::journald(
+    "May 10 14:56:55 host app[123]: 81 8e 93 1c 05 e8 e3 70 64 81 fd 3c 64 9b b3 7e 7c 9c f6 6f"
+)]
 fn a_frame_is_read_as_languages_print_it(#[case] text: &str) {
     assert_eq!(hex(&reading(text).bytes), FRAME);
 }

@@ -8,8 +8,8 @@ use super::*;
 const FRAME: &str = "81 8e 93 1c 05 e8 e3 70 64 81 fd 3c 64 9b b3 7e 7c 9c f6 6f";
 
 #[rstest]
-#[case::journald(
-    "May 10 14:56:55 host app[123]: 81 8e 93 1c 05 e8 e3 70 64 81 fd 3c 64 9b b3 7e 7c 9c f6 6f"
+#[case::k8s(
+    "2022-05-10T14:56:55.123456789Z stdout F 81 8e 93 1c 05 e8 e3 70 64 81 fd 3c 64 9b b3 7e 7c 9c f6 6f"
 )]
 #[case::logfmt("level=info msg=recv data=818e931c05e8e3706481fd3c649bb37e7c9cf66f len=20")]
 #[case::json_log(

@@ -182,6 +182,12 @@ pub fn remark(lang: Lang, remark: &Remark) -> String {
                 "这些字节开头不像帧头，却能解压为文本：可能是没有帧头的压缩载荷。{shown}"
             )
         }
+        Remark::SnifferDots => say!(
+            lang,
+            "bytes are lost: the dots of tcpdump -A and ngrep stand for bytes that are not text \
+             (print hex instead: tcpdump -x, ngrep -x)",
+            "有字节丢失：tcpdump -A 和 ngrep 用点代替非文本字节（请改为打印十六进制：tcpdump -x、ngrep -x）"
+        ),
         Remark::SwappedWords => say!(
             lang,
             "the 16-bit words were read with their low byte first, as hexdump prints them on most \
