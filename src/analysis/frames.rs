@@ -54,7 +54,7 @@ impl Connection {
     }
 
     /// Reads the frames that are whole and in order, at once.
-    #[inline]
+    #[inline(never)]
     fn read_plain_frames(
         &mut self,
         work: &Work<'_>,
@@ -243,7 +243,7 @@ impl Connection {
 }
 
 /// Remembers where a frame begins, from which on earlier frames may be wanted.
-#[inline]
+#[inline(always)]
 fn note(marks: &mut [u64; 2], at: u64) {
     let [older, newer] = marks;
     if at.saturating_sub(*newer) > HISTORY / 2 {
