@@ -69,11 +69,17 @@ impl Connection {
         let mut input = work.view.unread(lane.read);
         let (tally, place) = (&mut shared.tally, work.place);
         let (mut last_at, mut marks) = (None, lane.marks);
-        conversation.read_plain(
-            work.from,
-            &mut input,
-            &mut |header, wire| !may_be_slip(header, wire),
-            &mut |event| match event {
+        let admits = &mut |header: &FrameHeader, wire: &[u8]| !may_be_slip(header, wire);
+        if conversation.keeps_suspects_alone() {
+            conversation.read_plain(work.from, &mut input, admits, &mut |event| {
+                if let Event::Frame(frame) = event {
+                    tally.add(&frame);
+                    last_at = Some(frame.at);
+                    note(&mut marks, frame.at);
+                }
+            });
+        } else {
+            conversation.read_plain(work.from, &mut input, admits, &mut |event| match event {
                 Event::Frame(frame) => {
                     tally.add(&frame);
                     last_at = Some(frame.at);
@@ -82,8 +88,8 @@ impl Connection {
                 }
                 Event::Message(message) => on(Told::Message(&message), place),
                 Event::Finding(..) | Event::Ended(_) => {}
-            },
-        );
+            });
+        }
         lane.read = work.view.end() - input.len() as u64;
         lane.marks = marks;
         if let Some(at) = last_at {

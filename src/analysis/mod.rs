@@ -54,7 +54,10 @@ pub struct Chunk<'a> {
 /// What is known beforehand.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
-    /// What is known of the frames, and what the reader takes.
+    /// What is known of the frames, and what the reader takes. With [`Keep::Suspects`] plain frames
+    /// are counted and not told: for those who only count, or only look for what is wrong.
+    ///
+    /// [`Keep::Suspects`]: conversation::Keep::Suspects
     pub conversation: conversation::Options,
     /// Whether the bytes may begin with an HTTP head; else they are frames, whatever they look
     /// like.

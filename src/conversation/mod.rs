@@ -204,6 +204,11 @@ impl Conversation {
         self.stream_of(from.unwrap_or(Role::Client)).refused
     }
 
+    /// Whether payload is wanted only where a rule is broken.
+    pub fn keeps_suspects_alone(&self) -> bool {
+        self.options.keep == Keep::Suspects
+    }
+
     /// The RSV bits that may mean something: what was agreed on, and what nobody knows.
     pub fn possible_rsv(&self) -> Rsv {
         if self.options.opening_seen { self.allowed_rsv } else { Rsv::RSV1 }
