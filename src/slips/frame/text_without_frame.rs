@@ -1,0 +1,109 @@
+//! Text sent as it is, without any frame: `socket.write(text)`.
+//!
+//! What stands where a frame should begin is read as one: the bits of `h` or `{` are FIN 0 and reserved bits.
+
+use super::reading::is_written;
+use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited, http_text};
+use crate::lang::{Lang, say};
+use crate::slips::scale::Bits;
+use crate::slips::words::count;
+
+pub(super) const NAME: &str = "text-without-frame";
+
+pub(super) const MARKS: Marks = Marks::SPECIAL;
+
+/// Text to the end, or to a frame, stands where a frame should begin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextWithoutFrame {
+    /// Its length in bytes.
+    pub len: usize,
+    /// The byte that passes for the first of a frame.
+    pub byte0: u8,
+}
+
+/// What it says that a text has the outer marks of JSON.
+const JSON: Bits = Bits::of(12);
+/// What the text itself must say.
+const LEAST: Bits = Bits::of(7);
+
+pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
+    recipe.as_text()?;
+    recipe.needs_len(4, usize::MAX)?;
+    Ok(recipe.payload.clone())
+}
+
+pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
+    // Text whose second character is the number of those behind it would be a rare chance.
+    let is_frame = suspect.is_whole() && suspect.ends_well();
+    if suspect.findings.is_empty() || is_frame || http_text::explains(suspect).is_some() {
+        return None;
+    }
+    let text = leading_text(suspect.wire)?;
+    let shape = if is_json(text) { JSON } else { Bits::default() };
+    let read = Bits::text(text) + shape;
+    // Who has sent frames knows how: this is then rather the inside of one that was cut.
+    let doubt = if suspect.earlier.is_empty() { Bits::default() } else { Bits::LEAD };
+    let bits = read + suspect.landing(text.len())? + suspect.broken() - doubt;
+    let proof = TextWithoutFrame { len: text.len(), byte0: suspect.byte0() };
+    (read >= LEAST)
+        .then(|| Evidence::TextWithoutFrame(proof).claim(bits, text.len(), text.to_owned()))
+}
+
+/// The text with which bytes begin, as far as it is such as people write.
+fn leading_text(bytes: &[u8]) -> Option<&str> {
+    let valid = bytes.utf8_chunks().next()?.valid();
+    let end = valid.find(|c| !is_written(c)).unwrap_or(valid.len());
+    valid.get(..end).filter(|text| !text.is_empty())
+}
+
+fn is_json(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with("{\"") && text.ends_with('}') || text.starts_with("[{") && text.ends_with(']')
+}
+
+pub(super) fn demo() -> Recipe {
+    Recipe::from_server(r#"{"a":1}"#)
+}
+
+pub(super) const fn title(lang: Lang) -> &'static str {
+    lang.pick("text was sent as it is, without a frame", "文本没有装进帧，直接发了出去")
+}
+
+pub(super) fn evidence(lang: Lang, proof: &TextWithoutFrame) -> String {
+    let TextWithoutFrame { len, byte0 } = proof;
+    let length = count(*len, "byte");
+    say!(
+        lang,
+        "Where a frame should begin stand {length} of text; read as a frame, its first byte {byte0:02x} only looks like FIN and reserved bits.",
+        "本应是帧的位置直接是 {len} 字节文本；第一个字节 {byte0:02x} 被当成帧头，才显得 FIN 和保留位不对。"
+    )
+}
+
+pub(super) const fn cure(lang: Lang) -> &'static str {
+    lang.pick("Put a header before each text: `b'\\x81' + bytes([n])` for up to 125 bytes (RFC 6455 section 5.2), or use the send of a WebSocket library.", "每条文本前面都要有帧头：125 字节以内是 `b'\\x81' + bytes([n])`（RFC 6455 5.2）；或者用 WebSocket 库的发送函数。")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{claims, first_claim};
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("hello")]
+    #[case("Hello")]
+    #[case("{\"type\":\"chat\"}\n")]
+    #[case("今天天气很不错")]
+    fn a_bare_text_is_explained(#[case] text: &str) {
+        assert_eq!(first_claim(text.as_bytes()).text.as_deref(), Some(text));
+    }
+
+    #[rstest]
+    #[case::too_short("hi")]
+    #[case::digits("12345")]
+    #[case::http("GET / HTTP/1.1\r\n\r\n")]
+    fn other_text_is_not(#[case] text: &str) {
+        let found = claims(text.as_bytes());
+        assert!(!found.iter().any(|c| matches!(c.evidence, Evidence::TextWithoutFrame(_))));
+    }
+}
