@@ -53,6 +53,11 @@ impl Bits {
         Self { halves: 2 * of.next_power_of_two().ilog2() as i32 }
     }
 
+    /// The whole bits.
+    pub const fn whole(self) -> i32 {
+        self.halves / 2
+    }
+
     /// How much a text speaks against chance: as a text of words, or as any printable one, which is a
     /// choice and costs 3 bits.
     pub(super) fn text(text: &str) -> Self {

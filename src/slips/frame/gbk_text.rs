@@ -40,7 +40,10 @@ pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     let chinese = frequency(&text, CHINESE);
     let korean = EUC_KR.decode_without_bom_handling_and_without_replacement(suspect.payload);
     let korean = korean.map(|text| frequency(&text, KOREAN)).unwrap_or_default();
-    if korean + Bits::LEAD > chinese {
+    // In KOI8-R and Windows-1251 all letters are bytes from c0 on.
+    const PAIRS_OF_LETTERS: usize = 3;
+    let letters = suspect.payload.iter().all(|byte| byte.is_ascii() || *byte >= 0xc0);
+    if letters && pairs >= PAIRS_OF_LETTERS || korean + Bits::LEAD > chinese {
         return None;
     }
     let bits = chinese + suspect.broken();

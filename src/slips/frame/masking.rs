@@ -17,13 +17,23 @@ pub(super) fn began_right(suspect: &FrameSuspect<'_>) -> bool {
     })
 }
 
+/// The characters of `text` that do not read so without the hypothesis.
+fn news(text: &str, read: &[u8]) -> String {
+    let is_new = |(at, c): &(usize, char)| {
+        let bytes = *at..*at + c.len_utf8();
+        read.get(bytes.clone()) != text.as_bytes().get(bytes)
+    };
+    text.char_indices().filter(is_new).map(|(_, c)| c).collect()
+}
+
 /// The frame's key, the text that `way` gives, and what that weighs. A sender could go other ways as
 /// often, each of which is asked in its turn.
 pub(super) fn text_by(suspect: &FrameSuspect<'_>, way: Way) -> Option<(MaskKey, String, Bits)> {
-    const WAYS: u32 = 8;
+    const WAYS: u32 = 16;
     let (key, wire) = suspect.wrongly_masked()?;
     let plain = way(suspect, key, wire)?;
     let text = readable(&plain)?;
-    let bits = Bits::text(text) + suspect.broken() + suspect.in_order() - Bits::choice(WAYS);
+    let bits = Bits::text(&news(text, suspect.payload)) + suspect.broken() + suspect.in_order()
+        - Bits::choice(WAYS);
     Some((key, text.to_owned(), bits))
 }

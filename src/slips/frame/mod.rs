@@ -181,4 +181,6 @@ pub fn explain(suspect: &FrameSuspect<'_>) -> Vec<Claim> {
 #[cfg(test)]
 mod honest;
 #[cfg(test)]
+mod measured;
+#[cfg(test)]
 mod tests;

@@ -2,8 +2,8 @@
 //!
 //! What stands where a frame should begin is read as one: the bits of `h` or `{` are FIN 0 and reserved bits.
 
-use super::reading::is_written;
-use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited, http_text};
+use super::reading::{readable, sound};
+use super::{Claim, Earlier, Evidence, FrameSuspect, Marks, Recipe, Unsuited, http_text};
 use crate::lang::{Lang, say};
 use crate::slips::scale::Bits;
 use crate::slips::words::count;
@@ -12,7 +12,7 @@ pub(super) const NAME: &str = "text-without-frame";
 
 pub(super) const MARKS: Marks = Marks::SPECIAL;
 
-/// Text to the end, or to a frame, stands where a frame should begin.
+/// Text to the end stands where a frame should begin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextWithoutFrame {
     /// Its length in bytes.
@@ -38,22 +38,20 @@ pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     if suspect.findings.is_empty() || is_frame || http_text::explains(suspect).is_some() {
         return None;
     }
-    let text = leading_text(suspect.wire)?;
+    let text = readable(suspect.wire)?;
     let shape = if is_json(text) { JSON } else { Bits::default() };
     let read = Bits::text(text) + shape;
-    // Who has sent frames knows how: this is then rather the inside of one that was cut.
-    let doubt = if suspect.earlier.is_empty() { Bits::default() } else { Bits::LEAD };
-    let bits = read + suspect.landing(text.len())? + suspect.broken() - doubt;
+    // Who sends frames knows how: this is then the inside of one that was cut. A client's may be
+    // captured as one with it.
+    let of_peer =
+        |earlier: &Earlier<'_>| earlier.header.mask_key.is_some() && sound(earlier.whole).is_some();
+    if !suspect.earlier.iter().all(of_peer) || text.len() != suspect.wire.len() {
+        return None;
+    }
+    let bits = read + Bits::ENDS + suspect.broken();
     let proof = TextWithoutFrame { len: text.len(), byte0: suspect.byte0() };
     (read >= LEAST)
         .then(|| Evidence::TextWithoutFrame(proof).claim(bits, text.len(), text.to_owned()))
-}
-
-/// The text with which bytes begin, as far as it is such as people write.
-fn leading_text(bytes: &[u8]) -> Option<&str> {
-    let valid = bytes.utf8_chunks().next()?.valid();
-    let end = valid.find(|c| !is_written(c)).unwrap_or(valid.len());
-    valid.get(..end).filter(|text| !text.is_empty())
 }
 
 fn is_json(text: &str) -> bool {
