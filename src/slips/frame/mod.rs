@@ -109,6 +109,7 @@ frame_slips! {
     MaskKeyBehindPayload mask_key_behind_payload,
     FinInWrongBit fin_in_wrong_bit,
     Byte0NibblesSwapped byte0_nibbles_swapped,
+    BitFieldsFromBelow bit_fields_from_below,
     OpcodeAsDigits opcode_as_digits,
     FrameAsHex frame_as_hex,
     FrameAsLiteral frame_as_literal,

@@ -7,6 +7,8 @@ use super::{Claim, Earlier, Evidence, FrameSuspect, Marks, Recipe, Unsuited, htt
 use crate::lang::{Lang, say};
 use crate::slips::scale::Bits;
 use crate::slips::words::count;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 
 pub(super) const NAME: &str = "text-without-frame";
 
@@ -39,6 +41,11 @@ pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
         return None;
     }
     let text = readable(suspect.wire)?;
+    // A frame in base64 is text too, but not the one that was meant.
+    let decoded = STANDARD.decode(text.trim_end()).ok();
+    if decoded.is_some_and(|bytes| sound(&bytes).is_some_and(|(_, len)| len == bytes.len())) {
+        return None;
+    }
     let shape = if is_json(text) { JSON } else { Bits::default() };
     let read = Bits::text(text) + shape;
     // Who sends frames knows how: this is then the inside of one that was cut. A client's may be
