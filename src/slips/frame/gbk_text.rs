@@ -7,7 +7,7 @@
 use super::reading::readable;
 use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
 use crate::lang::{Lang, say};
-use crate::slips::scale::{Bits, ascii_reads_well};
+use crate::slips::scale::{Bits, ascii_reads_well, is_common_chinese};
 use crate::slips::words::count;
 use encoding_rs::{EUC_KR, GBK};
 
@@ -37,9 +37,9 @@ pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     let pairs = natural_pairs(suspect.payload)?;
     let text = GBK.decode_without_bom_handling_and_without_replacement(suspect.payload)?;
     let text = readable(text.as_bytes()).filter(|text| ascii_reads_well(text, 1.5))?.to_owned();
-    let chinese = frequency(&text, CHINESE);
+    let chinese = frequency(&text, is_common_chinese);
     let korean = EUC_KR.decode_without_bom_handling_and_without_replacement(suspect.payload);
-    let korean = korean.map(|text| frequency(&text, KOREAN)).unwrap_or_default();
+    let korean = korean.map(|text| frequency(&text, |c| KOREAN.contains(c))).unwrap_or_default();
     // In KOI8-R and Windows-1251 all letters are bytes from c0 on.
     const PAIRS_OF_LETTERS: usize = 3;
     let letters = suspect.payload.iter().all(|byte| byte.is_ascii() || *byte >= 0xc0);
@@ -50,25 +50,14 @@ pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     Some(Evidence::GbkText(GbkText { pairs }).claim(bits, suspect.frame_len, text))
 }
 
-/// The commonest characters of Chinese: two thirds of any text, an eighth of random pairs.
-const CHINESE: &str = "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过\
-    发后作里用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实\
-    日军者意无力它与长把机十民第公此已工使情明性知全三又关点正业外将两高间由问很最重并物手应战向头文体政美相见被\
-    利什二等产或新己制身果加西斯月话合回特代内信表化老给世位次度门任常先海通教儿原东声提立及比员解水名真论处走义各\
-    入几口认条平系气题活尔更别打女变四神总何电数安少报才结反受目太量再感建务做接必场件计管期市直德资命山金指克许\
-    统区保至队形社便空决治展马科司五基眼书非则听白却界达光放强即像难且权思王象完设式色路记南品住告类求据程北边死\
-    张该交规万取拉格望觉术领共确传师观清今切院让识候带导争运笔钱吃喝您吗呢吧谢请错快乐爱朋友字符串测试消息发送服\
-    漂亮端客户网络连接错误密码登录聊天气早晚上海京州云帝未半崩殂臣亡忠志内姓李张陈刘周吴，。！？：；、（）《》“”　０１２３４５６７８９";
-
 /// The commonest syllables of Korean.
 const KOREAN: &str = "이다는에가을의고하지어로기사리나서아자대시도인그한은해일들있정수스니보라장제전부구상게과를았던것여러면원\
     요주안비동거유소성모문만으우조신마생경오와공무선관세실습까합세녕반갑당감했었않없좋좀말내너저네여각";
 
 /// What it says for a language how often its common characters stand in a text, and how often others.
-fn frequency(text: &str, common: &str) -> Bits {
+fn frequency(text: &str, is_common: impl Fn(char) -> bool) -> Bits {
     let others = text.chars().filter(|c| !c.is_ascii());
-    let half =
-        |c: char| if common.contains(c) { Bits::of(6) } else { Bits::default() - Bits::of(1) };
+    let half = |c: char| if is_common(c) { Bits::of(6) } else { Bits::default() - Bits::of(1) };
     others.map(half).sum()
 }
 

@@ -45,7 +45,7 @@ pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
         return None;
     }
     let (plain, used) = inflated(behind, Decompress::new(false))?;
-    let fits = behind.get(used..)? == trailer(&plain);
+    let fits = behind.get(used?..)? == trailer(&plain);
     let bits = Bits::equal(FIXED + 8) + suspect.broken();
     let text = readable(&plain).map(str::to_owned);
     let proof = GzipWrapper { len: plain.len() };

@@ -47,13 +47,16 @@ fn fitting(suspect: &FrameSuspect<'_>, read: u8, digits: usize) -> Option<Claim>
     let len: usize = number.parse().ok()?;
     let end = start + len;
     let text = readable(suspect.wire.get(start..end)?)?;
-    let bits = Bits::equal(digits) + Bits::text(text) + suspect.landing(end)? + suspect.broken();
+    // A frame that is cut here reads as well without it: then the number alone is news.
+    let is_cut = !suspect.is_whole() && readable(suspect.payload).is_some();
+    let news = if is_cut { Bits::default() - Bits::LEAD } else { Bits::text(text) };
+    let bits = Bits::equal(digits) + news + suspect.landing(end)? + suspect.broken();
     let proof = LengthAsDigits { len, read: read & 0x7f };
     Some(Evidence::LengthAsDigits(proof).claim(bits, end, text.to_owned()))
 }
 
 pub(super) fn demo() -> Recipe {
-    Recipe::from_server("Hello")
+    Recipe::from_server("hellossssss")
 }
 
 pub(super) const fn title(lang: Lang) -> &'static str {
@@ -75,4 +78,17 @@ pub(super) const fn cure(lang: Lang) -> &'static str {
         "Write the number itself: `bytes([n])`, `struct.pack('!B', n)`, not `str(n)`.",
         "写数字本身：`bytes([n])` 或 `struct.pack('!B', n)`，不要写 `str(n)`。",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{claims, first_claim};
+    use super::*;
+
+    #[test]
+    fn one_digit_is_proved_by_a_second_frame_alone() {
+        assert_eq!(claims(b"\x815Hello"), []);
+        let proof = LengthAsDigits { len: 5, read: b'5' };
+        assert_eq!(first_claim(b"\x815Hello\x815world").evidence, Evidence::LengthAsDigits(proof));
+    }
 }

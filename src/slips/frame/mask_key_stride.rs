@@ -61,3 +61,18 @@ pub(super) const fn cure(lang: Lang) -> &'static str {
         "掩码键有四个字节：`data[i] ^ key[i % 4]`。",
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::first_claim;
+    use super::*;
+
+    #[test]
+    fn chinese_text_is_explained_too() {
+        let key = [0xc1, 0xd2, 0xe3, 0xf4];
+        let recipe =
+            Recipe { key, ..Recipe::from_client("今天天气很不错，我们去公园") };
+        let claim = first_claim(&apply(&recipe).expect("suits"));
+        assert_eq!(claim.evidence, Evidence::MaskKeyStride(MaskKeyStride { used: 3 }));
+    }
+}

@@ -158,7 +158,7 @@ impl FrameSlip {
 
 /// What may have gone wrong in the sender's code: nothing or one claim, as a rule.
 ///
-/// Claims that explain more than the rule that is broken exclude each other, and [`leading`] decides.
+/// Claims that explain more than the rule that is broken exclude each other: one leads, or none is made.
 /// Those that only restate it are heard where there is none of the others; of those, two may be true
 /// at once.
 pub fn explain(suspect: &FrameSuspect<'_>) -> Vec<Claim> {
@@ -181,7 +181,5 @@ pub fn explain(suspect: &FrameSuspect<'_>) -> Vec<Claim> {
 
 #[cfg(test)]
 mod honest;
-#[cfg(test)]
-mod measured;
 #[cfg(test)]
 mod tests;

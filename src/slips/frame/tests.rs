@@ -1,5 +1,7 @@
 //! Slips as a reader of bytes meets them: through a conversation.
 
+mod measured;
+
 use super::*;
 use crate::conversation::{Chunk, Conversation, Event, Options, Sender};
 use crate::finding::Finding;

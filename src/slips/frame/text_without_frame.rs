@@ -41,9 +41,7 @@ pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
         return None;
     }
     let text = readable(suspect.wire)?;
-    // A frame in base64 is text too, but not the one that was meant.
-    let decoded = STANDARD.decode(text.trim_end()).ok();
-    if decoded.is_some_and(|bytes| sound(&bytes).is_some_and(|(_, len)| len == bytes.len())) {
+    if is_written_frame(text) {
         return None;
     }
     let shape = if is_json(text) { JSON } else { Bits::default() };
@@ -59,6 +57,15 @@ pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     let proof = TextWithoutFrame { len: text.len(), byte0: suspect.byte0() };
     (read >= LEAST)
         .then(|| Evidence::TextWithoutFrame(proof).claim(bits, text.len(), text.to_owned()))
+}
+
+/// Whether the text is a frame in base64 or in decimal numbers: text too, but not the one that was meant.
+fn is_written_frame(text: &str) -> bool {
+    let is_frame = |bytes: &[u8]| sound(bytes).is_some_and(|(_, len)| len == bytes.len());
+    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
+    let numbers: Option<Vec<u8>> = numbers.map(|number| number.parse().ok()).collect();
+    let decoded = STANDARD.decode(text.trim_end()).ok();
+    [numbers, decoded].into_iter().flatten().any(|bytes| is_frame(&bytes))
 }
 
 fn is_json(text: &str) -> bool {
@@ -106,6 +113,8 @@ mod tests {
     #[rstest]
     #[case::too_short("hi")]
     #[case::digits("12345")]
+    #[case::a_frame_in_base64("gQ9oZWxsbyBldmVyeWJvZHk=")]
+    #[case::a_frame_in_numbers("129,5,104,101,108,108,111")]
     #[case::http("GET / HTTP/1.1\r\n\r\n")]
     fn other_text_is_not(#[case] text: &str) {
         let found = claims(text.as_bytes());

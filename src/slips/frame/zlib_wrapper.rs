@@ -13,11 +13,13 @@ pub(super) const NAME: &str = "zlib-wrapper";
 
 pub(super) const MARKS: Marks = Marks::SPECIAL;
 
-/// The payload is a whole zlib stream.
+/// The payload is a zlib stream.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ZlibWrapper {
     /// Its first two bytes.
     pub head: [u8; 2],
+    /// Whether its checksum stands at its end.
+    pub ended: bool,
 }
 
 /// No more than that is inflated: it is for the proof.
@@ -56,12 +58,15 @@ pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
         return None;
     }
     let (plain, used) = inflated(payload, Decompress::new(true))?;
-    // The head, and the checksum.
-    let bits = Bits::equal(2 + 4) + suspect.broken();
     let text = readable(&plain).map(str::to_owned);
-    (used == payload.len()).then(|| {
-        Evidence::ZlibWrapper(ZlibWrapper { head: *head }).claim(bits, suspect.frame_len, text)
-    })
+    // The head, and the checksum; or the head, and a text that is flushed without an end.
+    let bits = match used {
+        Some(used) if used == payload.len() => Bits::equal(2 + 4),
+        None => Bits::equal(2) + Bits::text(text.as_deref()?),
+        Some(_) => return None,
+    } + suspect.broken();
+    let proof = ZlibWrapper { head: *head, ended: used.is_some() };
+    Some(Evidence::ZlibWrapper(proof).claim(bits, suspect.frame_len, text))
 }
 
 /// The payload of a whole compressed message in one frame with which something is wrong.
@@ -71,13 +76,13 @@ pub(super) fn compressed_payload<'a>(suspect: &FrameSuspect<'a>) -> Option<&'a [
     fits.then_some(suspect.payload)
 }
 
-/// What a whole compressed stream holds, and how many bytes it has.
-pub(super) fn inflated(stream: &[u8], mut how: Decompress) -> Option<(Vec<u8>, usize)> {
+/// What a compressed stream holds, and how many bytes it has if it comes to its end.
+pub(super) fn inflated(stream: &[u8], mut how: Decompress) -> Option<(Vec<u8>, Option<usize>)> {
     let room = stream.len().saturating_mul(64).clamp(1024, MOST);
     let mut out = Vec::with_capacity(room);
-    let status = how.decompress_vec(stream, &mut out, FlushDecompress::Finish).ok()?;
+    let status = how.decompress_vec(stream, &mut out, FlushDecompress::Sync).ok()?;
     let used = usize::try_from(how.total_in()).ok()?;
-    (status == Status::StreamEnd).then_some((out, used))
+    Some((out, (status == Status::StreamEnd).then_some(used)))
 }
 
 pub(super) fn demo() -> Recipe {
@@ -92,11 +97,18 @@ pub(super) const fn title(lang: Lang) -> &'static str {
 }
 
 pub(super) fn evidence(lang: Lang, proof: &ZlibWrapper) -> String {
-    let ZlibWrapper { head: [first, second] } = proof;
+    let ZlibWrapper { head: [first, second], ended } = proof;
+    if *ended {
+        return say!(
+            lang,
+            "The payload begins with {first:02x} {second:02x}, the head of zlib, and its last 4 bytes are the checksum of what it holds.",
+            "载荷以 zlib 头 {first:02x} {second:02x} 开头，最后 4 字节正是内容的校验和。"
+        );
+    }
     say!(
         lang,
-        "The payload begins with {first:02x} {second:02x}, the head of zlib, and its last 4 bytes are the checksum of what it holds.",
-        "载荷以 zlib 头 {first:02x} {second:02x} 开头，最后 4 字节正是内容的校验和。"
+        "The payload begins with {first:02x} {second:02x}, the head of zlib; what stands behind it inflates to text.",
+        "载荷以 zlib 头 {first:02x} {second:02x} 开头，后面的数据可以解压成文本。"
     )
 }
 

