@@ -84,6 +84,15 @@ fn honest(
             Ok(first)
         }
         Honest::TwoFragments => in_two(&request, fresh_keys),
+        Honest::FragmentsAndFrame => {
+            let mut all = in_two(&request, fresh_keys)?;
+            let masking = match recipe.sender {
+                Role::Client => Masking::Masked(vec![next.with_fresh_key().key]),
+                Role::Server => Masking::Unmasked,
+            };
+            all.frames.extend(Request { masking, ..request }.write(fresh_keys)?.frames);
+            Ok(all)
+        }
         Honest::Frame => request.write(fresh_keys),
     }
 }

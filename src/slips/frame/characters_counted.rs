@@ -4,6 +4,7 @@ use super::reading::{readable, unmasked};
 use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
 use crate::frame::FrameHeader;
 use crate::lang::{Lang, say};
+use crate::slips::scale::Bits;
 use crate::slips::words::count;
 use crate::terms::LengthField;
 
@@ -30,17 +31,17 @@ pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
 }
 
 pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
-    let (text, counted, end) = counted(suspect, |_| 1)?;
+    let (text, counted, end, bits) = counted(suspect, |_| 1)?;
     let bytes = text.len();
-    Some(Evidence::CharactersCounted(CharactersCounted { counted, bytes }).claim(end, text))
+    Some(Evidence::CharactersCounted(CharactersCounted { counted, bytes }).claim(bits, end, text))
 }
 
-/// The text of as many units as the header says bytes, with that number and where the text ends
-/// on the wire, if it has more bytes than units and a frame or nothing follows.
+/// The text of as many units as the header says bytes, with that number, where the text ends
+/// on the wire, and what that weighs: if it has more bytes than units, and a frame or nothing follows.
 pub(super) fn counted(
     suspect: &FrameSuspect<'_>,
     units: impl Fn(char) -> usize,
-) -> Option<(String, usize, usize)> {
+) -> Option<(String, usize, usize, Bits)> {
     let header = suspect.header.filter(|header| header.fin)?;
     if !suspect.opens_text() || !suspect.is_whole() || !suspect.is_broken() {
         return None;
@@ -59,7 +60,9 @@ pub(super) fn counted(
         len += c.len_utf8();
     }
     let text = readable(valid.get(..len)?.as_bytes())?;
-    (left == 0 && len > n && suspect.may_end_at(start + len)).then(|| (text.into(), n, start + len))
+    let end = start + len;
+    let bits = Bits::text(text) + suspect.landing(end)? + suspect.broken() - Bits::choice(2);
+    (left == 0 && len > n).then(|| (text.into(), n, end, bits))
 }
 
 pub(super) fn demo() -> Recipe {

@@ -1,5 +1,6 @@
 //! A client that does not mask: code for a server used at the other end.
 
+use super::server_masks::of_frame;
 use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
 use crate::finding::Fault;
 use crate::lang::{Lang, say};
@@ -24,8 +25,10 @@ pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     // Who masks other frames knows how: this one is then no frame, but bytes read from a wrong place.
     let never = suspect.recent_of(Role::Client).all(|frame| frame.header.mask_key.is_none());
     let text = suspect.text();
-    (fits && never)
-        .then(|| Evidence::ClientDoesNotMask(ClientDoesNotMask).claim(suspect.frame_len, text))
+    let bits = of_frame(suspect, text.as_deref());
+    (fits && never).then(|| {
+        Evidence::ClientDoesNotMask(ClientDoesNotMask).claim(bits, suspect.frame_len, text)
+    })
 }
 
 pub(super) fn demo() -> Recipe {

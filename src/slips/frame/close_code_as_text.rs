@@ -4,6 +4,7 @@ use super::reading::readable;
 use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
 use crate::lang::{Lang, say};
 use crate::message::CloseBody;
+use crate::slips::scale::Bits;
 use crate::terms::{CloseCode, Opcode};
 
 pub(super) const NAME: &str = "close-code-as-text";
@@ -44,7 +45,9 @@ pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     let more_digits = text.get(DIGITS..)?.starts_with(|c: char| c.is_ascii_digit());
     let read = CloseBody::read(payload)?.code;
     (meant.may_be_sent() && !more_digits).then(|| {
-        Evidence::CloseCodeAsText(CloseCodeAsText { read, meant }).claim(suspect.frame_len, None)
+        let bits = Bits::equal(DIGITS) - Bits::of(11) + suspect.broken();
+        let proof = CloseCodeAsText { read, meant };
+        Evidence::CloseCodeAsText(proof).claim(bits, suspect.frame_len, None)
     })
 }
 

@@ -2,9 +2,11 @@
 //! should be.
 
 use super::close_code_as_text::code_and_reason;
+use super::close_code_little_endian::of_code;
 use super::reading::readable;
 use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
 use crate::lang::{Lang, say};
+use crate::slips::scale::Bits;
 use crate::slips::words::order;
 use crate::terms::CloseCode;
 
@@ -34,9 +36,13 @@ pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
         _ => return None,
     };
     let fits = meant.may_be_sent() && (reason.is_empty() || readable(reason).is_some());
+    let bits = Bits::equal(2) + of_code(meant) + suspect.broken() - Bits::choice(2);
     fits.then(|| {
-        Evidence::CloseCodeFourBytes(CloseCodeFourBytes { meant, little_endian })
-            .claim(suspect.frame_len, None)
+        Evidence::CloseCodeFourBytes(CloseCodeFourBytes { meant, little_endian }).claim(
+            bits,
+            suspect.frame_len,
+            None,
+        )
     })
 }
 

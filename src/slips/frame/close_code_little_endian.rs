@@ -5,6 +5,7 @@ use super::reading::readable;
 use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
 use crate::lang::{Lang, say};
 use crate::message::CloseBody;
+use crate::slips::scale::Bits;
 use crate::terms::CloseCode;
 
 pub(super) const NAME: &str = "close-code-little-endian";
@@ -30,10 +31,20 @@ pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     let (read, meant) = (body.code, CloseCode(body.code.0.swap_bytes()));
     let reason_reads = body.reason.is_empty() || readable(body.reason).is_some();
     let fits = !read.may_be_sent() && meant.may_be_sent() && reason_reads;
+    let bits = of_code(meant) + suspect.broken() + suspect.in_order();
     fits.then(|| {
-        Evidence::CloseCodeLittleEndian(CloseCodeLittleEndian { read, meant })
-            .claim(suspect.frame_len, None)
+        Evidence::CloseCodeLittleEndian(CloseCodeLittleEndian { read, meant }).claim(
+            bits,
+            suspect.frame_len,
+            None,
+        )
     })
+}
+
+/// What it says that two bytes are a status code: the dozen that the RFC defines are hardly met by
+/// chance, those for applications are.
+pub(super) fn of_code(code: CloseCode) -> Bits {
+    if code.0 < 3000 { Bits::of(12) } else { Bits::of(6) }
 }
 
 pub(super) fn demo() -> Recipe {

@@ -5,6 +5,7 @@ use super::reading::readable;
 use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
 use crate::lang::{Lang, say};
 use crate::message::CloseBody;
+use crate::slips::scale::Bits;
 use crate::terms::CloseCode;
 
 pub(super) const NAME: &str = "close-reason-without-code";
@@ -34,8 +35,12 @@ pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     let words = !text.starts_with(|c: char| c.is_ascii_digit());
     let read = CloseBody::read(payload)?.code;
     words.then(|| {
-        Evidence::CloseReasonWithoutCode(CloseReasonWithoutCode { read })
-            .claim(suspect.frame_len, text.to_owned())
+        let bits = Bits::text(text) + suspect.broken() + suspect.in_order();
+        Evidence::CloseReasonWithoutCode(CloseReasonWithoutCode { read }).claim(
+            bits,
+            suspect.frame_len,
+            text.to_owned(),
+        )
     })
 }
 

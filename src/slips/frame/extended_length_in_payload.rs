@@ -4,6 +4,7 @@
 use super::reading::{readable, unmasked};
 use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
 use crate::lang::{Lang, say};
+use crate::slips::scale::Bits;
 use crate::terms::{LengthField, MaskKey, Role};
 
 pub(super) const NAME: &str = "extended-length-in-payload";
@@ -58,7 +59,9 @@ fn behind_length(suspect: &FrameSuspect<'_>, length: LengthField, behind: &[u8])
         length,
         masked: behind.len() != len,
     });
-    Some(evidence.claim(suspect.frame_len, text))
+    let number = if matches!(length, LengthField::Bits16(_)) { 2 } else { 8 };
+    let bits = Bits::equal(number) + Bits::text(&text) - Bits::choice(4);
+    Some(evidence.claim(bits, suspect.frame_len, text))
 }
 
 pub(super) fn demo() -> Recipe {

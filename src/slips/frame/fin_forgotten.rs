@@ -6,6 +6,7 @@ use super::{Claim, Evidence, FrameSuspect, Honest, Marks, Recipe, Unsuited};
 use crate::finding::Fault;
 use crate::frame::FrameHeader;
 use crate::lang::{Lang, say};
+use crate::slips::scale::Bits;
 use crate::slips::words::kind_zh;
 use crate::terms::Opcode;
 
@@ -32,7 +33,16 @@ pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     let fits = suspect.is_whole() && suspect.ends_well() && !ends_later(suspect);
     let text = suspect.text();
     debug_assert_eq!(header.opcode, opcode);
-    fits.then(|| Evidence::FinForgotten(FinForgotten { opcode }).claim(suspect.frame_len, text))
+    let bits = of_open_message(suspect);
+    fits.then(|| {
+        Evidence::FinForgotten(FinForgotten { opcode }).claim(bits, suspect.frame_len, text)
+    })
+}
+
+/// What it says that a message is open and this frame is in order: the boundary before it is right, and
+/// that behind it.
+pub(super) fn of_open_message(suspect: &FrameSuspect<'_>) -> Bits {
+    suspect.broken() + suspect.in_order() + Bits::LANDS
 }
 
 /// The opcode with which a message begins while one of the same opcode is open.

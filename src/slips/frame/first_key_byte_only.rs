@@ -25,12 +25,12 @@ pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
 }
 
 pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
-    let (key, text) = text_by(suspect, way)?;
-    Some(Evidence::FirstKeyByteOnly(FirstKeyByteOnly { key }).claim(suspect.frame_len, text))
+    let (key, text, bits) = text_by(suspect, way)?;
+    Some(Evidence::FirstKeyByteOnly(FirstKeyByteOnly { key }).claim(bits, suspect.frame_len, text))
 }
 
-pub(super) fn way(_: &FrameSuspect<'_>, [first, ..]: MaskKey) -> Option<(MaskKey, u64)> {
-    (first != 0).then_some(([first; 4], 0))
+fn way(_: &FrameSuspect<'_>, [first, ..]: MaskKey, wire: &[u8]) -> Option<Vec<u8>> {
+    (first != 0).then(|| unmasked(wire, [first; 4], 0))
 }
 
 pub(super) fn demo() -> Recipe {

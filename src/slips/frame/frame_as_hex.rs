@@ -3,6 +3,7 @@
 use super::reading::{text_of, whole_frame};
 use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
 use crate::lang::{Lang, say};
+use crate::slips::scale::Bits;
 
 pub(super) const NAME: &str = "frame-as-hex";
 
@@ -31,8 +32,12 @@ pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     let (header, payload, len) = whole_frame(&bytes)?;
     let text = text_of(&header, payload);
     let digits = bare.len();
+    // A digit is one of 22 values of 256.
+    let read = text.as_deref().map(Bits::text).unwrap_or_default();
+    let bits = Bits::of(3) * digits + Bits::LANDS + read + Bits::ENDS;
     (len == bytes.len()).then(|| {
-        Evidence::FrameAsHex(FrameAsHex { digits, bytes: len }).claim(suspect.wire.len(), text)
+        let proof = FrameAsHex { digits, bytes: len };
+        Evidence::FrameAsHex(proof).claim(bits, suspect.wire.len(), text)
     })
 }
 
@@ -66,8 +71,9 @@ pub(super) const fn cure(lang: Lang) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{claims, first_claim};
+    use super::super::tests::{first_claim, is_claimed};
     use super::*;
+    use crate::slips::frame::FrameSlip;
     use rstest::rstest;
 
     #[rstest]
@@ -84,6 +90,6 @@ mod tests {
     #[case::no_frame(b"48656c6c6f")]
     #[case::one_byte_short(b"810548656c6c")]
     fn other_digits_are_not_claimed(#[case] wire: &[u8]) {
-        assert_eq!(claims(wire), []);
+        assert!(!is_claimed(FrameSlip::FrameAsHex, wire));
     }
 }

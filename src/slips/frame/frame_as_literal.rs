@@ -4,6 +4,7 @@
 use super::reading::{text_of, whole_frame};
 use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
 use crate::lang::{Lang, say};
+use crate::slips::scale::Bits;
 
 pub(super) const NAME: &str = "frame-as-literal";
 
@@ -39,8 +40,13 @@ pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     let bytes = literal(inner)?;
     let (header, payload, len) = whole_frame(&bytes)?;
     let text = text_of(&header, payload);
+    // Of an escape at least the backslash is known, and what it begins with.
+    let escaped = wire.len().saturating_sub(bytes.len()) / 3;
+    let read = text.as_deref().map(Bits::text).unwrap_or_default();
+    let bits = Bits::equal(2) * escaped + Bits::LANDS + read + Bits::ENDS;
     (len == bytes.len()).then(|| {
-        Evidence::FrameAsLiteral(FrameAsLiteral { bytes: len }).claim(suspect.wire.len(), text)
+        let proof = FrameAsLiteral { bytes: len };
+        Evidence::FrameAsLiteral(proof).claim(bits, suspect.wire.len(), text)
     })
 }
 
@@ -98,8 +104,9 @@ pub(super) const fn cure(lang: Lang) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{claims, first_claim};
+    use super::super::tests::{first_claim, is_claimed};
     use super::*;
+    use crate::slips::frame::FrameSlip;
     use rstest::rstest;
 
     #[rstest]
@@ -115,6 +122,6 @@ mod tests {
 
     #[test]
     fn a_literal_of_something_else_is_not_claimed() {
-        assert_eq!(claims(br"b'Hello, world'"), []);
+        assert!(!is_claimed(FrameSlip::FrameAsLiteral, br"b'Hello, world'"));
     }
 }

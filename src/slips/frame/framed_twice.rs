@@ -3,6 +3,7 @@
 use super::frames_taken_for_one::frames_in;
 use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
 use crate::lang::{Lang, say};
+use crate::slips::scale::Bits;
 use crate::slips::words::count;
 
 pub(super) const NAME: &str = "framed-twice";
@@ -26,7 +27,8 @@ pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
         return None;
     }
     let (frames, text) = frames_in(suspect.payload)?;
-    Some(Evidence::FramedTwice(FramedTwice { frames }).claim(suspect.frame_len, text))
+    let bits = Bits::LANDS * frames + Bits::ENDS + Bits::text(&text) + suspect.broken();
+    Some(Evidence::FramedTwice(FramedTwice { frames }).claim(bits, suspect.frame_len, text))
 }
 
 pub(super) fn demo() -> Recipe {

@@ -4,6 +4,7 @@
 use super::reading::{readable, whole_frame};
 use super::{Claim, Evidence, FrameSuspect, Honest, Marks, Recipe, Unsuited};
 use crate::lang::{Lang, say};
+use crate::slips::scale::Bits;
 use crate::slips::words::count;
 use crate::terms::Role;
 
@@ -37,10 +38,9 @@ pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     readable(text)?;
     let (frames, text_behind) = frames_in(rest)?;
     let text = String::from_utf8_lossy(text).into_owned() + &text_behind;
-    Some(
-        Evidence::FramesTakenForOne(FramesTakenForOne { at, frames })
-            .claim(suspect.frame_len, text),
-    )
+    let bits = Bits::LANDS * frames + Bits::ENDS + Bits::text(&text_behind) + suspect.broken();
+    let proof = FramesTakenForOne { at, frames };
+    Some(Evidence::FramesTakenForOne(proof).claim(bits, suspect.frame_len, text))
 }
 
 /// How many whole frames these bytes are, nothing left over, and their text,

@@ -1,13 +1,15 @@
 //! Text in GBK instead of UTF-8: `text.encode('gbk')`, or a Windows default in China.
 //!
-//! Nearly any bytes can be read as GBK, so the claim asks for what people write: whole pairs from
-//! the rows of GB 2312, most of them its common characters (rows b0 to d7).
+//! Nearly any bytes can be read as GBK, and EUC-KR, KOI8-R and others give whole pairs of it. So the
+//! claim asks for what people write: pairs from the rows of GB 2312, and among them the characters that
+//! stand in every Chinese text, far oftener than in what is something else.
 
-use super::reading::{ascii_reads_well, readable};
-use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited, utf16_text};
+use super::reading::readable;
+use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
 use crate::lang::{Lang, say};
+use crate::slips::scale::{Bits, ascii_reads_well, is_common_chinese};
 use crate::slips::words::count;
-use encoding_rs::GBK;
+use encoding_rs::{EUC_KR, GBK};
 
 pub(super) const NAME: &str = "gbk-text";
 
@@ -29,13 +31,34 @@ pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
 }
 
 pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
-    if !suspect.is_only_bad_text() || utf16_text::meant(suspect.payload).is_some() {
+    if !suspect.is_only_bad_text() {
         return None;
     }
     let pairs = natural_pairs(suspect.payload)?;
     let text = GBK.decode_without_bom_handling_and_without_replacement(suspect.payload)?;
     let text = readable(text.as_bytes()).filter(|text| ascii_reads_well(text, 1.5))?.to_owned();
-    Some(Evidence::GbkText(GbkText { pairs }).claim(suspect.frame_len, text))
+    let chinese = frequency(&text, is_common_chinese);
+    let korean = EUC_KR.decode_without_bom_handling_and_without_replacement(suspect.payload);
+    let korean = korean.map(|text| frequency(&text, |c| KOREAN.contains(c))).unwrap_or_default();
+    // In KOI8-R and Windows-1251 all letters are bytes from c0 on.
+    const PAIRS_OF_LETTERS: usize = 3;
+    let letters = suspect.payload.iter().all(|byte| byte.is_ascii() || *byte >= 0xc0);
+    if letters && pairs >= PAIRS_OF_LETTERS || korean + Bits::LEAD > chinese {
+        return None;
+    }
+    let bits = chinese + suspect.broken();
+    Some(Evidence::GbkText(GbkText { pairs }).claim(bits, suspect.frame_len, text))
+}
+
+/// The commonest syllables of Korean.
+const KOREAN: &str = "이다는에가을의고하지어로기사리나서아자대시도인그한은해일들있정수스니보라장제전부구상게과를았던것여러면원\
+    요주안비동거유소성모문만으우조신마생경오와공무선관세실습까합세녕반갑당감했었않없좋좀말내너저네여각";
+
+/// What it says for a language how often its common characters stand in a text, and how often others.
+fn frequency(text: &str, is_common: impl Fn(char) -> bool) -> Bits {
+    let others = text.chars().filter(|c| !c.is_ascii());
+    let half = |c: char| if is_common(c) { Bits::of(6) } else { Bits::default() - Bits::of(1) };
+    others.map(half).sum()
 }
 
 /// How many pairs of bytes are characters of GB 2312, if the rest is ASCII and the characters are

@@ -4,6 +4,7 @@
 use super::reading::readable;
 use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
 use crate::lang::{Lang, say};
+use crate::slips::scale::Bits;
 use crate::terms::Role;
 
 pub(super) const NAME: &str = "header-as-utf8";
@@ -44,7 +45,8 @@ pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     };
     let text = bytes.filter(follows).or_else(|| characters().filter(follows))?;
     let end = BYTE0.len() + 1 + text.len();
-    Some(Evidence::HeaderAsUtf8(HeaderAsUtf8 { len }).claim(end, text.to_owned()))
+    let bits = Bits::equal(BYTE0.len()) + Bits::text(text) + Bits::ENDS;
+    Some(Evidence::HeaderAsUtf8(HeaderAsUtf8 { len }).claim(bits, end, text.to_owned()))
 }
 
 pub(super) fn demo() -> Recipe {

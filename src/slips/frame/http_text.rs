@@ -2,6 +2,7 @@
 
 use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
 use crate::lang::{Lang, say};
+use crate::slips::scale::Bits;
 use crate::terms::Role;
 
 pub(super) const NAME: &str = "http-text";
@@ -43,7 +44,7 @@ pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     let is_request =
         line.split(' ').nth(1).is_some_and(|target| target.starts_with(['/', '*', 'h']));
     (line.starts_with("HTTP/1.") || is_request || line.starts_with("CONNECT "))
-        .then(|| Evidence::HttpText(HttpText { line }).claim(wire.len(), None))
+        .then(|| Evidence::HttpText(HttpText { line }).claim(Bits::equal(4), wire.len(), None))
 }
 
 pub(super) fn demo() -> Recipe {
@@ -65,8 +66,9 @@ pub(super) const fn cure(lang: Lang) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{claims, first_claim};
+    use super::super::tests::{first_claim, is_claimed};
     use super::*;
+    use crate::slips::frame::FrameSlip;
     use rstest::rstest;
 
     #[rstest]
@@ -78,6 +80,6 @@ mod tests {
 
     #[test]
     fn a_word_that_only_begins_like_a_method_is_not_claimed() {
-        assert_eq!(claims(b"GET out of here"), []);
+        assert!(!is_claimed(FrameSlip::HttpText, b"GET out of here"));
     }
 }

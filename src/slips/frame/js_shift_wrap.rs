@@ -5,6 +5,7 @@ use super::reading::{readable, unmasked};
 use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
 use crate::frame::FrameHeader;
 use crate::lang::{Lang, say};
+use crate::slips::scale::Bits;
 use crate::terms::LengthField;
 
 pub(super) const NAME: &str = "js-shift-wrap";
@@ -39,9 +40,10 @@ pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     let payload = suspect.wire.get(start..end)?;
     let payload = unmasked(payload, header.mask_key.unwrap_or_default(), 0);
     let text = readable(&payload);
-    let fits = suspect.may_end_at(end) && (text.is_some() || !suspect.opens_text());
+    let bits = Bits::equal(4) + suspect.landing(end)? + suspect.broken();
+    let fits = text.is_some() || !suspect.opens_text();
     let text = text.filter(|_| suspect.opens_text()).map(str::to_owned);
-    fits.then(|| Evidence::JsShiftWrap(JsShiftWrap { read, len }).claim(end, text))
+    fits.then(|| Evidence::JsShiftWrap(JsShiftWrap { read, len }).claim(bits, end, text))
 }
 
 pub(super) fn demo() -> Recipe {

@@ -5,9 +5,10 @@
 //! it could as well begin a UTF-8 character that was cut. A single one is no proof either: a bit that
 //! flips in an ASCII letter makes just such a byte.
 
-use super::reading::{ascii_reads_well, readable};
+use super::reading::readable;
 use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
 use crate::lang::{Lang, say};
+use crate::slips::scale::{Bits, ascii_reads_well};
 use encoding_rs::WINDOWS_1252;
 
 pub(super) const NAME: &str = "latin1-text";
@@ -34,10 +35,18 @@ pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
         return None;
     }
     let accented = natural_letters(suspect.payload)?;
+    let common = suspect.payload.iter().filter(|byte| COMMON.contains(byte)).count();
+    let rare = accented.saturating_sub(common);
     let text = WINDOWS_1252.decode_without_bom_handling(suspect.payload).0;
     let text = readable(text.as_bytes()).filter(|text| ascii_reads_well(text, 2.5))?.to_owned();
-    Some(Evidence::Latin1Text(Latin1Text { accented }).claim(suspect.frame_len, text))
+    // ASCII reads without it as well.
+    let bits = Bits::of(6) * common + suspect.broken() - Bits::of(2) * rare;
+    Some(Evidence::Latin1Text(Latin1Text { accented }).claim(bits, suspect.frame_len, text))
 }
+
+/// The letters that French, German, Spanish, Portuguese, Italian and the Nordic languages write often:
+/// `à á â ã ä å æ ç è é ê í î ñ ó ô õ ö ø ú û ü ß Ä Å É Ö Ü`.
+const COMMON: &[u8] = b"\xe0\xe1\xe2\xe3\xe4\xe5\xe6\xe7\xe8\xe9\xea\xed\xee\xf1\xf3\xf4\xf5\xf6\xf8\xfa\xfb\xfc\xdf\xc4\xc5\xc9\xd6\xdc";
 
 /// How many accented letters there are, if they and their neighbours are what people write.
 fn natural_letters(bytes: &[u8]) -> Option<usize> {

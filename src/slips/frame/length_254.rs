@@ -6,6 +6,7 @@
 use super::reading::{readable, unmasked};
 use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
 use crate::lang::{Lang, say};
+use crate::slips::scale::Bits;
 use crate::terms::{Opcode, Role};
 
 pub(super) const NAME: &str = "length-254";
@@ -61,8 +62,9 @@ fn fitting(suspect: &FrameSuspect<'_>, len: u8, masked: bool) -> Option<Claim> {
     let end = start + usize::from(len);
     let key = if masked { *suspect.wire.get(2..)?.first_chunk()? } else { [0; 4] };
     let payload = unmasked(suspect.wire.get(start..end)?, key, 0);
-    let text = readable(&payload).filter(|_| suspect.may_end_at(end))?;
-    Some(Evidence::Length254(Length254 { len, masked }).claim(end, text.to_owned()))
+    let text = readable(&payload)?;
+    let bits = Bits::text(text) + suspect.landing(end)? + suspect.broken() - Bits::choice(3);
+    Some(Evidence::Length254(Length254 { len, masked }).claim(bits, end, text.to_owned()))
 }
 
 pub(super) fn demo() -> Recipe {

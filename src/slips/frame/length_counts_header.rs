@@ -1,10 +1,11 @@
 //! A length that counts the header with the payload: `len(frame)` for `len(payload)`. Provable
 //! only where another frame follows, of which the reader swallows the first bytes.
 
-use super::reading::{ENOUGH, readable, sound, unmasked, weight};
+use super::reading::{readable, sound, unmasked};
 use super::{Claim, Evidence, FrameSuspect, Honest, Marks, Recipe, Unsuited};
 use crate::frame::FrameHeader;
 use crate::lang::{Lang, say};
+use crate::slips::scale::Bits;
 use crate::slips::words::count;
 use crate::terms::LengthField;
 
@@ -29,8 +30,9 @@ pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
 
 pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     let extra = suspect.header?.header_len();
-    let (read, len, end, text) = too_long_by(suspect, extra)?;
-    Some(Evidence::LengthCountsHeader(LengthCountsHeader { read, len, extra }).claim(end, text))
+    let (read, len, end, text, bits) = too_long_by(suspect, extra)?;
+    let proof = LengthCountsHeader { read, len, extra };
+    Some(Evidence::LengthCountsHeader(proof).claim(bits, end, text))
 }
 
 /// Two frames, each with a length that is `extra` bytes too long.
@@ -42,13 +44,14 @@ pub(super) fn counting(recipe: &Recipe, extra: usize) -> Result<Vec<u8>, Unsuite
     Ok([frame(recipe), frame(&recipe.with_fresh_key())].concat())
 }
 
-/// The length as read, the length without `extra` bytes, where the frame then ends, and its text:
+/// The length as read, the length without `extra` bytes, where the frame then ends, its text, and
+/// what that weighs:
 /// if that reads as text and another frame follows where the reader sees none, which is wrong in
 /// the same way. Both texts together must be proof: a sound header alone is made by chance.
 pub(super) fn too_long_by(
     suspect: &FrameSuspect<'_>,
     extra: usize,
-) -> Option<(usize, usize, usize, String)> {
+) -> Option<(usize, usize, usize, String, Bits)> {
     let header = suspect.header?;
     let read = usize::try_from(header.payload_len()).ok()?;
     let len = read.checked_sub(extra)?;
@@ -68,8 +71,10 @@ pub(super) fn too_long_by(
     let same_code =
         next.opcode == header.opcode && next.mask_key.is_some() == header.mask_key.is_some();
     let next_bytes = unmasked(next_wire, next.mask_key.unwrap_or_default(), 0);
-    let proven = weight(text).saturating_add(weight(readable(&next_bytes)?)) >= ENOUGH;
-    (again && same_code && proven).then(|| (read, len, end, text.to_owned()))
+    let texts = Bits::text(text) + Bits::text(readable(&next_bytes)?);
+    // Both boundaries land.
+    let bits = texts + Bits::LANDS + Bits::LANDS + suspect.broken() - Bits::choice(3);
+    (again && same_code).then(|| (read, len, end, text.to_owned(), bits))
 }
 
 pub(super) fn demo() -> Recipe {

@@ -29,8 +29,8 @@ pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
 
 pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     suspect.header?.mask_key?;
-    let (read, len, end, text) = too_long_by(suspect, KEY_LEN)?;
-    Some(Evidence::LengthCountsKey(LengthCountsKey { read, len }).claim(end, text))
+    let (read, len, end, text, bits) = too_long_by(suspect, KEY_LEN)?;
+    Some(Evidence::LengthCountsKey(LengthCountsKey { read, len }).claim(bits, end, text))
 }
 
 pub(super) fn demo() -> Recipe {

@@ -5,6 +5,7 @@ use super::reading::{readable, unmasked};
 use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
 use crate::frame::FrameHeader;
 use crate::lang::{Lang, say};
+use crate::slips::scale::Bits;
 use crate::terms::{LengthField, Opcode};
 
 pub(super) const NAME: &str = "little-endian-length";
@@ -43,11 +44,15 @@ pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     });
     if suspect.opens_text() {
         let payload = unmasked(payload, header.mask_key.unwrap_or_default(), 0);
-        let text = readable(&payload).filter(|_| suspect.may_end_at(end))?;
-        return Some(claim.claim(end, text.to_owned()));
+        let text = readable(&payload)?;
+        let bits = Bits::text(text) + suspect.landing(end)? + suspect.broken() - Bits::choice(2);
+        return Some(claim.claim(bits, end, text.to_owned()));
     }
     let plain = suspect.byte0() & 0x7f == Opcode::BINARY.0;
-    (plain && end == suspect.wire.len()).then(|| claim.claim(end, None))
+    // Where it lands on the end, the number is that of the bytes that are there.
+    let number = Bits::equal(start.saturating_sub(2 + header.mask_key.map_or(0, |key| key.len())));
+    let bits = number + Bits::LANDS + suspect.broken() - Bits::choice(2);
+    (plain && end == suspect.wire.len()).then(|| claim.claim(bits, end, None))
 }
 
 /// The length with its bytes in the other order; `None` where it has only one.

@@ -4,6 +4,7 @@ use super::sixty_four_bit_form::not_minimal;
 use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
 use crate::frame::FrameHeader;
 use crate::lang::{Lang, say};
+use crate::slips::scale::Bits;
 use crate::terms::LengthField;
 
 pub(super) const NAME: &str = "long-form-for-short";
@@ -26,8 +27,11 @@ pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
 pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     let length = not_minimal(suspect)?;
     let short = length.value() <= 125;
+    let zeros = if matches!(length, LengthField::Bits64(_)) { 7 } else { 1 };
+    let bits = Bits::equal(zeros) + suspect.broken() + suspect.in_order();
     short.then(|| {
-        Evidence::LongFormForShort(LongFormForShort { length }).claim(suspect.frame_len, None)
+        let proof = LongFormForShort { length };
+        Evidence::LongFormForShort(proof).claim(bits, suspect.frame_len, None)
     })
 }
 

@@ -2,6 +2,7 @@
 //! nothing and passes over what no slip explains.
 
 use crate::frame::FrameHeader;
+use crate::message::TAIL;
 use crate::terms::{Opcode, Rsv};
 
 /// Whether a frame that breaks no rule, and behind which a sound one follows, may be the work of a
@@ -9,11 +10,13 @@ use crate::terms::{Opcode, Rsv};
 #[inline(always)]
 pub fn may_be_slip(header: &FrameHeader, wire: &[u8]) -> bool {
     match header.opcode {
+        Opcode::TEXT | Opcode::BINARY if header.rsv != Rsv::NONE => {
+            is_oddly_compressed(header, wire)
+        }
         Opcode::TEXT => {
             (wire.len() >= 128 && begins_with_length(header, wire))
                 || (header.mask_key.is_none() && is_unwritten(wire))
         }
-        Opcode::BINARY => header.rsv == Rsv::RSV1 && is_header_as_utf8(header),
         _ => false,
     }
 }
@@ -26,13 +29,29 @@ pub fn may_be_shorter(header: &FrameHeader) -> bool {
     length.swap_bytes() < length || (high > 0 && high == low)
 }
 
+/// Whether a message that is to be compressed begins or ends as no raw DEFLATE should, or does not look
+/// compressed at all.
+fn is_oddly_compressed(header: &FrameHeader, wire: &[u8]) -> bool {
+    let first: [u8; 4] = std::array::from_fn(|index| plain(header, wire, index));
+    let from = wire.len().saturating_sub(4);
+    let last: [u8; 4] = std::array::from_fn(|index| plain(header, wire, from + index));
+    let is_zlib = first.starts_with(&[0x78]);
+    let is_gzip = first.starts_with(&[0x1f, 0x8b]);
+    let is_text = !header.fin && first.iter().take(wire.len()).all(|byte| *byte >= b' ');
+    is_zlib || is_gzip || last == TAIL || is_text || is_header_as_utf8(header)
+}
+
+/// A byte of the payload, unmasked.
+#[inline]
+fn plain(header: &FrameHeader, wire: &[u8], index: usize) -> u8 {
+    let key = header.mask_key.unwrap_or_default();
+    let byte = wire.get(index).copied().unwrap_or_default();
+    byte ^ key.get(index % 4).copied().unwrap_or_default()
+}
+
 /// Whether a text begins with the number of the bytes behind, as an extended length would.
 fn begins_with_length(header: &FrameHeader, wire: &[u8]) -> bool {
-    let key = header.mask_key.unwrap_or_default();
-    let plain = |index: usize| -> u64 {
-        let byte = wire.get(index).copied().unwrap_or_default();
-        u64::from(byte ^ key.get(index % 4).copied().unwrap_or_default())
-    };
+    let plain = |index: usize| u64::from(plain(header, wire, index));
     let number =
         |bytes: std::ops::Range<usize>| bytes.fold(0, |sum, index| sum << 8 | plain(index));
     let behind = |len: usize| [len as u64, (len as u64).saturating_sub(4)];

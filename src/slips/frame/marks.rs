@@ -11,6 +11,8 @@ pub(super) struct Marks {
     pub only_from: Option<Role>,
     /// What an honest sender would have sent instead.
     pub honest: Honest,
+    /// Whether it is about bytes between two frames, so that it moves the boundary of none.
+    pub between: bool,
 }
 
 /// What an honest sender would have sent.
@@ -22,11 +24,14 @@ pub enum Honest {
     TwoFrames,
     /// The message in two fragments.
     TwoFragments,
+    /// The message in two fragments, and the same once more in one frame.
+    FragmentsAndFrame,
 }
 
 impl Marks {
     /// A slip that explains more than the rule that is broken.
-    pub const SPECIAL: Self = Self { general: false, only_from: None, honest: Honest::Frame };
+    pub const SPECIAL: Self =
+        Self { general: false, only_from: None, honest: Honest::Frame, between: false };
 
     /// A slip that is heard only where no other explains more.
     pub const GENERAL: Self = Self { general: true, ..Self::SPECIAL };
@@ -34,6 +39,11 @@ impl Marks {
     /// It shows only to a reader who knows that this end sent it.
     pub const fn only_from(self, role: Role) -> Self {
         Self { only_from: Some(role), ..self }
+    }
+
+    /// It is about bytes between frames.
+    pub const fn between_frames(self) -> Self {
+        Self { between: true, ..self }
     }
 
     /// It takes more than one frame to show.

@@ -4,6 +4,7 @@ use super::reading::{proof, unmasked};
 use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
 use crate::frame::FrameHeader;
 use crate::lang::{Lang, say};
+use crate::slips::scale::Bits;
 use crate::slips::words::hex;
 use crate::terms::MaskKey;
 use crate::terms::Role;
@@ -37,12 +38,13 @@ pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     let (key, rest) = suspect.wire.get(header.header_len()..)?.split_first_chunk::<4>()?;
     let payload = rest.get(..usize::try_from(header.payload_len()).ok()?)?;
     let end = header.header_len() + key.len() + payload.len();
-    if *key == [0; 4] || !suspect.may_end_at(end) {
+    if *key == [0; 4] {
         return None;
     }
     let plain = unmasked(payload, *key, 0);
     let text = proof(&plain)?.to_owned();
-    Some(Evidence::MaskBitForgotten(MaskBitForgotten { key: *key }).claim(end, text))
+    let bits = Bits::text(&text) + suspect.landing(end)? + suspect.broken();
+    Some(Evidence::MaskBitForgotten(MaskBitForgotten { key: *key }).claim(bits, end, text))
 }
 
 pub(super) fn demo() -> Recipe {

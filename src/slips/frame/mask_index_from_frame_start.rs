@@ -1,8 +1,8 @@
 //! The mask index counted from the frame's first byte instead of the payload's: `frame[i] ^
 //! key[i % 4]`. It shows wherever the header's length is no multiple of four.
 
-use super::masking::text_by;
-use super::reading::{proof, unmasked};
+use super::masking::{began_right, text_by};
+use super::reading::unmasked;
 use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
 use crate::lang::{Lang, say};
 use crate::terms::MaskKey;
@@ -26,22 +26,20 @@ pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
 }
 
 pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
-    let (_, text) = text_by(suspect, way)?;
+    let (_, text, bits) = text_by(suspect, way)?;
     let header_len = suspect.header?.header_len();
-    Some(
-        Evidence::MaskIndexFromFrameStart(MaskIndexFromFrameStart { header_len })
-            .claim(suspect.frame_len, text),
-    )
+    Some(Evidence::MaskIndexFromFrameStart(MaskIndexFromFrameStart { header_len }).claim(
+        bits,
+        suspect.frame_len,
+        text,
+    ))
 }
 
 /// None after a short frame of the same sender that was masked well.
-pub(super) fn way(suspect: &FrameSuspect<'_>, key: MaskKey) -> Option<(MaskKey, u64)> {
+fn way(suspect: &FrameSuspect<'_>, key: MaskKey, wire: &[u8]) -> Option<Vec<u8>> {
     let header_len = suspect.header?.header_len();
-    let began_right = suspect.sender.role().is_some_and(|role| {
-        let short = |len: usize| (1..126).contains(&len);
-        suspect.recent_of(role).any(|e| short(e.wire().len()) && proof(&e.payload()).is_some())
-    });
-    (header_len % 4 != 0 && !began_right).then_some((key, header_len as u64))
+    let shows = header_len % 4 != 0 && !began_right(suspect);
+    shows.then(|| unmasked(wire, key, header_len as u64))
 }
 
 pub(super) fn demo() -> Recipe {

@@ -29,17 +29,18 @@ pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
 }
 
 pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
-    let (_, text) = text_by(suspect, way)?;
+    let (_, text, bits) = text_by(suspect, way)?;
     let before = bytes_before(suspect)?;
-    Some(
-        Evidence::MaskIndexNotRestarted(MaskIndexNotRestarted { before })
-            .claim(suspect.frame_len, text),
-    )
+    Some(Evidence::MaskIndexNotRestarted(MaskIndexNotRestarted { before }).claim(
+        bits,
+        suspect.frame_len,
+        text,
+    ))
 }
 
-pub(super) fn way(suspect: &FrameSuspect<'_>, key: MaskKey) -> Option<(MaskKey, u64)> {
+fn way(suspect: &FrameSuspect<'_>, key: MaskKey, wire: &[u8]) -> Option<Vec<u8>> {
     let before = bytes_before(suspect)?;
-    (before % 4 != 0).then_some((key, before as u64))
+    (before % 4 != 0).then(|| unmasked(wire, key, before as u64))
 }
 
 /// How many payload bytes the same sender sent before, if the first of its frames is text.
@@ -90,7 +91,8 @@ mod tests {
 
     #[test]
     fn without_the_frame_before_nothing_proves_it() {
-        let recipe = Recipe::from_client("hello");
+        // Of five bytes the index would go on at 1, as one that begins there does.
+        let recipe = Recipe::from_client("hello w");
         let both = apply(&recipe).expect("suits");
         assert_eq!(claims(&both[recipe.frame().len()..]), []);
     }

@@ -4,6 +4,7 @@
 use super::reading::{proof, unmasked};
 use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
 use crate::lang::{Lang, say};
+use crate::slips::scale::Bits;
 use crate::slips::words::hex;
 use crate::terms::MaskKey;
 use crate::terms::Role;
@@ -38,12 +39,14 @@ pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
             .recent_of(Role::Client)
             .any(|earlier| earlier.header.mask_key == Some(*key) && earlier.wire() == masked)
     };
-    let text = match proof(&plain) {
-        Some(text) => Some(text.to_owned()),
-        None if came() => String::from_utf8(plain).ok(),
+    let (text, proven) = match proof(&plain) {
+        Some(text) => (Some(text.to_owned()), Bits::text(text)),
+        None if came() => (String::from_utf8(plain).ok(), Bits::equal(suspect.payload.len())),
         None => return None,
     };
-    Some(Evidence::MaskKeyInPayload(MaskKeyInPayload { key: *key }).claim(suspect.frame_len, text))
+    let bits = proven + suspect.broken() + suspect.in_order();
+    let proof = MaskKeyInPayload { key: *key };
+    Some(Evidence::MaskKeyInPayload(proof).claim(bits, suspect.frame_len, text))
 }
 
 pub(super) fn demo() -> Recipe {

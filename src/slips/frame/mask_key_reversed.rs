@@ -25,12 +25,12 @@ pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
 }
 
 pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
-    let (key, text) = text_by(suspect, way)?;
-    Some(Evidence::MaskKeyReversed(MaskKeyReversed { key }).claim(suspect.frame_len, text))
+    let (key, text, bits) = text_by(suspect, way)?;
+    Some(Evidence::MaskKeyReversed(MaskKeyReversed { key }).claim(bits, suspect.frame_len, text))
 }
 
-pub(super) fn way(_: &FrameSuspect<'_>, key: MaskKey) -> Option<(MaskKey, u64)> {
-    Some((reversed(key), 0))
+fn way(_: &FrameSuspect<'_>, key: MaskKey, wire: &[u8]) -> Option<Vec<u8>> {
+    Some(unmasked(wire, reversed(key), 0))
 }
 
 fn reversed([a, b, c, d]: MaskKey) -> MaskKey {

@@ -4,6 +4,7 @@
 use super::reading::readable;
 use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
 use crate::lang::{Lang, say};
+use crate::slips::scale::Bits;
 use crate::slips::words::hex;
 use crate::terms::MaskKey;
 use crate::terms::Role;
@@ -39,7 +40,12 @@ pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     let meant = came.payload();
     let key = came.header.mask_key.filter(|_| meant != came.wire())?;
     let text = readable(&meant)?.to_owned();
-    Some(Evidence::MaskedBytesAsText(MaskedBytesAsText { key }).claim(suspect.frame_len, text))
+    let bits = Bits::equal(suspect.payload.len());
+    Some(Evidence::MaskedBytesAsText(MaskedBytesAsText { key }).claim(
+        bits,
+        suspect.frame_len,
+        text,
+    ))
 }
 
 pub(super) fn demo() -> Recipe {

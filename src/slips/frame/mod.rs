@@ -16,6 +16,7 @@ mod suspect;
 
 use crate::lang::Lang;
 use crate::slips::list::slips;
+use crate::slips::scale::{is_proven, leading};
 use crate::terms::Role;
 
 pub use evidence::Claim;
@@ -87,6 +88,11 @@ frame_slips! {
     Utf16UnitsCounted utf16_units_counted,
     LengthCountsKey length_counts_key,
     LengthCountsHeader length_counts_header,
+    LengthOneLong length_one_long,
+    LengthOneShort length_one_short,
+    LengthAsDigits length_as_digits,
+    LengthOfWrongWidth length_of_wrong_width,
+    PaddingBeforePayload padding_before_payload,
     MaskBitForgotten mask_bit_forgotten,
     ExtendedLengthInPayload extended_length_in_payload,
     MaskKeyInPayload mask_key_in_payload,
@@ -96,17 +102,30 @@ frame_slips! {
     FirstKeyByteOnly first_key_byte_only,
     MaskIndexNotRestarted mask_index_not_restarted,
     MaskIndexFromFrameStart mask_index_from_frame_start,
+    MaskIndexFromOne mask_index_from_one,
+    MaskKeyStride mask_key_stride,
     MaskKeyReversed mask_key_reversed,
     PayloadNotMasked payload_not_masked,
+    MaskKeyBehindPayload mask_key_behind_payload,
+    FinInWrongBit fin_in_wrong_bit,
+    Byte0NibblesSwapped byte0_nibbles_swapped,
+    BitFieldsFromBelow bit_fields_from_below,
     OpcodeAsDigits opcode_as_digits,
     FrameAsHex frame_as_hex,
     FrameAsLiteral frame_as_literal,
     HeaderAsUtf8 header_as_utf8,
     HttpText http_text,
     TlsBytes tls_bytes,
+    TextWithoutFrame text_without_frame,
+    HixieFraming hixie_framing,
+    LineEndBehindFrame line_end_behind_frame,
+    NulBehindFrame nul_behind_frame,
     GbkText gbk_text,
     Utf16Text utf16_text,
     Latin1Text latin1_text,
+    ZlibWrapper zlib_wrapper,
+    GzipWrapper gzip_wrapper,
+    DeflateTailLeftOn deflate_tail_left_on,
     CloseCodeLittleEndian close_code_little_endian,
     CloseCodeAsText close_code_as_text,
     CloseCodeFourBytes close_code_four_bytes,
@@ -117,6 +136,7 @@ frame_slips! {
     ClientDoesNotMask client_does_not_mask,
     FinForgotten fin_forgotten,
     OpcodeRepeated opcode_repeated,
+    LastFragmentNotFinal last_fragment_not_final,
 }
 
 impl FrameSlip {
@@ -138,17 +158,24 @@ impl FrameSlip {
 
 /// What may have gone wrong in the sender's code: nothing or one claim, as a rule.
 ///
-/// What fits two hypotheses is claimed by neither. Slips that say little more than the rule that
-/// is broken are heard only where no other slip explains more; of those, two may be true at once.
+/// Claims that explain more than the rule that is broken exclude each other: one leads, or none is made.
+/// Those that only restate it are heard where there is none of the others; of those, two may be true
+/// at once.
 pub fn explain(suspect: &FrameSuspect<'_>) -> Vec<Claim> {
     let heard = |general: bool| -> Vec<Claim> {
         let slips = FrameSlip::ALL.into_iter().filter(|slip| slip.is_general() == general);
         slips.filter_map(|slip| slip.explains(suspect)).collect()
     };
-    match heard(false) {
-        special if special.len() == 1 => special,
-        special if special.is_empty() => heard(true),
-        _ => Vec::new(),
+    let weigh = |claim: &Claim| {
+        let between = claim.evidence.slip().marks().between;
+        (claim.bits, claim.covers != suspect.frame_len && !between)
+    };
+    let special = heard(false);
+    let doubtful = special.iter().any(|claim| is_proven(weigh(claim)));
+    match leading(special, weigh) {
+        Some(claim) => vec![claim],
+        None if doubtful => Vec::new(),
+        None => heard(true).into_iter().filter(|claim| is_proven(weigh(claim))).collect(),
     }
 }
 

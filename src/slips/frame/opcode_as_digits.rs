@@ -3,6 +3,7 @@
 use super::reading::{text_of, whole_frame_of};
 use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
 use crate::lang::{Lang, say};
+use crate::slips::scale::Bits;
 
 pub(super) const NAME: &str = "opcode-as-digits";
 
@@ -33,7 +34,9 @@ pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     let after = rest.get(len - 1..)?;
     let fits = after.is_empty() || after.starts_with(digits);
     let text = text_of(&header, payload);
-    fits.then(|| Evidence::OpcodeAsDigits(OpcodeAsDigits { byte0 }).claim(len + 1, text))
+    let read = text.as_deref().map(Bits::text).unwrap_or_default();
+    let bits = Bits::equal(digits.len()) + read + Bits::ENDS + suspect.broken();
+    fits.then(|| Evidence::OpcodeAsDigits(OpcodeAsDigits { byte0 }).claim(bits, len + 1, text))
 }
 
 pub(super) fn demo() -> Recipe {
@@ -62,8 +65,9 @@ pub(super) const fn cure(lang: Lang) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{claims, first_claim};
+    use super::super::tests::{first_claim, is_claimed};
     use super::*;
+    use crate::slips::frame::FrameSlip;
 
     #[test]
     fn a_masked_frame_is_explained_too() {
@@ -76,6 +80,6 @@ mod tests {
 
     #[test]
     fn digits_before_something_else_are_not_claimed() {
-        assert_eq!(claims(b"81 reasons to go home"), []);
+        assert!(!is_claimed(FrameSlip::OpcodeAsDigits, b"81 reasons to go home"));
     }
 }

@@ -1,6 +1,6 @@
 //! The fragments of a message all with its opcode, instead of continuation (0) from the second on.
 
-use super::fin_forgotten::{begun_again, ends_later};
+use super::fin_forgotten::{begun_again, ends_later, of_open_message};
 use super::{Claim, Evidence, FrameSuspect, Honest, Marks, Recipe, Unsuited};
 use crate::frame::FrameHeader;
 use crate::lang::{Lang, say};
@@ -32,13 +32,15 @@ pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     let fin = suspect.header?.fin;
     let opcode = begun_again(suspect)?;
     let fits = suspect.is_whole() && suspect.ends_well() && (fin || ends_later(suspect));
-    (fits && !continued(suspect))
-        .then(|| Evidence::OpcodeRepeated(OpcodeRepeated { opcode }).claim(suspect.frame_len, None))
+    let bits = of_open_message(suspect);
+    (fits && !continued(suspect)).then(|| {
+        Evidence::OpcodeRepeated(OpcodeRepeated { opcode }).claim(bits, suspect.frame_len, None)
+    })
 }
 
 /// Whether the open message has a continuation already: its sender knows opcode 0, and rather left
 /// FIN 0 on the last fragment.
-fn continued(suspect: &FrameSuspect<'_>) -> bool {
+pub(super) fn continued(suspect: &FrameSuspect<'_>) -> bool {
     let masked = suspect.header.is_some_and(|header| header.mask_key.is_some());
     let mut before = suspect.earlier.iter().rev().map(|earlier| earlier.header);
     let latest =
@@ -73,7 +75,8 @@ pub(super) const fn cure(lang: Lang) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::claims;
+    use super::super::tests::{claims, is_claimed};
+    use crate::slips::frame::FrameSlip;
 
     #[test]
     fn a_message_of_another_opcode_in_between_is_not_claimed() {
@@ -82,6 +85,6 @@ mod tests {
 
     #[test]
     fn a_sender_that_has_continued_its_message_knows_how() {
-        assert_eq!(claims(b"\x01\x02He\x00\x03llo\x81\x02ok"), []);
+        assert!(!is_claimed(FrameSlip::OpcodeRepeated, b"\x01\x02He\x00\x03llo\x81\x02ok"));
     }
 }

@@ -24,12 +24,12 @@ pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
 }
 
 pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
-    let (key, text) = text_by(suspect, way)?;
-    Some(Evidence::PayloadNotMasked(PayloadNotMasked { key }).claim(suspect.frame_len, text))
+    let (key, text, bits) = text_by(suspect, way)?;
+    Some(Evidence::PayloadNotMasked(PayloadNotMasked { key }).claim(bits, suspect.frame_len, text))
 }
 
-pub(super) fn way(_: &FrameSuspect<'_>, _: MaskKey) -> Option<(MaskKey, u64)> {
-    Some(([0; 4], 0))
+fn way(_: &FrameSuspect<'_>, _: MaskKey, wire: &[u8]) -> Option<Vec<u8>> {
+    Some(wire.to_vec())
 }
 
 pub(super) fn demo() -> Recipe {
@@ -48,7 +48,7 @@ pub(super) fn evidence(lang: Lang, proof: &PayloadNotMasked) -> String {
     say!(
         lang,
         "The payload is text as it stands on the wire; the key {key} only spoils it. (Masking twice gives the same bytes.)",
-        "载荷不去掩码就已经是文本，用掩码键 {key} 反而弄乱了。（做两次掩码也是这个结果.）",
+        "载荷不去掩码就已经是文本，用掩码键 {key} 反而弄乱了。（做两次掩码也是这个结果。）",
         key = hex(key)
     )
 }

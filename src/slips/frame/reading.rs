@@ -2,6 +2,7 @@
 
 use crate::frame::judge::MAX_CONTROL_PAYLOAD;
 use crate::frame::{FrameHeader, MAX_HEADER_LEN, mask};
+use crate::slips::scale::Bits;
 use crate::terms::{MaskKey, Opcode, Rsv};
 
 /// The text, if the bytes are UTF-8 such as people write: no control characters but tab and line
@@ -11,46 +12,13 @@ pub(super) fn readable(bytes: &[u8]) -> Option<&str> {
     (!text.is_empty() && text.chars().all(is_written)).then_some(text)
 }
 
-/// What makes a text a proof, in half bits: of random bytes, fewer than 1 in 500 read so well.
-/// `hello` is enough, `PING!` is not.
-pub(super) const ENOUGH: i32 = 18;
-
 /// Bytes that a proof has at least.
 const PROOF_LEN: usize = 5;
 
-/// As [`readable`], and so much like what people write that chance hardly makes it.
+/// As [`readable`], and so much like what people write that chance hardly makes it: `hello` is a
+/// proof, `PING!` is not.
 pub(super) fn proof(bytes: &[u8]) -> Option<&str> {
-    readable(bytes).filter(|text| text.len() >= PROOF_LEN && weight(text) >= ENOUGH)
-}
-
-/// How much a text speaks against chance, in half bits.
-pub(super) fn weight(text: &str) -> i32 {
-    text.chars().fold(0, |sum, c| sum.saturating_add(half_bits(c)))
-}
-
-/// Whether the ASCII characters of a text are in the main letters and spaces, as people write: so
-/// many half bits a character at least.
-pub(super) fn ascii_reads_well(text: &str, half_bits_each: f32) -> bool {
-    let ascii = || text.chars().filter(char::is_ascii);
-    let sum = ascii().map(half_bits).fold(0, i32::saturating_add);
-    sum as f32 >= half_bits_each * ascii().count() as f32
-}
-
-/// How much a character speaks for text and against random bytes, in half bits: the binary
-/// logarithm of how much oftener it stands in the one than in the other.
-fn half_bits(c: char) -> i32 {
-    match c {
-        'a'..='z' | ' ' => 5,
-        '0'..='9' => 1,
-        'A'..='Z' => -2,
-        ',' | '.' | '!' | '?' | '\'' | '"' | ':' | '{' | '}' | '[' | ']' | '-' | '_' | '/' => 0,
-        '\0'..='\u{7f}' => -3,
-        '\u{80}'..='\u{52f}' => 7,
-        '\u{2010}'..='\u{203a}' | '\u{3000}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' => 14,
-        '\u{ac00}'..='\u{d7a3}' | '\u{ff01}'..='\u{ff5e}' => 12,
-        '\u{1f300}'..='\u{1faff}' => 20,
-        _ => 3,
-    }
+    readable(bytes).filter(|text| text.len() >= PROOF_LEN && Bits::text(text) >= Bits::of(9))
 }
 
 /// Whether people write that character.
@@ -83,11 +51,24 @@ pub(super) fn sound(bytes: &[u8]) -> Option<(FrameHeader, usize)> {
     legal.then_some((header, total))
 }
 
-/// Whether `rest` is nothing, or begins with a sound frame that is all there, or with one that is
-/// cut and has the first two bytes of the frame before it, so that it may be as wrong as that.
-pub(super) fn follows(rest: &[u8], frame: &[u8]) -> bool {
+/// What it says for a boundary that `rest` stands behind it: nothing does, or a sound frame that is
+/// all there, or one that is cut and has the first two bytes of the frame before it, so that it may be
+/// as wrong as that. `None` where something else does.
+pub(super) fn follows(rest: &[u8], frame: &[u8]) -> Option<Bits> {
+    if rest.is_empty() {
+        return Some(Bits::ENDS);
+    }
     let same = rest.get(..2).is_some_and(|start| frame.starts_with(start));
-    rest.is_empty() || sound(rest).is_some_and(|(_, total)| total <= rest.len() || same)
+    let (header, total) = sound(rest)?;
+    let Some(whole) = rest.get(..total) else {
+        return same.then_some(Bits::LANDS + Bits::equal(1));
+    };
+    let start = header.header_len();
+    let unmasked =
+        || unmasked(whole.get(start..).unwrap_or_default(), header.mask_key.unwrap_or_default(), 0);
+    let text = Some(header.opcode).filter(|opcode| *opcode == Opcode::TEXT).map(|_| unmasked());
+    let text = text.as_deref().and_then(readable).map(Bits::text).unwrap_or_default();
+    Some(Bits::LANDS + text.max(Bits::default()))
 }
 
 /// Whether `rest` is nothing, or could be the start of sound frames, cut anywhere.

@@ -4,6 +4,7 @@ use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
 use crate::finding::Fault;
 use crate::frame::FrameHeader;
 use crate::lang::{Lang, say};
+use crate::slips::scale::Bits;
 use crate::slips::words::hex;
 use crate::terms::MaskKey;
 use crate::terms::Role;
@@ -17,6 +18,8 @@ pub(super) const MARKS: Marks = Marks::GENERAL.only_from(Role::Server);
 pub struct ServerMasks {
     /// The key.
     pub key: MaskKey,
+    /// Whether it is a client's frame, sent back as it came.
+    pub came: bool,
 }
 
 pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
@@ -33,8 +36,21 @@ pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     let bytes = suspect.wire.get(..suspect.frame_len);
     let sent_back = || suspect.recent_of(Role::Client).any(|frame| Some(frame.whole) == bytes);
     let text = suspect.text();
-    (fits && (always || sent_back()))
-        .then(|| Evidence::ServerMasks(ServerMasks { key }).claim(suspect.frame_len, text))
+    let came = sent_back();
+    let bits =
+        of_frame(suspect, text.as_deref()) + Bits::equal(if came { suspect.frame_len } else { 0 });
+    (fits && (always || came)).then(|| {
+        Evidence::ServerMasks(ServerMasks { key, came }).claim(bits, suspect.frame_len, text)
+    })
+}
+
+/// What it says that this is a frame, and not bytes read from a wrong place: it is in order, it is the
+/// first or has others of its kind before it, it reads.
+pub(super) fn of_frame(suspect: &FrameSuspect<'_>, text: Option<&str>) -> Bits {
+    let role = suspect.sender.role();
+    let kin = role.map_or(0, |role| suspect.recent_of(role).take(2).count());
+    let read = text.map(Bits::text).unwrap_or_default().max(Bits::default());
+    suspect.broken() + suspect.in_order() + suspect.is_first() + Bits::LANDS * kin + read
 }
 
 pub(super) fn demo() -> Recipe {
@@ -46,7 +62,15 @@ pub(super) const fn title(lang: Lang) -> &'static str {
 }
 
 pub(super) fn evidence(lang: Lang, proof: &ServerMasks) -> String {
-    let ServerMasks { key } = proof;
+    let ServerMasks { key, came } = proof;
+    if *came {
+        return say!(
+            lang,
+            "A server sent this, and byte for byte it is the frame that its client sent before, with the key {key}.",
+            "这是服务端发的，却与客户端先前发来的帧逐字节相同，掩码键 {key} 也一样。",
+            key = hex(key)
+        );
+    }
     say!(
         lang,
         "A server sent this, MASK is 1 and the key is {key}; all else is in order.",

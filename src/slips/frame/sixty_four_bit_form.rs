@@ -4,6 +4,7 @@ use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
 use crate::finding::Fault;
 use crate::frame::FrameHeader;
 use crate::lang::{Lang, say};
+use crate::slips::scale::Bits;
 use crate::terms::LengthField;
 
 pub(super) const NAME: &str = "sixty-four-bit-form";
@@ -26,8 +27,9 @@ pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
 pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     let length = not_minimal(suspect)?;
     let len = length.value();
+    let bits = Bits::equal(6) + suspect.broken();
     (len > 125).then(|| {
-        Evidence::SixtyFourBitForm(SixtyFourBitForm { len }).claim(suspect.frame_len, None)
+        Evidence::SixtyFourBitForm(SixtyFourBitForm { len }).claim(bits, suspect.frame_len, None)
     })
 }
 

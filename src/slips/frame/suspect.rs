@@ -4,6 +4,7 @@ use super::reading::{follows, may_follow, readable, unmasked};
 use crate::conversation::Sender;
 use crate::finding::{Fault, Finding};
 use crate::frame::FrameHeader;
+use crate::slips::scale::Bits;
 use crate::terms::{MaskKey, Opcode, Role};
 
 /// What the reader made of a frame, and what lies around it.
@@ -79,9 +80,25 @@ impl<'a> FrameSuspect<'a> {
         may_follow(self.after())
     }
 
-    /// Whether reading on at `at` bytes from the frame's start finds a sound frame, or the end.
-    pub(super) fn may_end_at(&self, at: usize) -> bool {
-        self.wire.get(at..).is_some_and(|rest| follows(rest, self.wire))
+    /// What it says for a boundary at `at` bytes from the frame's start that a sound frame, or the
+    /// end, is there; `None` where neither is.
+    pub(super) fn landing(&self, at: usize) -> Option<Bits> {
+        follows(self.wire.get(at..)?, self.wire)
+    }
+
+    /// What it says for a hypothesis that it explains a broken rule: nothing where none is.
+    pub(super) fn broken(&self) -> Bits {
+        if self.is_broken() || !self.findings.is_empty() { Bits::BROKEN } else { Bits::default() }
+    }
+
+    /// What it says that the frame is all there, and that what follows it is in order.
+    pub(super) fn in_order(&self) -> Bits {
+        if self.is_whole() && self.ends_well() { Bits::LANDS } else { Bits::default() }
+    }
+
+    /// What it says that the frame begins at the right place: certain is the first of the input.
+    pub(super) fn is_first(&self) -> Bits {
+        if self.earlier.is_empty() { Bits::LANDS } else { Bits::default() }
     }
 
     /// The frame's first byte; 0 where there is none.

@@ -1,5 +1,7 @@
 //! Slips as a reader of bytes meets them: through a conversation.
 
+mod measured;
+
 use super::*;
 use crate::conversation::{Chunk, Conversation, Event, Options, Sender};
 use crate::finding::Finding;
@@ -41,25 +43,35 @@ fn told(bytes: &[u8], from: Option<Role>) -> Vec<Told> {
     frames
 }
 
-/// The claims about every frame of the bytes, in the order of the frames.
+/// The claims about every frame of the bytes, in the order of the frames. Where a claim ends a frame
+/// elsewhere, reading goes on there.
 pub(super) fn claims_from(bytes: &[u8], from: Option<Role>) -> Vec<Vec<Claim>> {
-    let frames = told(bytes, from);
     let mut earlier: Vec<Earlier<'_>> = Vec::new();
-    let mut all = Vec::new();
-    for frame in &frames {
-        all.push(explain(&FrameSuspect {
-            wire: &bytes[frame.at..],
-            frame_len: frame.len,
-            header: frame.header,
-            payload: &frame.payload,
-            kind: frame.kind,
-            findings: &frame.findings,
-            sender: frame.sender,
-            earlier: &earlier,
-        }));
-        if let Some(header) = frame.header {
-            let whole = &bytes[frame.at..frame.at + frame.len];
-            earlier.push(Earlier { header, whole, sender: frame.sender });
+    let (mut all, mut rest) = (Vec::new(), Some(bytes));
+    while let Some(bytes) = rest.take().filter(|bytes| !bytes.is_empty()) {
+        for frame in &told(bytes, from) {
+            let found = explain(&FrameSuspect {
+                wire: &bytes[frame.at..],
+                frame_len: frame.len,
+                header: frame.header,
+                payload: &frame.payload,
+                kind: frame.kind,
+                findings: &frame.findings,
+                sender: frame.sender,
+                earlier: &earlier,
+            });
+            let covers = found.first().map_or(frame.len, |claim| claim.covers);
+            all.push(found);
+            let whole = &bytes[frame.at..frame.at + covers];
+            earlier.extend(frame.header.map(|header| Earlier {
+                header,
+                whole,
+                sender: frame.sender,
+            }));
+            if covers != frame.len {
+                rest = bytes.get(frame.at + covers..);
+                break;
+            }
         }
     }
     all
@@ -68,6 +80,11 @@ pub(super) fn claims_from(bytes: &[u8], from: Option<Role>) -> Vec<Vec<Claim>> {
 /// All claims about bytes whose sender is not known.
 pub(super) fn claims(bytes: &[u8]) -> Vec<Claim> {
     claims_from(bytes, None).concat()
+}
+
+/// Whether some frame of these bytes is explained by that slip.
+pub(super) fn is_claimed(slip: FrameSlip, bytes: &[u8]) -> bool {
+    claims(bytes).iter().any(|claim| claim.evidence.slip() == slip)
 }
 
 /// The best claim about the first frame that is explained.

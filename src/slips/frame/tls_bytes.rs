@@ -3,6 +3,7 @@
 
 use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
 use crate::lang::{Lang, say};
+use crate::slips::scale::Bits;
 use crate::slips::words::count;
 
 pub(super) const NAME: &str = "tls-bytes";
@@ -46,7 +47,10 @@ pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     }
     let fits = at >= suspect.wire.len();
     let covers = suspect.wire.len();
-    fits.then(|| Evidence::TlsBytes(TlsBytes { content, minor, len, records }).claim(covers, None))
+    // Content type, version and length of a head are 22 bits that chance must meet.
+    let bits = Bits::of(22) * records + suspect.broken();
+    let proof = TlsBytes { content, minor, len, records };
+    fits.then(|| Evidence::TlsBytes(proof).claim(bits, covers, None))
 }
 
 /// Content type, minor version and length in bytes of the record whose head begins `bytes`.

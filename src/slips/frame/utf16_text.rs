@@ -6,6 +6,7 @@
 use super::reading::is_written;
 use super::{Claim, Evidence, FrameSuspect, Marks, Recipe, Unsuited};
 use crate::lang::{Lang, say};
+use crate::slips::scale::Bits;
 use crate::slips::words::order;
 use encoding_rs::GBK;
 
@@ -33,7 +34,13 @@ pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
 
 pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
     let (evidence, text) = explained(suspect)?;
-    Some(evidence.claim(suspect.frame_len, text))
+    let Evidence::Utf16Text(Utf16Text { marked, zeros, .. }) = &evidence else { return None };
+    let mark = Bits::equal(if *marked { 2 } else { 0 });
+    let read = if is_mostly_ascii(&text) { Bits::equal(*zeros) } else { Bits::text(&text) };
+    // Letters in pairs are Chinese characters by chance: what reads without it speaks against it.
+    let without = Bits::of(3) * suspect.payload.iter().filter(|byte| is_letter(**byte)).count();
+    let bits = read + mark - without + suspect.broken() + suspect.in_order();
+    Some(evidence.claim(bits, suspect.frame_len, text))
 }
 
 fn explained(suspect: &FrameSuspect<'_>) -> Option<(Evidence, String)> {
@@ -85,9 +92,9 @@ fn is_mostly_ascii(text: &str) -> bool {
     ascii >= 2 && 2 * ascii >= text.chars().count()
 }
 
-/// Whether at least four characters and nearly all are Chinese, and most of those of GB 2312; of a
-/// long text its beginning tells, because looking a character up in GBK is slow.
+/// Whether at least four characters and nearly all are Chinese, and most of those of GB 2312.
 fn is_chinese(text: &str) -> bool {
+    // The beginning of a long text tells: looking a character up in GBK is slow.
     const LOOKED_AT: usize = 256;
     let end = text.char_indices().nth(LOOKED_AT).map_or(text.len(), |(at, _)| at);
     let text = text.get(..end).unwrap_or(text);
@@ -98,15 +105,19 @@ fn is_chinese(text: &str) -> bool {
     chinese >= 4 && 4 * common >= 3 * chinese && 10 * (chinese + ascii) >= 9 * all
 }
 
-/// Whether GB 2312 has it: a pair of these rows and cells in GBK.
+/// Whether GB 2312 has it among its signs or its common characters: a pair of these rows and cells.
 fn is_common(c: char) -> bool {
     let mut utf8 = [0; 4];
     let (bytes, _, lost) = GBK.encode(c.encode_utf8(&mut utf8));
-    !lost && matches!(*bytes, [0xa1..=0xa3 | 0xb0..=0xf7, 0xa1..=0xfe])
+    !lost && matches!(*bytes, [0xa1..=0xa3 | 0xb0..=0xd7, 0xa1..=0xfe])
 }
 
 fn is_east_asian(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3000}'..='\u{303f}' | '\u{ff01}'..='\u{ff5e}')
+}
+
+fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_lowercase() || byte == b' '
 }
 
 fn zeros(bytes: &[u8]) -> usize {

@@ -33,11 +33,12 @@ pub(super) fn apply(recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
 }
 
 pub(super) fn explains(suspect: &FrameSuspect<'_>) -> Option<Claim> {
-    let (text, counted, end) = counted(suspect, char::len_utf16)?;
+    let (text, counted, end, bits) = counted(suspect, char::len_utf16)?;
     let bytes = text.len();
     let apart = text.chars().any(|c| c.len_utf16() == 2);
-    apart
-        .then(|| Evidence::Utf16UnitsCounted(Utf16UnitsCounted { counted, bytes }).claim(end, text))
+    apart.then(|| {
+        Evidence::Utf16UnitsCounted(Utf16UnitsCounted { counted, bytes }).claim(bits, end, text)
+    })
 }
 
 pub(super) fn demo() -> Recipe {

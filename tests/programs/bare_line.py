@@ -1,0 +1,5 @@
+"""The text is printed."""
+
+import sys
+
+print("Welcome to the chat room")

@@ -1,0 +1,12 @@
+"""The frame is sent in base64."""
+
+import sys
+import base64
+
+
+def frame(data, opcode=1):
+    n = len(data)
+    head = bytes([0x80 | opcode, n]) if n < 126 else bytes([0x80 | opcode, 126]) + n.to_bytes(2)
+    return head + data
+
+sys.stdout.buffer.write(base64.b64encode(frame(b"hello world, this is a test")))

@@ -1,0 +1,12 @@
+"""The code is an int of four bytes."""
+
+import sys
+import struct
+
+
+def frame(data, opcode=1):
+    n = len(data)
+    head = bytes([0x80 | opcode, n]) if n < 126 else bytes([0x80 | opcode, 126]) + n.to_bytes(2)
+    return head + data
+
+sys.stdout.buffer.write(frame(struct.pack("!I", 1000), opcode=8))

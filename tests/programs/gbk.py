@@ -1,0 +1,11 @@
+"""The text is encoded in GBK."""
+
+import sys
+
+
+def frame(data, opcode=1):
+    n = len(data)
+    head = bytes([0x80 | opcode, n]) if n < 126 else bytes([0x80 | opcode, 126]) + n.to_bytes(2)
+    return head + data
+
+sys.stdout.buffer.write(frame("大家好，我们今天说一下这个问题".encode("gbk")))

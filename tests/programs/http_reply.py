@@ -1,0 +1,11 @@
+"""An answer of HTTP where a frame should be."""
+
+import sys
+
+
+def frame(data, opcode=1):
+    n = len(data)
+    head = bytes([0x80 | opcode, n]) if n < 126 else bytes([0x80 | opcode, 126]) + n.to_bytes(2)
+    return head + data
+
+sys.stdout.buffer.write(frame(b"hello") + b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello")

@@ -1,0 +1,10 @@
+"""The key is appended behind the payload."""
+
+import sys
+
+
+def masked(text, key=bytes([0x37, 0xFA, 0x21, 0x3D])):
+    data = text.encode()
+    return bytes([0x81, 0x80 | len(data)]) + bytes(b ^ key[i % 4] for i, b in enumerate(data)) + key
+
+sys.stdout.buffer.write(masked("hello from the client"))

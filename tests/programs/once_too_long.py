@@ -1,0 +1,11 @@
+"""One length is one too large, at the end."""
+
+import sys
+
+
+def frame(data, opcode=1):
+    n = len(data)
+    head = bytes([0x80 | opcode, n]) if n < 126 else bytes([0x80 | opcode, 126]) + n.to_bytes(2)
+    return head + data
+
+sys.stdout.buffer.write(frame(b"hello") + b"\x81\x06world")

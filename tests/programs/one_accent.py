@@ -1,0 +1,11 @@
+"""Latin-1, with one accent."""
+
+import sys
+
+
+def frame(data, opcode=1):
+    n = len(data)
+    head = bytes([0x80 | opcode, n]) if n < 126 else bytes([0x80 | opcode, 126]) + n.to_bytes(2)
+    return head + data
+
+sys.stdout.buffer.write(frame("un café".encode("latin-1")))

@@ -1,0 +1,2 @@
+// socket.write(JSON.stringify(..)).
+process.stdout.write(JSON.stringify({ id: 7, message: "hi" }));
