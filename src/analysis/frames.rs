@@ -5,7 +5,7 @@ use super::lane::{HISTORY, LONGEST, Last, Phase};
 use super::suspects::{Suspect, is_suspicious};
 use super::told::{Place, Told};
 use super::{Shared, Tally};
-use crate::conversation::{Event, FrameEnd};
+use crate::conversation::{FrameEnd, FrameEvent};
 use crate::frame::FrameHeader;
 use crate::frame::judge::may_begin_frame;
 use crate::slips::frame::may_be_slip;
@@ -74,7 +74,7 @@ impl Connection {
             &mut input,
             &mut |header, wire| !may_be_slip(header, wire),
             &mut |event| match event {
-                Event::Frame(frame) => {
+                FrameEvent::Frame(frame) => {
                     tally.add(&frame);
                     last = Some(Last { number: frame.number, at: frame.at, kind: frame.kind() });
                     note(&mut marks, frame.at);
@@ -91,8 +91,8 @@ impl Connection {
                     };
                     on(Told::Frame(frame), place);
                 }
-                Event::Message(message) => on(Told::Message(message), work.place),
-                Event::Finding(..) | Event::Ended(_) => {}
+                FrameEvent::Message(message) => on(Told::Message(message), work.place),
+                FrameEvent::Finding(..) | FrameEvent::Ended(_) => {}
             },
         );
         lane.read = work.view.end() - input.len() as u64;
@@ -152,8 +152,8 @@ impl Connection {
         let place = self.place_ahead(work, input);
         let Self { conversation, lanes: [first, second], .. } = self;
         let lane = if work.from == Some(crate::terms::Role::Server) { second } else { first };
-        let mut tell = |event: Event<'_>| match event {
-            Event::Frame(frame) => {
+        let mut tell = |event: FrameEvent<'_>| match event {
+            FrameEvent::Frame(frame) => {
                 shared.tally.add(&frame);
                 if let Some(held) = &mut lane.held {
                     held.rows.push((frame.number, Tally::of(&frame)));
@@ -162,8 +162,8 @@ impl Connection {
                 told = Some(Suspect::of(&frame));
                 on(Told::Frame(frame), place);
             }
-            Event::Message(message) => on(Told::Message(message), place),
-            Event::Finding(..) | Event::Ended(_) => {}
+            FrameEvent::Message(message) => on(Told::Message(message), place),
+            FrameEvent::Finding(..) | FrameEvent::Ended(_) => {}
         };
         let is_whole = conversation.read_frame(work.from, &mut rest, &mut tell);
         let is_cut = !is_whole && work.behind.is_final() && later.is_empty();

@@ -55,7 +55,7 @@ pub struct Chunk<'a> {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
     /// What is known of the frames, and what the reader takes.
-    pub conversation: conversation::Options,
+    pub conversation: conversation::FrameOptions,
     /// Whether the bytes may begin with an HTTP head; else they are frames, whatever they look
     /// like.
     pub heads: bool,

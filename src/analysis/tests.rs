@@ -69,7 +69,7 @@ pub(super) fn at_once(bytes: &[u8], from: Option<Role>) -> Story {
 }
 
 pub(super) const HEADS: Options = Options {
-    conversation: conversation::Options {
+    conversation: conversation::FrameOptions {
         opening_seen: false,
         max_frame: 64 << 20,
         max_message: 64 << 20,
@@ -204,7 +204,7 @@ proptest! {
     #[test]
     fn what_only_counts_counts_the_same(bytes in stream(), from in role()) {
         let options = Options { heads: false, ..HEADS };
-        let conversation = conversation::Options {
+        let conversation = conversation::FrameOptions {
             keep: conversation::Keep::Suspects, ..options.conversation
         };
         let counting = Options { conversation, ..options };
@@ -215,11 +215,11 @@ proptest! {
 
 /// What the slips say of each frame where all bytes are at hand and no first look passes any over.
 fn asked_of_each(bytes: &[u8]) -> Vec<String> {
-    use crate::conversation::{Conversation, Event};
+    use crate::conversation::{Conversation, FrameEvent};
     let mut found = Vec::new();
-    let mut conversation = Conversation::new(conversation::Options::default());
+    let mut conversation = Conversation::new(conversation::FrameOptions::default());
     conversation.read(conversation::Chunk { from: None, bytes }, &mut |event| {
-        if let Event::Frame(frame) = event
+        if let FrameEvent::Frame(frame) = event
             && frame.findings.is_empty()
         {
             let at = frame.at as usize;

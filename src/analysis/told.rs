@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::conversation::{Body, Ended, Frame, Message, Sender};
+use crate::conversation::{Body, Frame, Message, Sender, SideEnd};
 use crate::dissection::Opening;
 use crate::slips::frame::Claim;
 use crate::slips::handshake::HandshakeClaim;
@@ -33,7 +33,7 @@ pub enum Told<'a> {
     /// Bytes that are no frames: what follows a head that opens no connection.
     Body(Body),
     /// One end will send no more, and that breaks rules.
-    Ended(Ended<'a>),
+    Ended(SideEnd<'a>),
 }
 
 /// Why something is as it is: slips that account for it.

@@ -51,8 +51,7 @@ pub struct HarMessage {
 }
 
 /// Why a HAR document cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}, column {column}")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HarError {
     /// Line of the document, from 1; 0 where there is none to name.
     pub line: usize,

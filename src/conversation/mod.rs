@@ -12,7 +12,7 @@ mod loss;
 mod side;
 mod stream;
 
-pub use event::{Body, Ended, Event, Frame, FrameEnd, Message, Opening, Sender};
+pub use event::{Body, Frame, FrameEnd, FrameEvent, Message, Sender, SideEnd};
 pub use loss::Mark;
 
 use crate::bits::Span;
@@ -38,7 +38,7 @@ pub struct Chunk<'a> {
 
 /// What is known beforehand, and what the reader takes.
 #[derive(Clone, Copy, Debug)]
-pub struct Options {
+pub struct FrameOptions {
     /// Whether the opening handshake was seen, so that no earlier frame can be missing.
     pub opening_seen: bool,
     /// The longest payload of a frame in bytes; a longer one is F12 and ends the reading.
@@ -52,7 +52,7 @@ pub struct Options {
     pub deflate: Option<DeflateParams>,
 }
 
-impl Default for Options {
+impl Default for FrameOptions {
     /// A bare capture of frames: no handshake seen, 64 MiB a frame and a message.
     fn default() -> Self {
         Self {
@@ -68,7 +68,7 @@ impl Default for Options {
 /// The state of one connection.
 #[derive(Debug)]
 pub struct Conversation {
-    options: Options,
+    options: FrameOptions,
     /// The RSV bits that were agreed on.
     allowed_rsv: Rsv,
     frames: u64,
@@ -79,8 +79,8 @@ pub struct Conversation {
 
 impl Conversation {
     /// A conversation of which nothing has been read.
-    pub fn new(options: Options) -> Self {
-        let Options { max_message, keep, .. } = options;
+    pub fn new(options: FrameOptions) -> Self {
+        let FrameOptions { max_message, keep, .. } = options;
         let side = |role| Side::new(max_message, keep, compression(&options, role));
         let (client, server) = (side(Role::Client), side(Role::Server));
         Self {
@@ -106,7 +106,7 @@ impl Conversation {
     }
 
     /// Reads a chunk, of any length, and tells what happened in it.
-    pub fn read(&mut self, chunk: Chunk<'_>, on: &mut impl FnMut(Event<'_>)) {
+    pub fn read(&mut self, chunk: Chunk<'_>, on: &mut impl FnMut(FrameEvent<'_>)) {
         let mut input = chunk.bytes;
         loop {
             self.read_plain(chunk.from, &mut input, &mut |_, _| true, on);
@@ -122,7 +122,7 @@ impl Conversation {
         &mut self,
         from: Option<Role>,
         input: &mut &[u8],
-        on: &mut impl FnMut(Event<'_>),
+        on: &mut impl FnMut(FrameEvent<'_>),
     ) -> bool {
         let stream = self.stream(from);
         if stream.refused {
@@ -222,11 +222,11 @@ impl Conversation {
         from: Option<Role>,
         header: &FrameHeader,
         at: u64,
-        on: &mut impl FnMut(Event<'_>),
+        on: &mut impl FnMut(FrameEvent<'_>),
     ) -> Option<Begun> {
         self.frames += 1;
         let (number, allowed_rsv) = (self.frames, self.allowed_rsv);
-        let Options { opening_seen, max_frame, .. } = self.options;
+        let FrameOptions { opening_seen, max_frame, .. } = self.options;
         let inferred = if header.mask_key.is_some() { Role::Client } else { Role::Server };
         let role = from.unwrap_or(inferred);
         let (stream, side) = self.at_work(from, role);
@@ -244,7 +244,7 @@ impl Conversation {
             judge_rsv1(header, findings);
         }
         side.begin(header, number, opening_seen, findings);
-        findings.iter().for_each(|finding| on(Event::Finding(number, finding)));
+        findings.iter().for_each(|finding| on(FrameEvent::Finding(number, finding)));
         let refused = findings.iter().any(|finding| {
             matches!(finding.fault, Fault::LengthTopBit { .. } | Fault::OverLimit { .. })
         });
@@ -265,7 +265,7 @@ impl Conversation {
         header: &FrameHeader,
         at: u64,
         wire: &[u8],
-        on: &mut impl FnMut(Event<'_>),
+        on: &mut impl FnMut(FrameEvent<'_>),
     ) {
         let Some(begun) = self.header(from, header, at, on) else {
             self.stream(from).unread += wire.len() as u64;
@@ -285,13 +285,13 @@ impl Conversation {
         header: &FrameHeader,
         at: u64,
         wire: &[u8],
-        on: &mut impl FnMut(Event<'_>),
+        on: &mut impl FnMut(FrameEvent<'_>),
     ) {
         let (stream, side) = self.at_work(from, begun.role);
         let told = stream.findings.len();
         side.payload(header, at, wire, &mut stream.findings);
         let fresh = stream.findings.iter().skip(told);
-        fresh.for_each(|finding| on(Event::Finding(begun.number, finding)));
+        fresh.for_each(|finding| on(FrameEvent::Finding(begun.number, finding)));
     }
 
     #[inline]
@@ -302,7 +302,7 @@ impl Conversation {
         header: &FrameHeader,
         have: u64,
         end: FrameEnd,
-        on: &mut impl FnMut(Event<'_>),
+        on: &mut impl FnMut(FrameEvent<'_>),
     ) {
         let Begun { number, at, sender, role } = *begun;
         let keep = self.options.keep;
@@ -314,7 +314,7 @@ impl Conversation {
             FrameEnd::Refused => side.cut = true,
         }
         let fresh = stream.findings.iter().skip(told);
-        fresh.for_each(|finding| on(Event::Finding(number, finding)));
+        fresh.for_each(|finding| on(FrameEvent::Finding(number, finding)));
         let is_control = header.opcode.is_control();
         let fragment = if is_control { None } else { side.message.fragment() };
         let wanted = keep == Keep::Payload || !stream.findings.is_empty();
@@ -325,7 +325,7 @@ impl Conversation {
         };
         let compressed = if is_control { None } else { side.message.compressed() };
         let findings = &stream.findings;
-        on(Event::Frame(Frame {
+        on(FrameEvent::Frame(Frame {
             number,
             at,
             sender,
@@ -339,7 +339,7 @@ impl Conversation {
             end,
         }));
         if let (Some(fragment), true, FrameEnd::Whole) = (fragment, header.fin, end) {
-            on(Event::Message(Message {
+            on(FrameEvent::Message(Message {
                 sender,
                 kind: fragment.kind,
                 first_frame: fragment.first_frame,
@@ -394,7 +394,7 @@ impl Conversation {
 }
 
 /// How an end compresses, as far as `options` tell.
-fn compression(options: &Options, role: Role) -> Compression {
+fn compression(options: &FrameOptions, role: Role) -> Compression {
     let from_start = options.opening_seen;
     match (options.deflate, role) {
         (Some(deflate), Role::Client) => {

@@ -9,7 +9,7 @@ use crate::terms::{LengthField, MaskKey, Opcode, Role, Rsv};
 /// What the frame is made of that the mistake spoils. What is `None` is taken from the slip's own
 /// example, or for a payload that is given, from what senders usually do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ground {
+pub struct SlipGround {
     /// The payload and what it is for.
     pub payload: Option<(Vec<u8>, Opcode)>,
     /// Whether and with which key the honest frame is masked.
@@ -36,7 +36,7 @@ pub struct Slipped {
 /// [`EncodeError::MaskAgainstSlip`] for a client without a mask, [`EncodeError::NoFreshKey`].
 pub fn write(
     slip: FrameSlip,
-    ground: &Ground,
+    ground: &SlipGround,
     fresh_keys: &mut dyn Iterator<Item = MaskKey>,
 ) -> Result<Slipped, EncodeError> {
     let example = slip.demo();
@@ -109,7 +109,7 @@ fn in_two(
 
 /// The key that is given, that of the example where it stays as it is, or a fresh one.
 fn key(
-    ground: &Ground,
+    ground: &SlipGround,
     of_example: MaskKey,
     fresh_keys: &mut dyn Iterator<Item = MaskKey>,
 ) -> Result<(MaskKey, KeyOrigin), EncodeError> {

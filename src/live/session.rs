@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::direct_message::{DirectMessage, refusal};
 use super::turn::Turn;
 use super::upgrade::Service;
-use crate::conversation::{Event, Frame, Message};
+use crate::conversation::{Frame, FrameEvent as Event, Message};
 use crate::endpoint::{
     Application, Compressor, Compressors, Ending, Endpoint, Heard, Options, Sending,
 };

@@ -5,8 +5,7 @@ use super::Notation;
 use crate::bits::Span;
 
 /// Why a text could not be read as bytes, and where.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{} {}", .kind.code(), .kind.name())]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotationError {
     /// What is wrong.
     pub kind: NotationErrorKind,

@@ -36,6 +36,7 @@ pub mod notation;
 pub mod plain;
 #[cfg(feature = "program")]
 pub mod serve;
+mod shown;
 pub mod steps;
 #[cfg(feature = "program")]
 pub mod usage;

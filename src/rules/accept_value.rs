@@ -1,6 +1,6 @@
 //! H11: the accept value is not the one that belongs to the key.
 
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, rfc6455};
 use crate::lang::{say, text};
 
 /// The accept value is not the one that belongs to the key.
@@ -14,7 +14,7 @@ pub enum AcceptValue {
     Unchecked,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "H11",
     name: "accept-value",
     level: Level::Error,

@@ -1,7 +1,7 @@
 //! H02: the HTTP version is not 1.1.
 
 use super::method;
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, rfc6455};
 use crate::lang::say;
 
 /// The HTTP version is not 1.1.
@@ -15,7 +15,7 @@ pub enum HttpVersion {
     Two,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "H02",
     name: "http-version",
     level: Level::Error,

@@ -1,7 +1,7 @@
 //! H18: a line does not fit the grammar of HTTP.
 
 use super::line_ends;
-use super::{Entry, Input, Level, Peer, Sample, Says, Words};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words};
 use crate::lang::{say, text};
 
 /// A line does not fit the grammar of HTTP.
@@ -25,7 +25,7 @@ pub enum MalformedLine {
     Control,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "H18",
     name: "malformed-line",
     level: Level::Error,

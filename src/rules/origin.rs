@@ -1,6 +1,6 @@
 //! H19: the origin is missing or is not an origin.
 
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, rfc6455};
 use crate::lang::{say, text};
 
 /// The origin is missing or is not an origin.
@@ -17,7 +17,7 @@ pub enum Origin {
     UnknownHost,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "H19",
     name: "origin",
     level: Level::Warning,

@@ -1,5 +1,7 @@
 //! The payload length as it is written in the header.
 
+use std::fmt;
+
 /// The payload length in the form that the sender chose (RFC 6455 section 5.2), minimal or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LengthField {
@@ -64,6 +66,12 @@ impl LengthField {
             Self::Bits16(len) => len > 125,
             Self::Bits64(len) => len > 0xffff,
         }
+    }
+}
+
+impl fmt::Display for LengthField {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} in {} bits", self.value(), self.width_bits())
     }
 }
 

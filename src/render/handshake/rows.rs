@@ -5,7 +5,7 @@ use super::Detail;
 use crate::bits::Span;
 use crate::dissection::Half;
 use crate::finding::Finding;
-use crate::handshake::{Field, Shape, StartLine};
+use crate::handshake::{HeaderField as Field, Shape, StartLine};
 use crate::prose::handshake_headers as words;
 use crate::prose::{Lang, handshake as prose};
 use crate::render::printable::printable_bytes;
