@@ -326,6 +326,7 @@ fn said(event: &capture::Event<'_>, told: &mut String) {
             Event::Closed(closed) => prose::capture::closed(lang, closed),
             Event::PassedOver(passed) => prose::capture::passed_over(lang, passed),
             Event::Remark(remark) => prose::capture::remark(lang, remark),
+            other => format!("{other:?}"),
         });
         told.push('\n');
     }

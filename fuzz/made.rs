@@ -14,7 +14,7 @@ use ws_inspect::render::Screen;
 use ws_inspect::render::accept::{self, AcceptView, Expected};
 use ws_inspect::render::encode::{self, Written};
 use ws_inspect::render::full::Detail;
-use ws_inspect::slips::accept::{AcceptSlip, Cause};
+use ws_inspect::slips::accept::{AcceptCause as Cause, AcceptSlip};
 use ws_inspect::slips::frame::FrameSlip;
 use ws_inspect::terms::{CloseCode, MaskKey, Opcode, Role, Rsv};
 

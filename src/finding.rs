@@ -15,8 +15,9 @@ pub use crate::rules::*;
 /// use ws_inspect::analysis::{Analysis, Options};
 /// use ws_inspect::finding::{Buffer, Level};
 ///
-/// // A Ping whose header announces 126 bytes.
-/// let (frames, _) = Analysis::dissect(&[0x89, 0xfe, 0, 126], None, Options::default());
+/// // A Ping with a payload of 126 bytes.
+/// let bytes = [&[0x89, 0x7e, 0, 126][..], &[b'p'; 126]].concat();
+/// let (frames, _) = Analysis::dissect(&bytes, None, Options::default());
 /// let finding = frames[0].findings[0];
 /// assert_eq!((finding.fault.rule().code(), finding.level), ("F05", Level::Error));
 /// assert_eq!((finding.place.buffer, finding.place.span.start), (Buffer::Wire, 1));

@@ -5,12 +5,13 @@ use std::collections::BTreeMap;
 use crate::conversation::{Frame, Sender};
 use crate::dissection::Verdict;
 use crate::finding::{Finding, Level, Rule};
-use crate::slips::accept::Cause as AcceptCause;
+use crate::slips::accept::AcceptCause;
 use crate::slips::frame::Claim;
 use crate::slips::handshake::HandshakeClaim;
 use crate::terms::Opcode;
 
 /// Counts of everything that was told.
+#[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
     /// Frames, whole or not.

@@ -69,11 +69,11 @@ pub(super) fn at_once(bytes: &[u8], from: Option<Role>) -> Story {
 }
 
 pub(super) const HEADS: Options = Options {
-    conversation: conversation::FrameOptions {
+    conversation: FrameOptions {
         opening_seen: false,
         max_frame: 64 << 20,
         max_message: 64 << 20,
-        keep: conversation::Keep::Payload,
+        keep: Keep::Payload,
         deflate: None,
     },
     heads: true,
@@ -204,8 +204,8 @@ proptest! {
     #[test]
     fn what_only_counts_counts_the_same(bytes in stream(), from in role()) {
         let options = Options { heads: false, ..HEADS };
-        let conversation = conversation::FrameOptions {
-            keep: conversation::Keep::Suspects, ..options.conversation
+        let conversation = FrameOptions {
+            keep: Keep::Suspects, ..options.conversation
         };
         let counting = Options { conversation, ..options };
         let whole = story(&[Come::Bytes(from, &bytes)], options);
@@ -215,10 +215,10 @@ proptest! {
 
 /// What the slips say of each frame where all bytes are at hand and no first look passes any over.
 fn asked_of_each(bytes: &[u8]) -> Vec<String> {
-    use crate::conversation::{Conversation, FrameEvent};
+    use crate::conversation::{Chunk as Bytes, Conversation, FrameEvent};
     let mut found = Vec::new();
-    let mut conversation = Conversation::new(conversation::FrameOptions::default());
-    conversation.read(conversation::Chunk { from: None, bytes }, &mut |event| {
+    let mut conversation = Conversation::new(FrameOptions::default());
+    conversation.read(Bytes { from: None, bytes }, &mut |event| {
         if let FrameEvent::Frame(frame) = event
             && frame.findings.is_empty()
         {

@@ -20,6 +20,7 @@ pub struct Place {
 }
 
 /// What happened.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug)]
 pub enum Told<'a> {
     /// A request, a response, or a request with its response, and what they agree on.
@@ -37,6 +38,7 @@ pub enum Told<'a> {
 }
 
 /// Why something is as it is: slips that account for it.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug)]
 pub enum Cause<'a> {
     /// Of a frame that was told before.

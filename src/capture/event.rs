@@ -6,6 +6,7 @@ use std::net::SocketAddr;
 use crate::terms::Role;
 
 /// What happened. Events of several connections come interleaved, in the order of the packets.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event<'a> {
     /// A connection that is read begins.
@@ -98,6 +99,7 @@ impl Ends {
 }
 
 /// Why a connection is read.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Because {
     /// Its opening handshake is in the capture.
@@ -145,6 +147,7 @@ pub struct Gap {
 }
 
 /// Why bytes are missing.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Missing {
     /// The other end acknowledged them: they arrived, but were not captured.
@@ -206,6 +209,7 @@ pub struct Closed {
 }
 
 /// How a connection ended.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum How {
     /// Both ends sent FIN.
@@ -232,6 +236,7 @@ pub struct PassedOver {
 }
 
 /// What a connection carries, by its first bytes, if not WebSocket.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Carries {
     /// TLS: the bytes are encrypted.
@@ -245,6 +250,7 @@ pub enum Carries {
 }
 
 /// Something about the capture as a whole. Each kind is told once; `Totals` counts.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Remark {
     /// The capture ends inside a packet or block.
@@ -311,6 +317,7 @@ pub enum Remark {
 }
 
 /// A protocol that may carry TCP and is not read.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Protocol {
     /// ESP of IPsec (RFC 4303): encrypted.
@@ -339,6 +346,7 @@ impl Protocol {
 }
 
 /// Why a capture cannot be read on.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unreadable {
     /// It does not begin as a pcap or pcapng file does.
@@ -362,6 +370,7 @@ pub enum Unreadable {
 }
 
 /// What was counted.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
     /// Packets in the capture.

@@ -51,6 +51,7 @@ pub struct HarMessage {
 }
 
 /// Why a HAR document cannot be read.
+#[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HarError {
     /// Line of the document, from 1; 0 where there is none to name.
@@ -62,6 +63,7 @@ pub struct HarError {
 }
 
 /// What is wrong with a HAR document.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HarFault {
     /// It ends before the JSON does.

@@ -1,6 +1,7 @@
 //! What a file is, by its first bytes.
 
 /// What an input is.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// A pcap file: [`Capture`](super::Capture) reads it.
@@ -20,6 +21,7 @@ pub enum Kind {
 }
 
 /// How a file is compressed.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Compression {
     /// gzip (RFC 1952).

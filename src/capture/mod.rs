@@ -20,6 +20,7 @@ mod packets;
 mod pcap;
 mod pcapng;
 mod reader;
+#[doc(hidden)]
 pub mod recognise;
 mod record;
 mod select;
@@ -33,6 +34,7 @@ pub use follow::Follow;
 pub use har::{Har, HarEntry, HarError, HarFault, HarMessage};
 pub use kind::{Compression, Kind};
 pub use reader::Capture;
+#[doc(hidden)]
 pub use recognise::FirstBytes;
 pub use record::Recorder;
 pub use select::{Options, Selection};

@@ -20,6 +20,7 @@ use crate::slips::frame::Claim;
 use crate::terms::Opcode;
 
 /// One frame, as far as it came.
+#[non_exhaustive]
 #[derive(Clone, Debug)]
 pub struct Dissection {
     /// Its number in the input, from 1.

@@ -54,6 +54,17 @@ pub struct RuleGround {
 /// [`EncodeError::NoBytesBreak`] for a rule that is not in [`RULES`]; [`EncodeError::WrongSender`],
 /// [`EncodeError::MaskAgainstFault`] and [`EncodeError::PayloadTooLong`] where `ground` does not
 /// let that rule be broken alone; [`EncodeError::NoFreshKey`].
+///
+/// ```
+/// use ws_inspect::encode::fault::{self, RuleGround};
+/// use ws_inspect::{Analysis, Options, Rule};
+///
+/// let ground = RuleGround { text: "hi".to_owned(), masking: None, sender: None };
+/// let written = fault::write(Rule::ReservedOpcode, &ground, &mut [[1, 2, 3, 4]].into_iter())?;
+/// let (frames, _) = Analysis::dissect(&written.bytes(), written.sender, Options::default());
+/// assert_eq!(frames[0].findings[0].fault.rule(), Rule::ReservedOpcode);
+/// # Ok::<(), ws_inspect::EncodeError>(())
+/// ```
 pub fn write(
     rule: Rule,
     ground: &RuleGround,

@@ -19,6 +19,7 @@ pub struct SlipGround {
 }
 
 /// A mistake that was made.
+#[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slipped {
     /// What an honest sender would have sent, in as many frames.
@@ -34,6 +35,18 @@ pub struct Slipped {
 /// # Errors
 /// [`EncodeError::Unsuited`] where it would make no difference or cannot be made,
 /// [`EncodeError::MaskAgainstSlip`] for a client without a mask, [`EncodeError::NoFreshKey`].
+///
+/// ```
+/// use ws_inspect::analysis::FrameSlip;
+/// use ws_inspect::encode::slip::{self, SlipGround};
+/// use ws_inspect::{Analysis, Options};
+///
+/// let ground = SlipGround::default();
+/// let slipped = slip::write(FrameSlip::Length254, &ground, &mut [[1, 2, 3, 4]].into_iter())?;
+/// let (frames, _) = Analysis::dissect(&slipped.bytes, slipped.sender, Options::default());
+/// assert_eq!(frames[0].claims[0].evidence.slip(), FrameSlip::Length254);
+/// # Ok::<(), ws_inspect::EncodeError>(())
+/// ```
 pub fn write(
     slip: FrameSlip,
     ground: &SlipGround,

@@ -67,6 +67,7 @@ pub enum Shape {
 }
 
 /// How a head ended.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HeadEnd {
     /// With a blank line, as it should.

@@ -4,7 +4,17 @@
 use super::Notation;
 use crate::bits::Span;
 
-/// Why a text could not be read as bytes, and where.
+/// Why a text could not be read as bytes, and where. Shown in an English sentence with its code.
+///
+/// ```
+/// use ws_inspect::{ReadOptions, read};
+///
+/// let error = read("81 0", &ReadOptions::default()).map_err(|error| error.to_string());
+/// let expected = "N03 odd-digits at character 4: odd number of hex digits: the last byte has \
+///                 only one digit";
+/// assert_eq!(error, Err(expected.to_owned()));
+/// ```
+#[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotationError {
     /// What is wrong.
@@ -22,6 +32,7 @@ pub struct NotationError {
 }
 
 /// What is wrong with a text that should be bytes.
+#[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotationErrorKind {
     /// N01: there is nothing to read.
@@ -107,6 +118,7 @@ pub enum NotationErrorKind {
 }
 
 /// Why a text is doubtful (N10).
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Doubt {
     /// Nothing in it marks a notation: plain words, for example.
@@ -150,6 +162,7 @@ pub enum Doubt {
 }
 
 /// What a shell ate or did (N11).
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Eaten {
     /// `x81x8b`: the backslashes.

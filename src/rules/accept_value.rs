@@ -4,6 +4,7 @@ use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, rfc6455};
 use crate::lang::{say, text};
 
 /// The accept value is not the one that belongs to the key.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AcceptValue {
     /// It belongs to another key, or to none.

@@ -6,6 +6,7 @@ use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, rfc6455};
 use crate::lang::{Lang, say, text};
 
 /// An extension is written, offered or agreed as it must not be.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extension {
     /// The list does not fit its grammar.

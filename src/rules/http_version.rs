@@ -5,6 +5,7 @@ use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, rfc6455};
 use crate::lang::say;
 
 /// The HTTP version is not 1.1.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HttpVersion {
     /// 1.0 or 0.9.

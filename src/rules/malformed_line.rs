@@ -5,6 +5,7 @@ use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words};
 use crate::lang::{say, text};
 
 /// A line does not fit the grammar of HTTP.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MalformedLine {
     /// The first line is neither of a request nor of a response.

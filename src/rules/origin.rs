@@ -4,6 +4,7 @@ use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, rfc6455};
 use crate::lang::{say, text};
 
 /// The origin is missing or is not an origin.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// A browser's request without one.

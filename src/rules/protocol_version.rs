@@ -4,6 +4,7 @@ use super::{Input, Level, Peer, RuleEntry, Sample, Words, always, rfc6455};
 use crate::lang::{say, text};
 
 /// The version of the WebSocket protocol is not 13.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProtocolVersion {
     /// It is not there.

@@ -4,6 +4,7 @@ use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, always, rfc6455}
 use crate::lang::{say, text};
 
 /// The status code is not 101.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     /// The response refuses or redirects, as a server may.

@@ -4,6 +4,7 @@ use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, rfc6455};
 use crate::lang::{say, text};
 
 /// A subprotocol is written, offered or agreed as it must not be.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subprotocol {
     /// An element is not a token, or there is none.

@@ -4,6 +4,7 @@ use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, always, rfc6455}
 use crate::lang::{say, text};
 
 /// The head does not end as it should.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnfinishedHead {
     /// Behind a whole line: the blank line is missing.

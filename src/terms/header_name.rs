@@ -2,6 +2,7 @@
 //! Names are compared without case, as HTTP does (RFC 6455 section 4.1, last note).
 
 /// A header field that this tool can say something about.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the names say it; prose has a sentence for each")]
 pub enum HeaderName {

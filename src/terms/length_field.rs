@@ -3,6 +3,14 @@
 use std::fmt;
 
 /// The payload length in the form that the sender chose (RFC 6455 section 5.2), minimal or not.
+///
+/// ```
+/// use ws_inspect::terms::LengthField;
+///
+/// assert_eq!(LengthField::minimal(200), LengthField::Bits16(200));
+/// assert!(!LengthField::Bits64(200).is_minimal());
+/// assert_eq!(LengthField::Bits64(200).to_string(), "200 in 64 bits");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LengthField {
     /// The 7 bits of byte 1, 0 to 125.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{AcceptView, Expected};
 use crate::render::json::FindingObject;
-use crate::slips::accept::Cause;
+use crate::slips::accept::AcceptCause as Cause;
 
 #[derive(Serialize)]
 struct Object<'a> {

@@ -9,7 +9,7 @@ use crate::bits::Span;
 use crate::dissection::{Half, Opening};
 use crate::handshake::{Head, HeadEnd, Shape, StartLine};
 use crate::render::json::{self, FindingObject};
-use crate::slips::accept::Cause;
+use crate::slips::accept::AcceptCause as Cause;
 use crate::terms::Role;
 
 #[derive(Serialize)]
