@@ -9,8 +9,8 @@ use ws_inspect::journal::{Entry, Happening};
 use ws_inspect::message::Fragment;
 use ws_inspect::notation::{ReadOptions, read};
 use ws_inspect::prose::Lang;
-use ws_inspect::render::full::{self, Detail};
 use ws_inspect::render::live::{Form, Log, Look, TimeZone};
+use ws_inspect::render::{Detail, full};
 use ws_inspect::render::{Screen, json};
 use ws_inspect::terms::{LengthField, MaskKey, Opcode, Role, Rsv};
 
@@ -101,7 +101,7 @@ fn read_hex_of_64_kib(bencher: Bencher) {
 fn draw_17_bytes_in_full(bencher: Bencher) {
     let frames = Analysis::dissect(HELLO, None, analysis::Options::default()).0;
     let screen = Screen { lang: Lang::En, width: 80 };
-    bencher.bench_local(|| full::render(&frames[0], &[], Detail { all_bytes: false }, screen));
+    bencher.bench_local(|| full::render(&frames[0], &[], Detail::default(), screen));
 }
 
 #[divan::bench]

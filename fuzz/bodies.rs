@@ -16,7 +16,7 @@ use ws_inspect::message::{Inflater, TAIL};
 use ws_inspect::notation::write::{Style, write};
 use ws_inspect::notation::{Notation, ReadOptions, read, read_input};
 use ws_inspect::prose::{self, Lang};
-use ws_inspect::render::full::Detail;
+use ws_inspect::render::Detail;
 use ws_inspect::render::handshake as heads;
 use ws_inspect::render::{Screen, caret, diagram, full, json, line, plain, quiet, summary};
 use ws_inspect::terms::Role;
@@ -126,7 +126,7 @@ pub fn handshake(data: &[u8]) {
     }
     let width = 40 + usize::from(choice % 61);
     for secrets in [false, true] {
-        let detail = heads::Detail { secrets };
+        let detail = Detail { secrets, ..Detail::default() };
         for lang in [Lang::En, Lang::Zh] {
             let screen = Screen { lang, width };
             harmless(&heads::full(&opening, detail, screen));
@@ -228,7 +228,7 @@ pub fn render(data: &[u8]) {
 
 fn draw(frame: &Dissection, screen: Screen) {
     for all_bytes in [false, true] {
-        harmless(&full::render(frame, &[], Detail { all_bytes }, screen));
+        harmless(&full::render(frame, &[], Detail { all_bytes, ..Detail::default() }, screen));
         harmless(&diagram::render(frame, all_bytes, screen));
     }
     let told = frame.as_frame();
@@ -304,7 +304,7 @@ pub fn capture(data: &[u8]) {
     assert_eq!(of_capture(&mut std::iter::once(data)), of_capture(&mut data.chunks(7)));
     assert_eq!(of_follow(&mut std::iter::once(data)), of_follow(&mut data.chunks(7)));
     if let Err(error) = capture::har::read(data) {
-        assert!(!prose::capture::har_error(Lang::Zh, &error).is_empty());
+        assert!(!prose::capture_files::har_error(Lang::Zh, &error).is_empty());
     }
     capture::Kind::of(data);
 }

@@ -10,10 +10,10 @@ use ws_inspect::notation::write::{Style, write};
 use ws_inspect::notation::{Notation, ReadOptions, read};
 use ws_inspect::prose::encode::error as refusal;
 use ws_inspect::prose::{self, Lang};
+use ws_inspect::render::Detail;
 use ws_inspect::render::Screen;
 use ws_inspect::render::accept::{self, AcceptView, Expected};
 use ws_inspect::render::encode::{self, Written};
-use ws_inspect::render::full::Detail;
 use ws_inspect::slips::accept::{AcceptCause as Cause, AcceptSlip};
 use ws_inspect::slips::frame::FrameSlip;
 use ws_inspect::terms::{CloseCode, MaskKey, Opcode, Role, Rsv};
@@ -136,7 +136,7 @@ fn drawn(written: &Written, width: usize) {
     for lang in [Lang::En, Lang::Zh] {
         let screen = Screen { lang, width };
         for all_bytes in [false, true] {
-            harmless(&encode::full(written, Detail { all_bytes }, screen));
+            harmless(&encode::full(written, Detail { all_bytes, ..Detail::default() }, screen));
         }
         harmless(&encode::plain(written, screen));
     }

@@ -1,8 +1,8 @@
 //! What happens on a live server, as values: what a log draws and a program reads. Entries borrow
 //! what they tell, and are made only where somebody wants to see them.
 //!
-//! May import `bits`, `terms`, `finding`, `frame`, `handshake`, `message` and `conversation`. Data
-//! only: `prose` words it, `render` draws it, `live` makes it happen.
+//! May import `bits`, `terms`, `finding`, `frame`, `handshake`, `message`, `conversation` and `analysis`.
+//! Data only: `prose` words it, `render` draws it, `live` makes it happen.
 
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
@@ -10,6 +10,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
+use crate::analysis::Cause;
 use crate::conversation::Frame;
 use crate::finding::{Fault, Rule};
 use crate::handshake::JudgedHead;
@@ -44,6 +45,8 @@ pub enum Happening<'a> {
     Head(JudgedHead<'a>),
     /// A frame, as far as it came.
     Frame(&'a Frame<'a>),
+    /// Why a frame of the client is as it is; the frame was told before.
+    Cause(Cause<'a>),
     /// A Pong that answers our Ping, and how long that took.
     Pong(&'a Frame<'a>, Duration),
     /// A frame that went to members of the group: to so many of them.

@@ -61,6 +61,7 @@
 //! | [`capture`] | pcap, pcapng, HAR and followed streams: files in, connections out |
 //! | `journal` | what happens on a live server, as values |
 //! | `prose` | every sentence that the user reads, in each language |
+//! | `tree` | what is shown: named parts with place, value, meaning, findings |
 //! | `render` | values to text at a given width |
 //! | `live` | the server: sockets in, events out; the only room that knows tokio |
 //! | `cli` | the command line; the only room that knows clap |
@@ -111,6 +112,8 @@ pub mod render;
 pub mod rules;
 #[doc(hidden)]
 pub mod slips;
+#[doc(hidden)]
+pub mod tree;
 
 pub use analysis::{Analysis, Chunk, Options, Tally, Told};
 pub use encode::{EncodeError, Encoding, Request};

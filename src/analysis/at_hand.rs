@@ -1,6 +1,6 @@
 //! Input that is all at hand, as values that own what they hold.
 
-use super::{Analysis, Cause, Chunk, Options, Tally, Told};
+use super::{Analysis, Cause, Chunk, Options, Place, Tally, Told};
 use crate::dissection::{Dissection, Half, Opening};
 use crate::handshake::Head;
 use crate::handshake::judge::judge;
@@ -40,6 +40,28 @@ impl Analysis {
         analysis.read(Chunk { from, bytes, ..Chunk::default() }, &mut on);
         analysis.finish(&mut on);
         (frames, analysis.into_tally())
+    }
+
+    /// Judges heads that are known without the bytes behind them, as those of a HAR, and tells them.
+    pub fn heads(
+        &mut self,
+        connection: Option<u64>,
+        (request, response): (Option<Head>, Option<Head>),
+        on: &mut impl FnMut(Told<'_>, Place),
+    ) {
+        if request.is_none() && response.is_none() {
+            return;
+        }
+        let findings = response.as_ref().map(|head| judge(head, request.as_ref()));
+        let half = |head: Head, findings| Half { head, at: 0, findings };
+        let response = response.zip(findings).map(|(head, findings)| half(head, findings));
+        let request = request.map(|head| {
+            let findings = judge(&head, None);
+            half(head, findings)
+        });
+        let opening = Opening::of(request, response);
+        self.shared.tally.add_opening(&opening);
+        on(Told::Opening(&opening), Place { connection, ..Place::default() });
     }
 
     /// The opening handshake with which `bytes` begin: a request, a response, or both, as far as they

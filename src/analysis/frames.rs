@@ -172,8 +172,9 @@ impl Connection {
         }
         lane.read = work.view.end() - (rest.len() + later.len()) as u64;
         let Some(mut suspect) = told else {
-            return match (lane.read, later.is_empty()) {
-                (read, _) if read == at + LONGEST => self.settle_unfinished(at, work, shared, on),
+            let is_due = read < at + LONGEST && lane.read == at + LONGEST;
+            return match (is_due, later.is_empty()) {
+                (true, _) => self.settle_unfinished(at, work, shared, on),
                 (_, true) => Step::Wait,
                 (_, false) => Step::On,
             };

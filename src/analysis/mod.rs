@@ -39,8 +39,8 @@ use connection::Connection;
 #[doc(inline)]
 pub use crate::{
     conversation::{Body, Frame, FrameEnd, FrameOptions, Keep, Message, Sender, SideEnd},
-    dissection::{Dissection, Field, Half, Inflated, Opening, Verdict},
-    frame::{FieldName, FrameHeader, Short},
+    dissection::{Dissection, Half, Inflated, Opening, Verdict},
+    frame::{FrameHeader, Short},
     handshake::{
         Agreement, DeflateParams, Head, HeadEnd, HeaderField, Line, Shape, StartLine, Unfinished,
     },

@@ -200,9 +200,7 @@ impl Connection {
         if was_told {
             opening.request = None;
         }
-        opening.halves().for_each(|half| shared.tally.add_findings(&half.findings));
-        shared.tally.add_head_claims(&opening.claims);
-        shared.tally.add_accept_cause(opening.cause.as_ref());
+        shared.tally.add_opening(&opening);
         on(Told::Opening(&opening), place);
         opening
     }

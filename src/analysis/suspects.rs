@@ -10,8 +10,9 @@ use super::{Shared, Tally};
 use crate::bits::Span;
 use crate::conversation::{Frame, FrameEnd, Mark, Sender};
 use crate::finding::{Fault, Finding, Level, ShortPayload};
+use crate::frame::judge::may_begin_frame;
 use crate::frame::{FrameHeader, mask};
-use crate::slips::frame::{Claim, FrameSuspect, explain, may_be_slip};
+use crate::slips::frame::{Claim, FrameSuspect, explain, may_be_shorter, may_be_slip};
 use crate::terms::{Opcode, Role};
 
 /// Frames of one stream that wait for evidence, the first of them first.
@@ -276,6 +277,10 @@ impl Connection {
     fn unfinished(&mut self, at: u64, work: &Work<'_>) -> Option<(Suspect, Vec<Finding>)> {
         let wire = work.view.bytes(at, at + LONGEST)?;
         let (header, header_len) = FrameHeader::read(&wire).ok()?;
+        let is_sound = may_begin_frame(&wire, self.conversation.possible_rsv());
+        if is_sound && !may_be_shorter(&header) {
+            return None;
+        }
         let have = LONGEST - header_len as u64;
         let fault = ShortPayload { have, need: header.payload_len() };
         let short = Finding::on_wire(fault, Span::new(header_len, wire.len()));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::conversation::{Frame, Sender};
-use crate::dissection::Verdict;
+use crate::dissection::{Opening, Verdict};
 use crate::finding::{Finding, Level, Rule};
 use crate::slips::accept::AcceptCause;
 use crate::slips::frame::Claim;
@@ -96,9 +96,11 @@ impl Tally {
         }
     }
 
-    /// Counts the slip behind a wrong accept value.
-    pub(super) fn add_accept_cause(&mut self, cause: Option<&AcceptCause>) {
-        if let Some(AcceptCause::Slip(slip)) = cause {
+    /// Counts what is wrong in heads, and the slips behind it.
+    pub(super) fn add_opening(&mut self, opening: &Opening) {
+        opening.halves().for_each(|half| self.add_findings(&half.findings));
+        self.add_head_claims(&opening.claims);
+        if let Some(AcceptCause::Slip(slip)) = &opening.cause {
             *self.slips.entry(slip.name()).or_default() += 1;
         }
     }

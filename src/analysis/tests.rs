@@ -213,6 +213,18 @@ proptest! {
     }
 }
 
+#[test]
+fn a_long_frame_that_comes_in_pieces_of_any_size_is_read_once() {
+    let len = 3 << 20;
+    let bytes = [b"\x82\x7f".as_slice(), &u64::to_be_bytes(len), &vec![7; len as usize]].concat();
+    let options = Options { heads: false, ..HEADS };
+    let counts = story(&[Come::Bytes(None, &bytes)], options).counts;
+    for size in [1 << 16, 1 << 20, (1 << 20) + 1] {
+        let pieces: Vec<_> = bytes.chunks(size).map(|piece| Come::Bytes(None, piece)).collect();
+        assert_eq!(story(&pieces, options).counts, counts);
+    }
+}
+
 /// What the slips say of each frame where all bytes are at hand and no first look passes any over.
 fn asked_of_each(bytes: &[u8]) -> Vec<String> {
     use crate::conversation::{Chunk as Bytes, Conversation, FrameEvent};

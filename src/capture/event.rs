@@ -3,6 +3,7 @@
 
 use std::net::SocketAddr;
 
+use super::remark::Remark;
 use crate::terms::Role;
 
 /// What happened. Events of several connections come interleaved, in the order of the packets.
@@ -59,6 +60,36 @@ pub struct Opened {
     pub client: Option<Way>,
     /// Why it is read.
     pub because: Because,
+    /// What was stepped over before it: those bytes are not told.
+    pub behind: Option<Preamble>,
+}
+
+/// What a proxy asks for on a connection before the handshake.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Preamble {
+    /// SOCKS5 (RFC 1928).
+    Socks5,
+    /// SOCKS4, or SOCKS4a.
+    Socks4,
+    /// A CONNECT request and its response (RFC 9110 section 9.3.6).
+    Connect,
+    /// The header of the PROXY protocol, version 1: a line of text.
+    ProxyV1,
+    /// The header of the PROXY protocol, version 2: binary.
+    ProxyV2,
+}
+
+impl Preamble {
+    /// Its usual name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Socks5 => "SOCKS5",
+            Self::Socks4 => "SOCKS4",
+            Self::Connect => "CONNECT",
+            Self::ProxyV1 => "PROXY v1",
+            Self::ProxyV2 => "PROXY v2",
+        }
+    }
 }
 
 impl Opened {
@@ -247,166 +278,4 @@ pub enum Carries {
     Http2,
     /// Something else, or WebSocket whose handshake is not in the capture.
     Unknown,
-}
-
-/// Something about the capture as a whole. Each kind is told once; `Totals` counts.
-#[non_exhaustive]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Remark {
-    /// The capture ends inside a packet or block.
-    Truncated {
-        /// Byte of the file at which that packet or block begins.
-        at: u64,
-        /// Packets before it.
-        after_packet: u64,
-        /// How many more bytes it would need, as far as is known.
-        missing_bytes: u64,
-    },
-    /// The capture cannot be read on.
-    Unreadable {
-        /// Byte of the file at which the reading ends.
-        at: u64,
-        /// Packets before it.
-        after_packet: u64,
-        /// What is wrong there.
-        why: Unreadable,
-    },
-    /// A block that could not be read was left out.
-    BlockSkipped {
-        /// Byte of the file at which it begins.
-        at: u64,
-        /// Packets before it.
-        after_packet: u64,
-    },
-    /// Packets of a link type that is not read are left out.
-    UnsupportedLink {
-        /// The first of them.
-        packet: u64,
-        /// The number of the link type (LINKTYPE_ of tcpdump.org).
-        link: u32,
-    },
-    /// Packets were captured only in part.
-    CutPackets {
-        /// The first of them.
-        packet: u64,
-        /// The length to which the capture cuts packets, where it says.
-        snaplen: Option<u32>,
-    },
-    /// Fragments of IP packets are left out: others of the same packet had not come, or did not fit.
-    Fragments {
-        /// The first of them.
-        packet: u64,
-    },
-    /// Packets of a protocol that may carry TCP are left out. Told once for each protocol.
-    Unread {
-        /// The first of them.
-        packet: u64,
-        /// The protocol.
-        protocol: Protocol,
-    },
-    /// Packets whose headers cannot be read are left out.
-    BadPackets {
-        /// The first of them.
-        packet: u64,
-    },
-    /// More connections than are kept at once; those idle longest were given up.
-    TooManyConnections {
-        /// How many are kept.
-        limit: usize,
-    },
-}
-
-/// A protocol that may carry TCP and is not read.
-#[non_exhaustive]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Protocol {
-    /// ESP of IPsec (RFC 4303): encrypted.
-    Esp,
-    /// L2TP over IP (RFC 3931).
-    L2tp,
-    /// MACsec (IEEE 802.1AE).
-    MacSec,
-    /// A Network Service Header (RFC 8300).
-    Nsh,
-    /// PPP whose headers or packets are compressed (RFC 1144, RFC 1962).
-    CompressedPpp,
-}
-
-impl Protocol {
-    /// Its usual name.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Esp => "ESP (IPsec)",
-            Self::L2tp => "L2TP",
-            Self::MacSec => "MACsec",
-            Self::Nsh => "NSH",
-            Self::CompressedPpp => "compressed PPP",
-        }
-    }
-}
-
-/// Why a capture cannot be read on.
-#[non_exhaustive]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unreadable {
-    /// It does not begin as a pcap or pcapng file does.
-    NotACapture,
-    /// A packet or block says that it is longer than any is.
-    TooLong {
-        /// The longest that is read, in bytes.
-        limit: u64,
-    },
-    /// A block says that it is shorter than its own head.
-    BlockTooShort {
-        /// The length that it says.
-        len: u32,
-    },
-    /// A block's two lengths differ, or it contradicts itself.
-    BadBlock,
-    /// The text of `tshark -z follow` is not that of `tcp,raw` or `tls,raw`.
-    NotFollowedRaw,
-    /// A line of a followed stream is not pairs of hex digits.
-    NotHex,
-}
-
-/// What was counted.
-#[non_exhaustive]
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Totals {
-    /// Packets in the capture.
-    pub packets: u64,
-    /// Packets that hold TCP.
-    pub tcp_packets: u64,
-    /// TCP connections.
-    pub connections: u64,
-    /// Connections that were read.
-    pub read: u64,
-    /// Connections that hold TLS.
-    pub tls: u64,
-    /// Connections that hold HTTP without an upgrade.
-    pub http: u64,
-    /// Connections that hold something else, or nothing.
-    pub unknown: u64,
-    /// Packets captured only in part.
-    pub cut_packets: u64,
-    /// Fragments of IP packets that were left out.
-    pub fragments: u64,
-    /// Packets whose headers cannot be read.
-    pub bad_packets: u64,
-    /// Packets of a link type that is not read.
-    pub unsupported: u64,
-    /// Packets of a protocol that may carry TCP and is not read.
-    pub unread: u64,
-    /// Payload bytes that came a second time.
-    pub repeated_bytes: u64,
-    /// Payload bytes that are missing.
-    pub missing_bytes: u64,
-}
-
-impl Totals {
-    /// Packets that were left out and may have held bytes of a connection. Where there are any,
-    /// nobody can say that all is well: the reading is incomplete.
-    pub const fn left_out(&self) -> u64 {
-        self.fragments + self.bad_packets + self.unsupported + self.unread
-    }
 }

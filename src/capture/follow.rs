@@ -3,10 +3,8 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 
-use super::event::{
-    Because, Closed, Data, Ends, Event, Gap, How, Missing, Opened, Remark, Totals, Unreadable, Way,
-};
-use super::recognise::FirstBytes;
+use super::event::{Because, Closed, Data, Ends, Event, Gap, How, Missing, Opened, Way};
+use super::remark::{Remark, Totals, Unreadable};
 use super::select::Selection;
 use crate::terms::Role;
 
@@ -209,7 +207,7 @@ impl Follow {
             self.totals.read += 1;
             let client = self.head.client;
             let (time, packet, because) = (None, self.totals.packets, Because::Given);
-            on(Event::Opened(Opened { stream, time, packet, ends, client, because }));
+            on(Event::Opened(Opened { stream, time, packet, ends, client, because, behind: None }));
         }
         let role = |client| if way == client { Role::Client } else { Role::Server };
         let from = self.head.client.map(role);
@@ -245,8 +243,8 @@ impl Follow {
 
 /// Which end is the client, by the first bytes of the stream.
 fn client(way: Way, first: &[u8]) -> Option<Way> {
-    match FirstBytes::of(first) {
-        FirstBytes::Response => Some(way.back()),
+    match first {
+        _ if first.starts_with(b"HTTP/1.") => Some(way.back()),
         _ if first.starts_with(b"GET ") => Some(way),
         _ => None,
     }
@@ -318,7 +316,7 @@ Node 1: [::1]:9001
                 r"Some(Client) \x81\x05",
                 "Some(Server) Hello",
                 "Some(Client) gap 1460",
-                "Closed { stream: 3, how: End }",
+                "Closed { stream: 3, how: End, time: None, packet: 5, signs: [None, None] }",
             ]
         );
     }

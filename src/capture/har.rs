@@ -4,9 +4,14 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+
 use serde::Deserialize;
 
-use crate::terms::{Opcode, Role};
+use super::kind::behind_call;
+use crate::handshake::Head;
+use crate::terms::{CloseCode, Opcode, Role};
+
+mod document;
 
 /// The WebSocket connections of a HAR document.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,16 +27,40 @@ pub struct Har {
 pub struct HarEntry {
     /// Its URL.
     pub url: String,
-    /// The method of its request.
-    pub method: String,
-    /// The status of the response; 0 where there was none.
-    pub status: u16,
-    /// The header fields of the request, as the browser tells them.
-    pub request_headers: Vec<(String, String)>,
-    /// The header fields of the response.
-    pub response_headers: Vec<(String, String)>,
+    /// The request, as far as the browser tells.
+    pub request: HarRequest,
+    /// The response.
+    pub response: HarResponse,
     /// Its messages, in order.
     pub messages: Vec<HarMessage>,
+    /// What the browser says went wrong.
+    pub failures: Vec<HarFailure>,
+    /// How it was closed, where the document says (`_webSocketClose`).
+    pub close: Option<HarClose>,
+}
+
+/// The request of a handshake.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct HarRequest {
+    /// Its method.
+    pub method: String,
+    /// Its HTTP version, as the browser writes it.
+    pub http_version: String,
+    /// Its header fields.
+    pub headers: Vec<(String, String)>,
+}
+
+/// The response of a handshake.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct HarResponse {
+    /// Its status; 0 where there was none.
+    pub status: u16,
+    /// The reason behind the status.
+    pub reason: String,
+    /// Its HTTP version, as the browser writes it.
+    pub http_version: String,
+    /// Its header fields.
+    pub headers: Vec<(String, String)>,
 }
 
 /// One message.
@@ -45,9 +74,72 @@ pub struct HarMessage {
     pub opcode: Opcode,
     /// Its bytes.
     pub payload: Vec<u8>,
-    /// Whether the data of a binary message are not the base64 that they should be; the bytes are
-    /// then those of the text that stands there.
+    /// Whether its bytes are not known for sure: the data of a binary message are not the base64 that
+    /// they should be (the bytes are then those of the text that stands there), or a text has half
+    /// a surrogate pair (U+FFFD stands for it).
     pub is_garbled: bool,
+}
+
+/// What the browser says went wrong (`type: "error"`). It is no message, and no frame.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HarFailure {
+    /// Nanoseconds since 1970, where the document says.
+    pub time: Option<u64>,
+    /// How many messages stand before it.
+    pub after_messages: usize,
+    /// What the browser says.
+    pub text: String,
+}
+
+/// How a connection was closed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HarClose {
+    /// The code; `None` where the document has none, or none of 16 bits.
+    pub code: Option<CloseCode>,
+    /// The reason.
+    pub reason: String,
+    /// Nanoseconds since 1970, where the document says.
+    pub time: Option<u64>,
+}
+
+impl HarEntry {
+    /// The request as a head of HTTP/1.1, to be judged; `None` where the document has no header
+    /// fields of it, or they are those of another version of HTTP.
+    pub fn request_head(&self) -> Option<Head> {
+        let HarRequest { method, http_version, headers } = &self.request;
+        let version = version(http_version)?;
+        let target = self.url.split_once("://").map_or("", |(_, rest)| rest);
+        // A fragment is the browser's own (RFC 6455 section 3).
+        let target = target.split('#').next().unwrap_or_default();
+        let target = target.find(['/', '?']).and_then(|at| target.get(at..)).unwrap_or("/");
+        let slash = if target.starts_with('/') { "" } else { "/" };
+        head(&format!("{method} {slash}{target} {version}"), headers)
+    }
+
+    /// The response in the same way.
+    pub fn response_head(&self) -> Option<Head> {
+        let HarResponse { status, reason, http_version, headers } = &self.response;
+        head(&format!("{} {status} {reason}", version(http_version)?), headers)
+    }
+}
+
+/// The version as it stands in a head; browsers also write it in lower case, or not at all.
+fn version(written: &str) -> Option<&str> {
+    match written {
+        "" | "unknown" => Some("HTTP/1.1"),
+        written if written.eq_ignore_ascii_case("HTTP/1.1") => Some("HTTP/1.1"),
+        written if written.eq_ignore_ascii_case("HTTP/1.0") => Some("HTTP/1.0"),
+        _ => None,
+    }
+}
+
+fn head(start: &str, headers: &[(String, String)]) -> Option<Head> {
+    if headers.is_empty() || headers.iter().any(|(name, _)| name.starts_with(':')) {
+        return None;
+    }
+    let fields: Vec<_> =
+        headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    Some(Head::read_cut(&Head::write(start, &fields)))
 }
 
 /// Why a HAR document cannot be read.
@@ -81,7 +173,19 @@ pub enum HarFault {
 /// Where the document is no JSON, or is not what HAR says, with the place.
 pub fn read(document: &[u8]) -> Result<Har, HarError> {
     let document = document.strip_prefix(b"\xef\xbb\xbf").unwrap_or(document);
-    let Document { log } = serde_json::from_slice(document).map_err(|error| HarError {
+    let (json, is_call) = match behind_call(document) {
+        json if json.len() < document.trim_ascii_start().len() => (json, true),
+        _ => (document, false),
+    };
+    let mut reader = serde_json::Deserializer::from_slice(json);
+    let read = document::Document::deserialize(&mut reader).and_then(|document| {
+        // Behind a call stand its parenthesis and perhaps a semicolon.
+        if !is_call {
+            reader.end()?;
+        }
+        Ok(document)
+    });
+    let document::Document { log } = read.map_err(|error| HarError {
         line: error.line(),
         column: error.column(),
         why: match error.classify() {
@@ -92,105 +196,8 @@ pub fn read(document: &[u8]) -> Result<Har, HarError> {
     })?;
     let all = log.entries.len();
     let entries: Vec<HarEntry> =
-        log.entries.into_iter().filter(Entry::is_websocket).map(HarEntry::from).collect();
+        log.entries.into_iter().filter(document::Entry::is_websocket).map(HarEntry::from).collect();
     Ok(Har { other_entries: all - entries.len(), entries })
-}
-
-#[derive(Deserialize)]
-struct Document {
-    log: Log,
-}
-
-#[derive(Deserialize)]
-struct Log {
-    entries: Vec<Entry>,
-}
-
-#[derive(Deserialize)]
-struct Entry {
-    request: Request,
-    #[serde(default)]
-    response: Response,
-    #[serde(rename = "_webSocketMessages")]
-    messages: Option<Vec<Message>>,
-    #[serde(rename = "_resourceType", default)]
-    resource_type: String,
-}
-
-#[derive(Deserialize)]
-struct Request {
-    #[serde(default)]
-    method: String,
-    url: String,
-    #[serde(default)]
-    headers: Vec<Field>,
-}
-
-#[derive(Deserialize, Default)]
-struct Response {
-    #[serde(default)]
-    status: i32,
-    #[serde(default)]
-    headers: Vec<Field>,
-}
-
-#[derive(Deserialize)]
-struct Field {
-    name: String,
-    value: String,
-}
-
-#[derive(Deserialize)]
-struct Message {
-    #[serde(rename = "type")]
-    kind: String,
-    time: Option<f64>,
-    opcode: i32,
-    data: String,
-}
-
-impl Entry {
-    fn is_websocket(&self) -> bool {
-        self.messages.is_some() || self.resource_type == "websocket"
-    }
-}
-
-impl From<Entry> for HarEntry {
-    fn from(entry: Entry) -> Self {
-        let fields = |fields: Vec<Field>| {
-            fields.into_iter().map(|field| (field.name, field.value)).collect()
-        };
-        Self {
-            url: entry.request.url,
-            method: entry.request.method,
-            status: u16::try_from(entry.response.status).unwrap_or(0),
-            request_headers: fields(entry.request.headers),
-            response_headers: fields(entry.response.headers),
-            messages: entry.messages.into_iter().flatten().map(HarMessage::from).collect(),
-        }
-    }
-}
-
-impl From<Message> for HarMessage {
-    fn from(message: Message) -> Self {
-        let opcode = Opcode((message.opcode & 0xf) as u8);
-        let decoded = match opcode {
-            Opcode::TEXT => None,
-            _ => Some(STANDARD.decode(message.data.as_bytes())),
-        };
-        let is_garbled = matches!(decoded, Some(Err(_)));
-        Self {
-            from: match message.kind.as_str() {
-                "send" => Some(Role::Client),
-                "receive" => Some(Role::Server),
-                _ => None,
-            },
-            time: message.time.and_then(nanoseconds),
-            opcode,
-            payload: decoded.and_then(Result::ok).unwrap_or_else(|| message.data.into_bytes()),
-            is_garbled,
-        }
-    }
 }
 
 /// Seconds as a browser writes them have microseconds at best; more digits would be invented.
@@ -221,8 +228,8 @@ mod tests {
         let har = read(DOCUMENT.as_bytes()).unwrap();
         assert_eq!((har.entries.len(), har.other_entries), (1, 1));
         let entry = &har.entries[0];
-        assert_eq!((entry.url.as_str(), entry.status), ("wss://a/chat", 101));
-        assert_eq!(entry.request_headers, [("Sec-WebSocket-Version".into(), "13".into())]);
+        assert_eq!((entry.url.as_str(), entry.response.status), ("wss://a/chat", 101));
+        assert_eq!(entry.request.headers, [("Sec-WebSocket-Version".into(), "13".into())]);
         let [sent, received, garbled] = entry.messages.as_slice() else { panic!("three") };
         assert_eq!((sent.from, sent.opcode), (Some(Role::Client), Opcode::TEXT));
         assert_eq!(sent.time, Some(1_700_000_000_250_000_000));
@@ -230,6 +237,12 @@ mod tests {
         assert_eq!((received.from, received.opcode), (Some(Role::Server), Opcode::BINARY));
         assert_eq!((received.payload.as_slice(), received.is_garbled), (&b"\0\x01\xff"[..], false));
         assert_eq!((garbled.payload.as_slice(), garbled.is_garbled), (&b"***"[..], true));
+    }
+
+    #[test]
+    fn a_document_inside_a_call_of_a_script_is_read() {
+        let har = read(format!("show({DOCUMENT});").as_bytes()).unwrap();
+        assert_eq!(har.entries.len(), 1);
     }
 
     #[test]
@@ -246,5 +259,76 @@ mod tests {
         assert_eq!(why("{\"log\": {\"entries\": 3}}").why, HarFault::NotHar);
         let error = why("{\"log\": \n {entries}}");
         assert_eq!((error.why, error.line, error.column), (HarFault::NotJson, 2, 3));
+    }
+
+    fn entry(messages: &str, more: &str) -> HarEntry {
+        let document = format!(
+            r#"{{"log": {{"entries": [{{"_webSocketMessages": [{messages}]{more},
+            "request": {{"method": "GET", "url": "wss://a/b?c#d", "httpVersion": "HTTP/1.1",
+              "headers": [{{"name": "Host", "value": "a"}}]}},
+            "response": {{"status": 403, "statusText": "No", "httpVersion": "http/1.1",
+              "headers": [{{"name": "Server", "value": "x"}}]}}}}]}}}}"#
+        );
+        read(document.as_bytes()).unwrap().entries.remove(0)
+    }
+
+    #[test]
+    fn what_the_browser_says_went_wrong_is_no_message() {
+        let entry = entry(
+            r#"{"type": "send", "time": 1.5, "opcode": 1, "data": "hi"},
+               {"type": "error", "time": 2.5, "opcode": -1, "data": "Invalid frame header"},
+               {"type": "error", "opcode": 1, "data": "closed"},
+               {"type": "receive", "time": 3, "opcode": -1, "data": "also"}"#,
+            "",
+        );
+        assert_eq!(entry.messages.len(), 1);
+        let failure = |time, text: &str| HarFailure { time, after_messages: 1, text: text.into() };
+        assert_eq!(
+            entry.failures,
+            [
+                failure(Some(2_500_000_000), "Invalid frame header"),
+                failure(None, "closed"),
+                failure(Some(3_000_000_000), "also")
+            ]
+        );
+    }
+
+    #[test]
+    fn how_it_was_closed_is_kept() {
+        let more = r#", "_webSocketClose": {"code": 1006, "reason": "gone", "timestamp": 4}"#;
+        let close = HarClose {
+            code: Some(CloseCode(1006)),
+            reason: "gone".into(),
+            time: Some(4_000_000_000),
+        };
+        assert_eq!(entry("", more).close, Some(close));
+        let close = HarClose { code: None, reason: String::new(), time: None };
+        assert_eq!(entry("", r#", "_webSocketClose": {"code": -1}"#).close, Some(close));
+        assert_eq!(entry("", "").close, None);
+    }
+
+    #[test]
+    fn half_a_surrogate_pair_refuses_nothing() {
+        let entry = entry(
+            r#"{"type": "send", "opcode": 1, "data": "a\ud83dz"},
+               {"type": "send", "opcode": 1, "data": "\ud83d\ude00"}"#,
+            "",
+        );
+        let told = entry.messages.iter().map(|m| (m.payload.as_slice(), m.is_garbled));
+        let expected = [("a\u{fffd}z".as_bytes(), true), ("\u{1f600}".as_bytes(), false)];
+        assert_eq!(told.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn both_heads_can_be_judged() {
+        let mut entry = entry("", "");
+        let bytes = |head: Option<Head>| String::from_utf8(head.unwrap().bytes).unwrap();
+        assert_eq!(bytes(entry.request_head()), "GET /b?c HTTP/1.1\r\nHost: a\r\n\r\n");
+        assert_eq!(bytes(entry.response_head()), "HTTP/1.1 403 No\r\nServer: x\r\n\r\n");
+        entry.url = "ws://a?x".into();
+        assert_eq!(bytes(entry.request_head()), "GET /?x HTTP/1.1\r\nHost: a\r\n\r\n");
+        entry.request.http_version = "h2".into();
+        entry.response.headers.clear();
+        assert_eq!((entry.request_head(), entry.response_head()), (None, None));
     }
 }

@@ -12,15 +12,18 @@ pub enum Kind {
     Har,
     /// Text of `tshark -z follow`: [`Follow`](super::Follow) reads it.
     Follow,
-    /// A compressed file; it is refused, with the way on.
+    /// A compressed file or an archive: [`unpack`](super::unpack) reads gzip and Zstandard, the
+    /// others are refused, with the way on.
     Compressed(Compression),
+    /// A capture in a form that is not read; it is refused, with the way on.
+    Foreign(Foreign),
     /// Other text: a notation, or HTTP.
     Text,
     /// Other bytes: a raw stream.
     Raw,
 }
 
-/// How a file is compressed.
+/// How a file is compressed, or put together with others.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Compression {
@@ -30,15 +33,122 @@ pub enum Compression {
     Zstd,
     /// LZ4 frames.
     Lz4,
+    /// xz.
+    Xz,
+    /// bzip2.
+    Bzip2,
+    /// A zip archive.
+    Zip,
+    /// A tar archive.
+    Tar,
 }
 
 impl Compression {
-    /// The program that undoes it, as it is called on a command line.
-    pub const fn program(self) -> &'static str {
+    /// Its usual name.
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Gzip => "gzip",
             Self::Zstd => "zstd",
             Self::Lz4 => "lz4",
+            Self::Xz => "xz",
+            Self::Bzip2 => "bzip2",
+            Self::Zip => "zip",
+            Self::Tar => "tar",
+        }
+    }
+
+    /// The command that writes to stdout what is in such a file, which is named behind it.
+    pub const fn command(self) -> &'static str {
+        match self {
+            Self::Gzip => "gzip -dc",
+            Self::Zstd => "zstd -dc",
+            Self::Lz4 => "lz4 -dc",
+            Self::Xz => "xz -dc",
+            Self::Bzip2 => "bzip2 -dc",
+            Self::Zip => "unzip -p",
+            Self::Tar => "tar -xOf",
+        }
+    }
+
+    fn of(start: &[u8]) -> Option<Self> {
+        /// Where a tar archive has its magic.
+        const TAR: usize = 257;
+        Some(match start {
+            [0x1f, 0x8b, 8, ..] => Self::Gzip,
+            [0x28, 0xb5, 0x2f, 0xfd, ..] => Self::Zstd,
+            // A frame that says nothing but its length; pzstd begins so.
+            [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..] => Self::Zstd,
+            [4, 0x22, 0x4d, 0x18, ..] => Self::Lz4,
+            [0xfd, b'7', b'z', b'X', b'Z', 0, ..] => Self::Xz,
+            [b'B', b'Z', b'h', b'1'..=b'9', 0x31, 0x41, 0x59, 0x26, ..] => Self::Bzip2,
+            [b'P', b'K', 3, 4, ..] | [b'P', b'K', 5, 6, ..] => Self::Zip,
+            _ if start.get(TAR..).is_some_and(|rest| rest.starts_with(b"ustar")) => Self::Tar,
+            _ => return None,
+        })
+    }
+}
+
+/// A form of captures that other programs write and that is not read here.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Foreign {
+    /// snoop of Solaris (RFC 1761).
+    Snoop,
+    /// Microsoft Network Monitor.
+    Netmon,
+    /// Network General's Sniffer.
+    Sniffer,
+    /// NetXRay.
+    NetXRay,
+    /// iptrace of AIX.
+    Iptrace,
+    /// What `tshark -T json`, `-T ek`, `-T pdml` or `-T psml` prints.
+    Tshark,
+    /// What tcpdump prints without `-w`.
+    Tcpdump,
+}
+
+impl Foreign {
+    /// Its usual name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Snoop => "snoop",
+            Self::Netmon => "Network Monitor",
+            Self::Sniffer => "Sniffer",
+            Self::NetXRay => "NetXRay",
+            Self::Iptrace => "iptrace",
+            Self::Tshark => "tshark",
+            Self::Tcpdump => "tcpdump",
+        }
+    }
+
+    /// Whether it is a file of packets, which `editcap` converts; else it is text about packets,
+    /// in which bytes are lost.
+    pub const fn has_packets(self) -> bool {
+        !matches!(self, Self::Tshark | Self::Tcpdump)
+    }
+
+    fn of(start: &[u8]) -> Option<Self> {
+        const MAGIC: [(&[u8], Foreign); 7] = [
+            (b"snoop\0\0\0", Foreign::Snoop),
+            (b"GMBU", Foreign::Netmon),
+            (b"RTSS", Foreign::Netmon),
+            (b"TRSNIFF data    \x1a", Foreign::Sniffer),
+            (b"XCP\0", Foreign::NetXRay),
+            (b"iptrace 1.0", Foreign::Iptrace),
+            (b"iptrace 2.0", Foreign::Iptrace),
+        ];
+        let known = MAGIC.iter().find(|(magic, _)| start.starts_with(magic));
+        known.map(|(_, foreign)| *foreign)
+    }
+
+    fn of_text(start: &[u8]) -> Option<Self> {
+        if is_tshark(start) {
+            Some(Self::Tshark)
+        } else if start.split(|byte| *byte == b'\n').any(is_tcpdump_line) {
+            Some(Self::Tcpdump)
+        } else {
+            None
         }
     }
 }
@@ -62,10 +172,11 @@ impl Kind {
         match start {
             [a, b, c, d, ..] if PCAP.contains(&[*a, *b, *c, *d]) => Self::Pcap,
             [0x0a, 0x0d, 0x0d, 0x0a, ..] => Self::Pcapng,
-            [0x1f, 0x8b, 0x08, ..] => Self::Compressed(Compression::Gzip),
-            [0x28, 0xb5, 0x2f, 0xfd, ..] => Self::Compressed(Compression::Zstd),
-            [0x04, 0x22, 0x4d, 0x18, ..] => Self::Compressed(Compression::Lz4),
-            _ => Self::of_text(start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start)),
+            _ => match (Compression::of(start), Foreign::of(start)) {
+                (Some(compression), _) => Self::Compressed(compression),
+                (None, Some(foreign)) => Self::Foreign(foreign),
+                _ => Self::of_text(start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start)),
+            },
         }
     }
 
@@ -76,15 +187,43 @@ impl Kind {
         } else if is_follow(start) {
             Self::Follow
         } else if is_text(start) {
-            Self::Text
+            Foreign::of_text(start).map_or(Self::Text, Self::Foreign)
         } else {
             Self::Raw
         }
     }
 }
 
+/// The text behind `name(`, by which a script hands JSON to a function (JSONP); else all of it.
+pub(super) fn behind_call(text: &[u8]) -> &[u8] {
+    let text = text.trim_ascii_start();
+    let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"_$.".contains(byte);
+    let name = text.iter().take_while(|byte| is_name(byte)).count();
+    match text.get(name..) {
+        Some([b'(', rest @ ..]) if name > 0 => rest,
+        _ => text,
+    }
+}
+
+/// What `tshark -T json`, `-T ek` and the two forms of XML begin with.
+fn is_tshark(start: &[u8]) -> bool {
+    let has = |word: &[u8]| memchr::memmem::find(start, word).is_some();
+    match start.trim_ascii_start() {
+        [b'[' | b'{', ..] => has(b"\"_index\"") && has(b"\"packets-"),
+        [b'<', ..] => has(b"<pdml") || has(b"<psml"),
+        _ => false,
+    }
+}
+
+/// A line such as `12:00:00.000000 IP 192.0.2.1.40000 > 192.0.2.2.80: Flags [S], seq 1`.
+fn is_tcpdump_line(line: &[u8]) -> bool {
+    let has = |word: &[u8]| memchr::memmem::find(line, word).is_some();
+    (has(b" IP ") || has(b" IP6 ")) && has(b" > ") && has(b": Flags [")
+}
+
 /// `{ "log": {`, with any white space: no other JSON of a browser begins so.
 fn is_har(start: &[u8]) -> bool {
+    let start = behind_call(start);
     let after = |text: &'_ [u8], mark: &[u8]| {
         text.trim_ascii_start().strip_prefix(mark).map(<[u8]>::to_vec)
     };
@@ -119,6 +258,22 @@ mod tests {
     #[case(b"\xa1\xb2\x3c\x4d\x00\x02", Kind::Pcap)]
     #[case(b"\x0a\x0d\x0d\x0a\x1c\x00", Kind::Pcapng)]
     #[case(b"\x1f\x8b\x08\x00", Kind::Compressed(Compression::Gzip))]
+    #[case(b"\x28\xb5\x2f\xfd\x04", Kind::Compressed(Compression::Zstd))]
+    #[case(b"PK\x03\x04\x14", Kind::Compressed(Compression::Zip))]
+    #[case(b"\xfd7zXZ\0\0", Kind::Compressed(Compression::Xz))]
+    #[case(b"BZh91AY&SY", Kind::Compressed(Compression::Bzip2))]
+    #[case(b"snoop\0\0\0\0\0\0\x02", Kind::Foreign(Foreign::Snoop))]
+    #[case(b"GMBU\0\x02", Kind::Foreign(Foreign::Netmon))]
+    #[case(b"[\n  {\n    \"_index\": \"packets-2024-05-01\",", Kind::Foreign(Foreign::Tshark))]
+    #[case(b"{\"index\":{\"_index\":\"packets-2024-05-01\"", Kind::Foreign(Foreign::Tshark))]
+    #[case(b"<?xml version=\"1.0\"?>\n<pdml version=\"0\"", Kind::Foreign(Foreign::Tshark))]
+    #[case(
+        b"12:00:00.000000 IP 192.0.2.1.4 > 192.0.2.2.80: Flags [S], seq 1\n\t0x0000:  4500",
+        Kind::Foreign(Foreign::Tcpdump)
+    )]
+    #[case(b"[81, 5, 48]", Kind::Text)]
+    #[case(b"BZh", Kind::Text)]
+    #[case(b"callback({\"log\": {", Kind::Har)]
     #[case(b"{\n  \"log\": {\n", Kind::Har)]
     #[case(b"\xef\xbb\xbf{\"log\":{\"version\"", Kind::Har)]
     #[case(b"{\"logs\": {}}", Kind::Text)]
@@ -130,5 +285,12 @@ mod tests {
     #[case(b"", Kind::Text)]
     fn a_file_is_known_by_its_first_bytes(#[case] start: &[u8], #[case] kind: Kind) {
         assert_eq!(Kind::of(start), kind);
+    }
+
+    #[test]
+    fn a_tar_archive_is_known_by_its_middle() {
+        let mut start = vec![0; 512];
+        start[257..262].copy_from_slice(b"ustar");
+        assert_eq!(Kind::of(&start), Kind::Compressed(Compression::Tar));
     }
 }

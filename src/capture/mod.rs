@@ -3,7 +3,7 @@
 //! [`Kind::of`] tells what a file is. [`Capture`] reads pcap and pcapng: packets, their TCP
 //! segments, and from these the bytes of each connection in order. [`Follow`] reads what
 //! `tshark -z follow` prints, and [`har`] what a browser saved. May import `bits`, `terms`,
-//! `frame`; never decodes a frame and never makes a sentence (`prose::capture` does).
+//! `frame`, `handshake`; never decodes a frame and never makes a sentence (`prose::capture` does).
 //!
 //! Bytes of a connection are told as soon as those before them are here, borrowed from the piece
 //! that was read wherever they lie in it. What waits (segments ahead of a hole, the beginning of a
@@ -19,22 +19,29 @@ mod layers;
 mod packets;
 mod pcap;
 mod pcapng;
+mod preamble;
 mod reader;
 #[doc(hidden)]
 pub mod recognise;
 mod record;
+mod remark;
 mod select;
 mod tcp;
+mod unpack;
 
 pub use event::{
     Because, Carries, Closed, Data, Ends, Event, Finished, Gap, How, Missing, Opened, PassedOver,
-    Protocol, Remark, Sign, Signal, Totals, Unreadable, Way,
+    Preamble, Sign, Signal, Way,
 };
 pub use follow::Follow;
-pub use har::{Har, HarEntry, HarError, HarFault, HarMessage};
-pub use kind::{Compression, Kind};
+pub use har::{
+    Har, HarClose, HarEntry, HarError, HarFailure, HarFault, HarMessage, HarRequest, HarResponse,
+};
+pub use kind::{Compression, Foreign, Kind};
 pub use reader::Capture;
 #[doc(hidden)]
 pub use recognise::FirstBytes;
 pub use record::Recorder;
+pub use remark::{Protocol, Remark, Totals, Unreadable};
 pub use select::{Options, Selection};
+pub use unpack::unpack;

@@ -3,9 +3,9 @@
 //! A record that lies whole in the piece at hand is read where it lies; only one that is cut at
 //! the end of a piece is carried over, so that memory stays at one record whatever the file.
 
-use super::event::{Remark, Unreadable};
 use super::pcap::Pcap;
 use super::pcapng::Pcapng;
+use super::remark::{Remark, Unreadable};
 
 /// The longest packet or block that is read, in bytes; tools cut packets at 256 KiB.
 pub(super) const MAX_RECORD: usize = 1 << 20;

@@ -8,8 +8,8 @@ use pcap_parser::pcap::{
     parse_pcap_header,
 };
 
-use super::event::Unreadable;
 use super::packets::{MAX_RECORD, Packet, Step};
+use super::remark::Unreadable;
 
 /// What the head of the file says; `None` before it is read.
 pub(super) struct Pcap {

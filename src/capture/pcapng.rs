@@ -4,8 +4,8 @@
 use pcap_parser::traits::PcapNGPacketBlock;
 use pcap_parser::{Block, InterfaceDescriptionBlock, parse_block_be, parse_block_le};
 
-use super::event::Unreadable;
 use super::packets::{MAX_RECORD, Packet, Step};
+use super::remark::Unreadable;
 
 const SECTION: u32 = 0x0a0d_0d0a;
 const INTERFACE: u32 = 1;

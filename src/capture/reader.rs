@@ -1,8 +1,9 @@
 //! A pcap or pcapng file from its bytes to the bytes of its connections.
 
-use super::event::{Event, Protocol, Remark, Totals};
+use super::event::Event;
 use super::layers::{Content, Fragments, Lost, content, content_of_whole};
 use super::packets::{Packet, Packets, Record};
+use super::remark::{Protocol, Remark, Totals};
 use super::select::Options;
 use super::tcp::{Connections, Mark};
 

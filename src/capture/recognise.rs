@@ -41,6 +41,11 @@ impl FirstBytes {
     }
 }
 
+/// Whether a response begins so that switches to another protocol, whichever.
+pub(super) fn switches(start: &[u8]) -> bool {
+    start.starts_with(b"HTTP/1.") && start.get(9..12) == Some(b"101")
+}
+
 /// Methods of requests that ask for no upgrade.
 const METHODS: [&[u8]; 8] =
     [b"POST ", b"HEAD ", b"PUT ", b"DELETE ", b"OPTIONS ", b"PATCH ", b"CONNECT ", b"TRACE "];
@@ -70,12 +75,29 @@ fn of_request(start: &[u8]) -> FirstBytes {
     }
 }
 
+/// A 101 counts where its head names WebSocket, or nothing else: the client may have asked for HTTP/2,
+/// or for a protocol of its own.
 fn of_response(start: &[u8]) -> FirstBytes {
     match start.get("HTTP/1.x ".len()..).and_then(|rest| rest.first_chunk()) {
-        Some(b"101") => FirstBytes::Response,
-        Some(_) => FirstBytes::Other(Carries::Http),
-        None => FirstBytes::More,
+        Some(b"101") => {}
+        Some(_) => return FirstBytes::Other(Carries::Http),
+        None => return FirstBytes::More,
     }
+    let mut ended = start.len() >= MAX_HEAD;
+    for line in start.split_inclusive(|byte| *byte == b'\n').filter(|line| line.ends_with(b"\n")) {
+        if has_prefix(line, b"sec-websocket-") {
+            return FirstBytes::Response;
+        }
+        if has_prefix(line, b"upgrade:") {
+            return match line {
+                _ if contains(line, b"websocket") => FirstBytes::Response,
+                _ if contains(line, b"h2c") => FirstBytes::Other(Carries::Http2),
+                _ => FirstBytes::Other(Carries::Http),
+            };
+        }
+        ended |= line == b"\r\n" || line == b"\n";
+    }
+    if ended { FirstBytes::Response } else { FirstBytes::More }
 }
 
 fn has_prefix(line: &[u8], prefix: &[u8]) -> bool {
@@ -100,7 +122,17 @@ mod tests {
     #[case(b"GET /chat HTTP/1.1\nsec-websocket-key: x\n", FirstBytes::Request)]
     #[case(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n", FirstBytes::Other(Carries::Http))]
     #[case(b"GET / HTTP/1.1\r\nUpgrade: h2c\r\n\r\n", FirstBytes::Other(Carries::Http))]
-    #[case(b"HTTP/1.1 101 Switching", FirstBytes::Response)]
+    #[case(b"HTTP/1.1 101 Switching", FirstBytes::More)]
+    #[case(b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\n", FirstBytes::Response)]
+    #[case(
+        b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\n",
+        FirstBytes::Other(Carries::Http2)
+    )]
+    #[case(
+        b"HTTP/1.1 101 Switching Protocols\r\nupgrade: tcp\r\n",
+        FirstBytes::Other(Carries::Http)
+    )]
+    #[case(b"HTTP/1.1 101 Switching Protocols\r\nServer: a\r\n\r\n", FirstBytes::Response)]
     #[case(b"HTTP/1.1 200 OK", FirstBytes::Other(Carries::Http))]
     #[case(b"POST /x HTTP/1.1", FirstBytes::Other(Carries::Http))]
     #[case(b"PRI * HTTP/2.0\r\n\r\nSM", FirstBytes::Other(Carries::Http2))]

@@ -15,6 +15,7 @@ use crate::handshake::{Accept, Beginning, Response, Server, begins_like_head, he
 use crate::notation::{self, Notation, ReadOptions};
 use crate::prose::accept_help::NoRequest;
 use crate::prose::{Lang, accept as words, accept_help as prose, help, notation as notation_words};
+use crate::render::Detail;
 use crate::render::accept::{AcceptView, Expected, full, json, plain};
 use crate::render::handshake as heads;
 use crate::slips::accept::AcceptCause as Cause;
@@ -109,7 +110,7 @@ fn run_request(matches: &ArgMatches, session: &Session, bytes: &[u8]) -> Result<
         .as_ref()
         .filter(|_| !opening.is_foreign())
         .map(|half| Response::to(&half.head, &Server::default()));
-    let detail = heads::Detail { secrets: matches.get_flag("show-secrets") };
+    let detail = Detail { secrets: matches.get_flag("show-secrets"), ..Detail::default() };
     let screen = session.screen;
     let drawn = if matches.get_flag("quiet") {
         match &response {

@@ -14,8 +14,8 @@ use crate::notation::write::{Style, write};
 use crate::notation::{self, Notation, ReadOptions};
 use crate::prose::Lang;
 use crate::prose::encode::help::{self as prose, Option as Of};
+use crate::render::Detail;
 use crate::render::encode::{self as render, Written};
-use crate::render::full::Detail;
 use crate::terms::{MaskKey, Opcode, Role};
 
 /// Where a payload can come from.
@@ -156,7 +156,7 @@ pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Outcome, Failu
         session.print_raw((write(written.bytes(), style) + "\n").as_bytes())?;
         return Ok(Outcome::Fine);
     }
-    let detail = Detail { all_bytes: matches.get_flag("all-bytes") };
+    let detail = Detail { all_bytes: matches.get_flag("all-bytes"), ..Detail::default() };
     match matches.get_one::<String>("format").map(String::as_str) {
         Some("json") => session.print_raw(render::json(&written).as_bytes())?,
         Some("plain") => session.print(&render::plain(&written, session.screen))?,

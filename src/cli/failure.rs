@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
-use crate::capture::{Compression, HarError};
+use crate::capture::{Compression, Foreign, HarError};
 use crate::encode::EncodeError;
 use crate::handshake::agreement::BadText;
 use crate::journal::{HostFault, ServeFault};
@@ -69,6 +69,13 @@ pub enum Failure {
         /// How.
         compression: Compression,
     },
+    /// A capture in a form that is not read.
+    Foreign {
+        /// Its path.
+        path: PathBuf,
+        /// Its form.
+        form: Foreign,
+    },
     /// A view that holds all of the input, and too much of it.
     TooLarge {
         /// The limit in bytes.
@@ -124,6 +131,7 @@ impl Failure {
             | Self::Har(_)
             | Self::HarTooLarge { .. }
             | Self::Compressed { .. }
+            | Self::Foreign { .. }
             | Self::TooLarge { .. }
             | Self::PayloadTooLarge { .. }
             | Self::NoRequest { .. }
@@ -183,15 +191,20 @@ impl Failure {
             Self::Extension { text, error } => {
                 alone(prose::decode::bad_extension(lang, text, error))
             }
-            Self::Har(error) => alone(prose::capture::har_error(lang, error)),
+            Self::Har(error) => alone(prose::capture_files::har_error(lang, error)),
             Self::HarTooLarge { limit } => (
-                prose::capture::har_too_large(lang, *limit),
-                Some(prose::capture::har_too_large_help(lang).to_owned()),
+                prose::capture_files::har_too_large(lang, *limit),
+                Some(prose::capture_files::har_too_large_help(lang).to_owned()),
             ),
             Self::Compressed { path, compression } => {
                 let path = path.display().to_string();
-                let help = prose::capture::compressed_help(lang, *compression, &path);
-                (prose::capture::compressed(lang, *compression), Some(help))
+                let help = prose::capture_files::compressed_help(lang, *compression, &path);
+                (prose::capture_files::compressed(lang, *compression), Some(help))
+            }
+            Self::Foreign { path, form } => {
+                let help =
+                    prose::capture_files::foreign_help(lang, *form, &path.display().to_string());
+                (prose::capture_files::foreign(lang, *form), Some(help))
             }
             Self::TooLarge { limit } => (
                 prose::decode::too_large(lang, *limit),

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::input::{self, Input, Source};
 use super::progress::Progress;
 use super::{Failure, interrupt};
-use crate::capture::Kind;
+use crate::capture::{Kind, unpack};
 use crate::notation::{Notation, ReadOptions};
 use crate::prose::Lang;
 
@@ -53,7 +53,7 @@ impl Stream {
         }
         let mut start = Vec::new();
         file.by_ref().take(SHORT as u64 + 1).read_to_end(&mut start).map_err(failed)?;
-        Ok(Self {
+        Self {
             path: path.to_owned(),
             kind: kind(&start, &options),
             ended: start.len() <= SHORT,
@@ -66,7 +66,25 @@ impl Stream {
             fresh: false,
             wake: None,
             progress: Progress::default(),
-        })
+        }
+        .unpacked()
+    }
+
+    /// The same, and where it is compressed in a way that can be read, what is in it.
+    fn unpacked(mut self) -> Result<Self, Failure> {
+        let Kind::Compressed(compression) = self.kind else { return Ok(self) };
+        let start = io::Cursor::new(self.start.clone());
+        let packed = start
+            .chain(std::mem::replace(&mut self.reader, Reader::Unpacked(Box::new(io::empty()))));
+        let Some(reader) = unpack(compression, packed) else { return Ok(self) };
+        self.reader = Reader::Unpacked(reader);
+        self.start.clear();
+        let read = self.reader.by_ref().take(SHORT as u64 + 1).read_to_end(&mut self.start);
+        read.map_err(|error| Failure::Read { path: self.path.clone(), error })?;
+        self.kind = kind(&self.start, &self.options);
+        self.ended = self.start.len() <= SHORT;
+        self.size = None;
+        Ok(self)
     }
 
     /// Reads standard input until it ends, or is long, or lets us wait.
@@ -100,7 +118,7 @@ impl Stream {
                 Err(Some(error)) => return Err(Failure::Read { path: path.to_owned(), error }),
             }
         }
-        Ok(Self {
+        Self {
             path: path.to_owned(),
             kind: kind(&start, &options),
             start,
@@ -113,7 +131,8 @@ impl Stream {
             fresh: true,
             wake: Some(wake),
             progress: Progress::default(),
-        })
+        }
+        .unpacked()
     }
 
     /// From here on Ctrl-C ends the reading, and how far it is may be seen on stderr; `silent`
@@ -193,6 +212,8 @@ enum Reader {
     File(File),
     /// What may.
     Pieces(Pieces),
+    /// What is in a file that is compressed.
+    Unpacked(Box<dyn Read>),
 }
 
 impl Read for Reader {
@@ -200,6 +221,7 @@ impl Read for Reader {
         match self {
             Self::File(file) => file.read(buffer),
             Self::Pieces(pieces) => pieces.read(buffer),
+            Self::Unpacked(reader) => reader.read(buffer),
         }
     }
 }

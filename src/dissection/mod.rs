@@ -11,10 +11,10 @@ pub use handshake::{Half, Opening};
 pub use single::write_wire;
 pub use verdict::Verdict;
 
-use crate::bits::{BitRange, Span};
+use crate::bits::Span;
 use crate::conversation::{Frame, FrameEnd, Message, Sender};
 use crate::finding::{Finding, Level};
-use crate::frame::{FieldName, FrameHeader, layout};
+use crate::frame::FrameHeader;
 use crate::message::{Compressed, Fragment, Trial};
 use crate::slips::frame::Claim;
 use crate::terms::Opcode;
@@ -62,24 +62,7 @@ pub struct Inflated {
     pub message_len: u64,
 }
 
-/// A field of a frame, with its place and as much of its value as fits a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Field {
-    /// Its name.
-    pub name: FieldName,
-    /// Where it stands, from the first bit of the frame.
-    pub bits: BitRange,
-    /// Its bits as a number, where all of them are here and there are at most 64.
-    pub value: Option<u64>,
-}
-
 impl Dissection {
-    /// The fields in the order of the wire, those included that are not here yet but whose place
-    /// the first bytes determine. They tile the frame.
-    pub fn fields(&self) -> impl Iterator<Item = Field> + '_ {
-        layout(&self.wire).map(|(name, bits)| Field { name, bits, value: number(&self.wire, bits) })
-    }
-
     /// The frame as a conversation tells it.
     pub fn as_frame(&self) -> Frame<'_> {
         Frame {
@@ -162,15 +145,4 @@ impl Dissection {
     pub fn level(&self) -> Option<Level> {
         self.findings.iter().map(|finding| finding.level).max()
     }
-}
-
-/// The bits of `range` as a number, if all are there and there are at most 64.
-fn number(bytes: &[u8], range: BitRange) -> Option<u64> {
-    if range.len() > 64 {
-        return None;
-    }
-    (range.start..range.end).try_fold(0, |sum, bit| {
-        let byte = bytes.get(usize::try_from(bit / 8).ok()?)?;
-        Some(sum << 1 | u64::from(byte >> (7 - bit % 8) & 1))
-    })
 }

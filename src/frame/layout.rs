@@ -2,7 +2,7 @@
 //! Works on any prefix of a frame; knows places only, never values.
 
 use super::header::{FrameHeader, extended_bytes};
-use crate::bits::{BitRange, Span};
+use crate::bits::BitRange;
 
 /// A field of the frame, by the RFC's name.
 #[non_exhaustive]
@@ -28,24 +28,6 @@ pub enum FieldName {
     MaskKey,
     /// All that follows the header.
     Payload,
-}
-
-impl FieldName {
-    /// The stable English name in JSON: `fin`, `extended_length`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Fin => "fin",
-            Self::Rsv1 => "rsv1",
-            Self::Rsv2 => "rsv2",
-            Self::Rsv3 => "rsv3",
-            Self::Opcode => "opcode",
-            Self::Mask => "mask",
-            Self::Length => "length",
-            Self::ExtendedLength => "extended_length",
-            Self::MaskKey => "mask_key",
-            Self::Payload => "payload",
-        }
-    }
 }
 
 /// The fields whose places the first bytes of a frame determine, in order and without a gap.
@@ -85,17 +67,17 @@ pub fn layout(prefix: &[u8]) -> impl Iterator<Item = (FieldName, BitRange)> + us
     })
 }
 
-/// The bytes that hold `field` in a frame that begins with `prefix`; empty where it has none.
-pub fn place_of(field: FieldName, prefix: &[u8]) -> Span {
-    layout(prefix)
-        .find(|(name, _)| *name == field)
-        .map_or(Span::default(), |(_, range)| range.bytes())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bits::Span;
     use proptest::prelude::*;
+
+    /// The bytes that hold `field` in a frame that begins with `prefix`; empty where it has none.
+    fn place_of(field: FieldName, prefix: &[u8]) -> Span {
+        let found = layout(prefix).find(|(name, _)| *name == field);
+        found.map_or(Span::default(), |(_, range)| range.bytes())
+    }
 
     /// The number that the bits of `range` make in `bytes`.
     fn number(bytes: &[u8], range: BitRange) -> u64 {

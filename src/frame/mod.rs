@@ -15,6 +15,6 @@ mod write;
 
 pub use decoder::{Decoder, Piece, Standing};
 pub use header::{FrameHeader, MAX_HEADER_LEN, Short};
-pub use layout::{FieldName, layout, place_of};
+pub use layout::{FieldName, layout};
 pub use resume::begins_frames;
 pub use write::write_frame;

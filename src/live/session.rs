@@ -6,7 +6,8 @@ use std::time::Duration;
 use super::direct_message::{DirectMessage, refusal};
 use super::turn::Turn;
 use super::upgrade::Service;
-use crate::conversation::{Frame, FrameEvent as Event, Message};
+use crate::analysis::{self, Analysis, Cause, Chunk, Place, Told};
+use crate::conversation::{Frame, FrameEvent as Event, FrameOptions, Keep, Message};
 use crate::endpoint::{
     Application, Compressor, Compressors, Ending, Endpoint, Heard, Options, Sending,
 };
@@ -21,6 +22,9 @@ pub(super) struct Session {
     endpoint: Endpoint,
     pub(super) service: Service,
     received: Received,
+    /// Looks for causes in what the client sends, where there is a log to show them.
+    watch: Option<Box<Analysis>>,
+    known: analysis::Options,
     /// Whether the client has reset the connection.
     reset: bool,
 }
@@ -43,7 +47,15 @@ impl Session {
     ) -> Self {
         let options = Options { role: Role::Server, deflate, max_message, sent_bytes };
         let endpoint = Endpoint::new(options);
-        Self { endpoint, service, received: Received::default(), reset: false }
+        let conversation = FrameOptions {
+            opening_seen: true,
+            max_message,
+            deflate,
+            keep: Keep::Suspects,
+            ..FrameOptions::default()
+        };
+        let known = analysis::Options { conversation, heads: false };
+        Self { endpoint, service, received: Received::default(), watch: None, known, reset: false }
     }
 
     fn act<T>(
@@ -57,13 +69,45 @@ impl Session {
 
     /// Reads what the client has sent.
     pub(super) fn read(&mut self, bytes: &[u8], turn: &mut Turn<'_>) {
+        let was_reading = !self.is_failed();
         self.act(turn, |endpoint, chat| endpoint.read(bytes, chat));
+        if was_reading && turn.log.is_on() {
+            self.watch(bytes, turn);
+        }
+    }
+
+    /// Looks for the causes of what is wrong in `bytes`; nothing is read behind a frame for which the
+    /// connection was failed.
+    fn watch(&mut self, bytes: &[u8], turn: &mut Turn<'_>) {
+        let (known, is_over) = (self.known, self.is_failed() || bytes.is_empty());
+        let watch = self.watch.get_or_insert_with(|| Box::new(Analysis::new(known)));
+        let told_frames = self.received.frames;
+        let mut on = |told: Told<'_>, _: Place| {
+            if let Told::Cause(cause @ Cause::Frame { number, .. }) = told
+                && number <= told_frames
+            {
+                turn.log.tell(turn.number, Happening::Cause(cause));
+            }
+        };
+        watch.read(Chunk { from: Some(Role::Client), bytes, ..Chunk::default() }, &mut on);
+        if is_over {
+            watch.finish(&mut on);
+            self.watch = None;
+        }
+    }
+
+    /// Whether a frame was so wrong that nothing is read behind it.
+    fn is_failed(&self) -> bool {
+        matches!(self.endpoint.sending().ending(), Some(Ending::Failed { .. }))
     }
 
     /// Takes note that the client sends no more.
     pub(super) fn end_of_input(&mut self, reset: bool, turn: &mut Turn<'_>) {
         self.reset = reset;
         self.act(turn, |endpoint, chat| endpoint.end_of_input(chat));
+        if self.watch.is_some() {
+            self.watch(&[], turn);
+        }
     }
 
     /// Sends a message; returns whether it could be sent.

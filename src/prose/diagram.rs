@@ -1,34 +1,10 @@
 //! The words in the RFC's figure.
 
 use super::{Lang, say};
-use crate::frame::FieldName;
 
-/// The name in a cell; `goes_on` where the field began in the row above.
-pub fn cell(lang: Lang, name: FieldName, goes_on: bool) -> String {
-    let word = match name {
-        FieldName::Opcode => lang.pick("opcode", "操作码"),
-        FieldName::Length => lang.pick("payload len", "载荷长度"),
-        FieldName::ExtendedLength => lang.pick("extended payload length", "扩展载荷长度"),
-        FieldName::MaskKey => lang.pick("masking key", "掩码键"),
-        FieldName::Payload => lang.pick("payload data", "载荷数据"),
-        FieldName::Fin | FieldName::Rsv1 | FieldName::Rsv2 | FieldName::Rsv3 | FieldName::Mask => {
-            super::frame::field_name(lang, name)
-        }
-    };
-    match goes_on {
-        true => say!(lang, "{word}, continued", "{word} (续)"),
-        false => word.to_owned(),
-    }
-}
-
-/// The name in a cell that has no room for more.
-pub fn short(lang: Lang, name: FieldName) -> &'static str {
-    match name {
-        FieldName::ExtendedLength => lang.pick("length", "扩展长度"),
-        FieldName::MaskKey => lang.pick("key", "掩码键"),
-        FieldName::Length => lang.pick("length", "载荷长度"),
-        name => super::frame::field_name(lang, name),
-    }
+/// The name of a field that began in the row above.
+pub fn continued(lang: Lang, title: &str) -> String {
+    say!(lang, "{title}, continued", "{title}（续）")
 }
 
 /// That more payload follows than is drawn.
@@ -36,7 +12,7 @@ pub fn more(lang: Lang, bytes: u64) -> String {
     say!(
         lang,
         "... {bytes} more bytes of payload (--all-bytes draws all)",
-        "... 还有 {bytes} 字节载荷 (--all-bytes 画出全部)"
+        "... 还有 {bytes} 字节载荷（--all-bytes 画出全部）"
     )
 }
 
@@ -46,7 +22,7 @@ pub fn refused(lang: Lang, bytes: u64) -> String {
     say!(
         lang,
         "{bytes} byte{s} of payload not read: the reader refuses this length",
-        "载荷 {bytes} 字节未读: 读取方拒绝这个长度"
+        "载荷 {bytes} 字节未读：读取方拒绝这个长度"
     )
 }
 

@@ -7,6 +7,13 @@ use crate::terms::{LengthField, Opcode, Role};
 
 pub use crate::terms::opcode_name;
 
+/// A frame of that kind: `text`, `文本帧`, `ping 帧`.
+fn frame_name(lang: Lang, opcode: Opcode) -> String {
+    let name = opcode_name(lang, opcode);
+    let gap = if name.is_ascii() { " " } else { "" };
+    say!(lang, "{name}", "{name}{gap}帧")
+}
+
 /// The label before a frame's headline.
 pub fn frame_label(lang: Lang, number: u64) -> String {
     say!(lang, "FRAME {number}", "帧 {number}")
@@ -14,10 +21,7 @@ pub fn frame_label(lang: Lang, number: u64) -> String {
 
 /// The frame in one line: type, completeness, direction, length.
 pub fn headline(lang: Lang, opcode: Opcode, fin: bool, sender: Sender, payload: u64) -> String {
-    let name = match lang {
-        Lang::En => opcode_name(lang, opcode).to_owned(),
-        Lang::Zh => format!("{}帧", opcode_name(lang, opcode)),
-    };
+    let name = frame_name(lang, opcode);
     let part = match (fin, opcode) {
         (true, Opcode::CONTINUATION) => lang.pick("last fragment (FIN=1)", "最后一个分片 (FIN=1)"),
         (false, Opcode::CONTINUATION) => lang.pick("more follow (FIN=0)", "后面还有分片 (FIN=0)"),
@@ -28,14 +32,21 @@ pub fn headline(lang: Lang, opcode: Opcode, fin: bool, sender: Sender, payload: 
     say!(
         lang,
         "{name}, {part}, {direction}, {payload}-byte payload",
-        "{name}, {part}, {direction}, 载荷 {payload} 字节"
+        "{name}，{part}，{direction}，载荷 {payload} 字节"
     )
 }
 
 /// The headline of a frame whose header is cut short.
-pub fn headline_cut(lang: Lang, have: usize) -> String {
-    let s = if have == 1 { "" } else { "s" };
-    say!(lang, "only the first {have} byte{s} of a header", "只有帧头的前 {have} 字节")
+pub fn headline_cut(lang: Lang, opcode: Option<Opcode>, have: usize) -> String {
+    let s = super::plural(have as u64);
+    match opcode.map(|opcode| frame_name(lang, opcode)) {
+        Some(name) => say!(
+            lang,
+            "{name}, only the first {have} byte{s} of its header",
+            "{name}，只有帧头的前 {have} 字节"
+        ),
+        None => say!(lang, "no byte of a header", "帧头一个字节也没有"),
+    }
 }
 
 /// Who sent it to whom; a star where that was inferred.
@@ -53,11 +64,11 @@ pub fn inferred(lang: Lang, role: Role) -> &'static str {
     match role {
         Role::Client => lang.pick(
             "* inferred: MASK is 1, and only clients mask (--from client|server pins it)",
-            "* 推断: MASK 为 1, 只有客户端使用掩码 (--from client|server 可指定)",
+            "* 推断：MASK 为 1，只有客户端使用掩码（--from client|server 可指定）",
         ),
         Role::Server => lang.pick(
             "* inferred: MASK is 0, and servers never mask (--from client|server pins it)",
-            "* 推断: MASK 为 0, 服务端从不使用掩码 (--from client|server 可指定)",
+            "* 推断：MASK 为 0，服务端从不使用掩码（--from client|server 可指定）",
         ),
     }
 }
@@ -76,14 +87,14 @@ pub fn payload_label(lang: Lang, kind: Opcode) -> &'static str {
 
 /// That there is no payload.
 pub fn empty_payload(lang: Lang) -> &'static str {
-    lang.pick("(empty)", "(空)")
+    lang.pick("(empty)", "（空）")
 }
 
 /// Behind a text of which only the first bytes are here.
 pub fn first_bytes(lang: Lang, have: u64, need: u64) -> String {
     match have {
-        0 => say!(lang, "(none of {need} bytes is here)", "(共 {need} 字节, 一个都没有收到)"),
-        _ => say!(lang, "(first {have} of {need} bytes)", "(共 {need} 字节中的前 {have} 字节)"),
+        0 => say!(lang, "(none of {need} bytes is here)", "（共 {need} 字节，一个都没有收到）"),
+        _ => say!(lang, "(first {have} of {need} bytes)", "（共 {need} 字节中的前 {have} 字节）"),
     }
 }
 
@@ -91,30 +102,14 @@ pub fn first_bytes(lang: Lang, have: u64, need: u64) -> String {
 pub fn close_body(lang: Lang, code: u16, reason: &str) -> String {
     let name = super::finding::close_code_name(lang, code);
     if reason.is_empty() {
-        return say!(lang, "{code} ({name}), no reason given", "{code} ({name}), 没有附带原因");
+        return say!(lang, "{code} ({name}), no reason given", "{code} ({name})，没有附带原因");
     }
-    say!(lang, "{code} ({name}), reason \"{reason}\"", "{code} ({name}), 原因 \"{reason}\"")
+    say!(lang, "{code} ({name}), reason \"{reason}\"", "{code} ({name})，原因 \"{reason}\"")
 }
 
 /// A Close frame without a body.
 pub fn close_empty(lang: Lang) -> &'static str {
-    lang.pick("no status code (the peer sees 1005)", "没有状态码 (对方程序看到 1005)")
-}
-
-/// The name of a field in the table.
-pub fn field_name(lang: Lang, field: FieldName) -> &'static str {
-    match field {
-        FieldName::Fin => "FIN",
-        FieldName::Rsv1 => "RSV1",
-        FieldName::Rsv2 => "RSV2",
-        FieldName::Rsv3 => "RSV3",
-        FieldName::Opcode => lang.pick("opcode", "opcode 操作码"),
-        FieldName::Mask => "MASK",
-        FieldName::Length => lang.pick("length", "载荷长度"),
-        FieldName::ExtendedLength => lang.pick("ext length", "扩展长度"),
-        FieldName::MaskKey => lang.pick("mask key", "掩码键"),
-        FieldName::Payload => lang.pick("payload", "载荷"),
-    }
+    lang.pick("no status code (the peer sees 1005)", "没有状态码（对端程序看到 1005）")
 }
 
 /// The heads of the columns of the fields' table: field, place, value, meaning.
@@ -134,21 +129,21 @@ pub fn meaning_of_fin(lang: Lang, fin: bool) -> &'static str {
 pub fn meaning_of_rsv(lang: Lang, rsv: u8) -> &'static str {
     match rsv {
         0 => lang.pick("no extension in use", "未使用扩展"),
-        0b100 => lang.pick("RSV1: compressed, if agreed", "RSV1: 若已协商, 表示压缩"),
-        _ => lang.pick("an extension uses them?", "由扩展使用?"),
+        0b100 => lang.pick("RSV1: compressed, if agreed", "RSV1：若已协商，表示压缩"),
+        _ => lang.pick("an extension uses them?", "由扩展使用？"),
     }
 }
 
 /// What an opcode says about the payload.
 pub fn meaning_of_opcode(lang: Lang, opcode: Opcode) -> &'static str {
     match opcode {
-        Opcode::CONTINUATION => lang.pick("goes on with a message", "延续帧: 接着上一个分片"),
-        Opcode::TEXT => lang.pick("text: payload is UTF-8", "文本帧: 载荷是 UTF-8"),
-        Opcode::BINARY => lang.pick("binary: payload is bytes", "二进制帧: 载荷是任意字节"),
-        Opcode::CLOSE => lang.pick("close: ends the connection", "关闭帧: 结束连接"),
-        Opcode::PING => lang.pick("ping: asks for a pong", "ping: 请对方回 pong"),
-        Opcode::PONG => lang.pick("pong: answers a ping", "pong: 对 ping 的应答"),
-        _ => lang.pick("reserved: has no meaning", "保留: 没有定义"),
+        Opcode::CONTINUATION => lang.pick("goes on with a message", "延续帧：接着上一个分片"),
+        Opcode::TEXT => lang.pick("text: payload is UTF-8", "文本帧：载荷是 UTF-8"),
+        Opcode::BINARY => lang.pick("binary: payload is bytes", "二进制帧：载荷是任意字节"),
+        Opcode::CLOSE => lang.pick("close: ends the connection", "关闭帧：结束连接"),
+        Opcode::PING => lang.pick("ping: asks for a pong", "ping：请对端回 pong"),
+        Opcode::PONG => lang.pick("pong: answers a ping", "pong：对 ping 的应答"),
+        _ => lang.pick("reserved: has no meaning", "保留：没有定义"),
     }
 }
 
@@ -163,15 +158,15 @@ pub fn meaning_of_mask(lang: Lang, masked: bool) -> &'static str {
 /// What the 7 bits of the length say.
 pub fn meaning_of_length(lang: Lang, length: LengthField) -> &'static str {
     match length {
-        LengthField::Bits7(_) => lang.pick("0-125: this is the length", "0-125: 这就是载荷长度"),
-        LengthField::Bits16(_) => lang.pick("126: length = next 2 bytes", "126: 长度在后面 2 字节"),
-        LengthField::Bits64(_) => lang.pick("127: length = next 8 bytes", "127: 长度在后面 8 字节"),
+        LengthField::Bits7(_) => lang.pick("0-125: this is the length", "0-125：这就是载荷长度"),
+        LengthField::Bits16(_) => lang.pick("126: length = next 2 bytes", "126：长度在后面 2 字节"),
+        LengthField::Bits64(_) => lang.pick("127: length = next 8 bytes", "127：长度在后面 8 字节"),
     }
 }
 
 /// What the extended length says.
 pub fn meaning_of_extended(lang: Lang) -> &'static str {
-    lang.pick("big-endian, high byte first", "大端序 (网络字节序)")
+    lang.pick("big-endian, high byte first", "大端序（网络字节序）")
 }
 
 /// What the mask key is.
@@ -182,9 +177,25 @@ pub fn meaning_of_key(lang: Lang) -> &'static str {
 /// What is to be done with the payload.
 pub fn meaning_of_payload(lang: Lang, masked: bool) -> &'static str {
     match masked {
-        true => lang.pick("masked: see step 4", "已掩码, 见第 4 步"),
-        false => lang.pick("not masked: see step 4", "未掩码, 见第 4 步"),
+        true => lang.pick("masked with the mask key", "已用掩码键加掩码"),
+        false => lang.pick("not masked: bytes as they are", "未加掩码，字节即原文"),
     }
+}
+
+/// What a field of the header will say whose bytes are not here.
+pub fn meaning_of_missing(lang: Lang, field: FieldName) -> &'static str {
+    match field {
+        FieldName::Mask => lang.pick("whether a mask key follows", "后面是否有掩码键"),
+        FieldName::Length => lang.pick("0-125, or 126, or 127", "0-125，或 126、127"),
+        FieldName::ExtendedLength => meaning_of_extended(lang),
+        FieldName::MaskKey => meaning_of_key(lang),
+        _ => "",
+    }
+}
+
+/// What the reason of a Close frame is.
+pub fn meaning_of_reason(lang: Lang) -> &'static str {
+    lang.pick("for people: UTF-8", "给人看的原因，UTF-8")
 }
 
 /// A number of bytes, as the value of a field.
@@ -197,10 +208,10 @@ pub fn bytes(lang: Lang, count: u64) -> String {
 
 /// In the place of a value that is not here.
 pub fn not_here(lang: Lang) -> &'static str {
-    lang.pick("(not here)", "(缺)")
+    lang.pick("(not here)", "（缺）")
 }
 
 /// In the place of a payload that is not read, because its length is refused.
 pub fn refused_payload(lang: Lang) -> &'static str {
-    lang.pick("(not read: its length is refused)", "(未读: 长度被拒绝)")
+    lang.pick("(not read: its length is refused)", "（未读：长度被拒绝）")
 }

@@ -11,6 +11,8 @@ pub mod accept_help;
 pub mod accept_slips;
 #[cfg(feature = "capture")]
 pub mod capture;
+#[cfg(feature = "capture")]
+pub mod capture_files;
 pub mod cause;
 pub mod cli;
 #[cfg(feature = "program")]
@@ -33,6 +35,7 @@ pub mod line;
 #[cfg(feature = "program")]
 pub mod live;
 pub mod notation;
+pub mod part;
 pub mod plain;
 #[cfg(feature = "program")]
 pub mod serve;

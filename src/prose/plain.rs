@@ -3,88 +3,68 @@
 use super::{Lang, say};
 use crate::conversation::Sender;
 use crate::finding::Source;
-use crate::frame::FieldName;
-use crate::prose::frame as words;
-use crate::terms::{LengthField, Opcode, Role};
+use crate::terms::Role;
 
 /// Which frame, and which bytes of the input it takes.
 pub fn frame(lang: Lang, number: u64, first: u64, last: u64) -> String {
     say!(
         lang,
         "Frame {number}, bytes {first} to {last} of the input.",
-        "第 {number} 帧, 输入的第 {first} 到 {last} 字节."
+        "第 {number} 帧，输入的第 {first} 到 {last} 字节。"
     )
 }
 
 /// Who sent it.
 pub fn direction(lang: Lang, sender: Sender) -> String {
     match sender {
-        Sender::Known(Role::Client) => say!(lang, "Sent by the client.", "由客户端发送."),
-        Sender::Known(Role::Server) => say!(lang, "Sent by the server.", "由服务端发送."),
+        Sender::Known(Role::Client) => say!(lang, "Sent by the client.", "由客户端发送。"),
+        Sender::Known(Role::Server) => say!(lang, "Sent by the server.", "由服务端发送。"),
         Sender::Inferred(Role::Client) => say!(
             lang,
             "Sent by the client, as the MASK bit tells.",
-            "由客户端发送 (由 MASK 位推断)."
+            "由客户端发送（由 MASK 位推断）。"
         ),
         Sender::Inferred(Role::Server) => say!(
             lang,
             "Sent by the server, as the MASK bit tells.",
-            "由服务端发送 (由 MASK 位推断)."
+            "由服务端发送（由 MASK 位推断）。"
         ),
-        Sender::Unknown => say!(lang, "It is not known who sent it.", "发送方未知."),
+        Sender::Unknown => say!(lang, "It is not known who sent it.", "发送方未知。"),
     }
 }
 
 /// The place of a field in a byte that was not spoken of yet.
 pub fn byte(lang: Lang, index: usize, hex: &str) -> String {
-    say!(lang, "Byte {index}, hex {hex}.", "字节 {index}, 十六进制 {hex}.")
+    say!(lang, "Byte {index}, hex {hex}.", "字节 {index}，十六进制 {hex}。")
 }
 
 /// The place of another field in the same byte.
 pub fn same_byte(lang: Lang, index: usize) -> String {
-    say!(lang, "Byte {index}.", "字节 {index}.")
+    say!(lang, "Byte {index}.", "字节 {index}。")
 }
 
 /// The place of a field of several bytes.
 pub fn bytes(lang: Lang, first: usize, last: usize, hex: &str) -> String {
-    say!(lang, "Bytes {first} to {last}, hex {hex}.", "字节 {first} 到 {last}, 十六进制 {hex}.")
+    say!(lang, "Bytes {first} to {last}, hex {hex}.", "字节 {first} 到 {last}，十六进制 {hex}。")
 }
 
-/// A field's value and what it means; `None` for the payload, which has sentences of its own.
-pub fn field(lang: Lang, name: FieldName, value: u64) -> Option<String> {
-    let number = u8::try_from(value).unwrap_or(0);
-    Some(match name {
-        FieldName::Fin => {
-            let meaning = words::meaning_of_fin(lang, value == 1);
-            say!(lang, "FIN is {value}: {meaning}.", "FIN 为 {value}: {meaning}.")
+/// A part's value and what it means, where there is something to say of either.
+pub fn part(lang: Lang, title: &str, value: &str, meaning: &str) -> String {
+    let mut letters = title.chars();
+    let title = match (lang, letters.next()) {
+        (Lang::En, Some(first)) => format!("{}{}", first.to_uppercase(), letters.as_str()),
+        // Chinese and Latin letters stand apart.
+        (Lang::Zh, Some(_)) if title.is_ascii() => format!("{title} "),
+        _ => title.to_owned(),
+    };
+    match (value.is_empty(), meaning.is_empty()) {
+        (true, true) => say!(lang, "{title}.", "{title}。"),
+        (true, false) => say!(lang, "{title}: {meaning}.", "{title}：{meaning}。"),
+        (false, true) => say!(lang, "{title} is {value}.", "{title}为 {value}。"),
+        (false, false) => {
+            say!(lang, "{title} is {value}; {meaning}.", "{title}为 {value}；{meaning}。")
         }
-        FieldName::Rsv1 | FieldName::Rsv2 | FieldName::Rsv3 => {
-            let name = words::field_name(lang, name);
-            say!(lang, "{name} is {value}.", "{name} 为 {value}.")
-        }
-        FieldName::Opcode => {
-            let meaning = words::meaning_of_opcode(lang, Opcode(number));
-            say!(lang, "Opcode is {value}, {meaning}.", "操作码为 {value}, {meaning}.")
-        }
-        FieldName::Mask => {
-            let meaning = words::meaning_of_mask(lang, value == 1);
-            say!(lang, "MASK is {value}: {meaning}.", "MASK 为 {value}: {meaning}.")
-        }
-        FieldName::Length => {
-            let form = match value {
-                126 => LengthField::Bits16(0),
-                127 => LengthField::Bits64(0),
-                _ => LengthField::Bits7(number),
-            };
-            let meaning = words::meaning_of_length(lang, form);
-            say!(lang, "Length field is {value}. {meaning}.", "长度字段为 {value}. {meaning}.")
-        }
-        FieldName::ExtendedLength => {
-            say!(lang, "Extended length is {value}.", "扩展长度为 {value}.")
-        }
-        FieldName::MaskKey => say!(lang, "This is the mask key.", "这是掩码键."),
-        FieldName::Payload => return None,
-    })
+    }
 }
 
 /// Where the payload stands and how long it is.
@@ -96,22 +76,22 @@ pub fn payload(lang: Lang, start: u64, have: u64, need: u64, masked: bool) -> St
         0 => say!(
             lang,
             "Payload, {need} byte{b}, {mask}: {are} here.",
-            "载荷 {need} 字节, {mask}: 全部缺失."
+            "载荷 {need} 字节，{mask}：全部缺失。"
         ),
         _ if have < need => say!(
             lang,
             "Bytes {start} to {end}, payload, {have} of {need} byte{b}, {mask}.",
-            "字节 {start} 到 {end}, 载荷, {need} 字节中的 {have} 字节, {mask}."
+            "字节 {start} 到 {end}，载荷，{need} 字节中的 {have} 字节，{mask}。"
         ),
         1 => say!(
             lang,
             "Byte {start}, payload, 1 byte, {mask}.",
-            "字节 {start}, 载荷, 1 字节, {mask}."
+            "字节 {start}，载荷，1 字节，{mask}。"
         ),
         _ => say!(
             lang,
             "Bytes {start} to {end}, payload, {need} bytes, {mask}.",
-            "字节 {start} 到 {end}, 载荷, {need} 字节, {mask}."
+            "字节 {start} 到 {end}，载荷，{need} 字节，{mask}。"
         ),
     }
 }
@@ -122,7 +102,7 @@ pub fn payload_refused(lang: Lang, need: u64, masked: bool) -> String {
     say!(
         lang,
         "Payload, {need} byte{b}, {mask}: not read, because the reader refuses this length.",
-        "载荷 {need} 字节, {mask}: 未读, 因为读取方拒绝这个长度."
+        "载荷 {need} 字节，{mask}：未读，因为读取方拒绝这个长度。"
     )
 }
 
@@ -135,23 +115,23 @@ const fn mask_word(lang: Lang, masked: bool) -> &'static str {
 
 /// That there is no payload.
 pub fn no_payload(lang: Lang) -> &'static str {
-    lang.pick("No payload.", "没有载荷.")
+    lang.pick("No payload.", "没有载荷。")
 }
 
 /// The text.
 pub fn text(lang: Lang, text: &str) -> String {
-    say!(lang, "Text: {text}", "文本: {text}")
+    say!(lang, "Text: {text}", "文本：{text}")
 }
 
 /// The unmasked bytes as hex, and whether there are more.
 pub fn data(lang: Lang, hex: &str, more: bool) -> String {
     let dots = if more { " ..." } else { "" };
-    say!(lang, "Payload in hex: {hex}{dots}", "载荷 (十六进制): {hex}{dots}")
+    say!(lang, "Payload in hex: {hex}{dots}", "载荷（十六进制）：{hex}{dots}")
 }
 
 /// A finding.
 pub fn finding(lang: Lang, level: &str, code: &str, title: &str) -> String {
-    say!(lang, "Finding, {level} {code}: {title}.", "问题, {level} {code}: {title}.")
+    say!(lang, "Finding, {level} {code}: {title}.", "问题，{level} {code}：{title}。")
 }
 
 /// The rule in the RFC's words.
@@ -167,25 +147,25 @@ pub fn rule(lang: Lang, source: Source) -> String {
 
 /// What a peer does.
 pub fn peer(lang: Lang, peer: &str) -> String {
-    say!(lang, "A peer {peer}.", "对方会{peer}.")
+    say!(lang, "A peer {peer}.", "对端会{peer}。")
 }
 
 /// How to mend it.
 pub fn fix(lang: Lang, fix: &str) -> String {
     let fix = fix.trim_end_matches(['.', '。']);
-    say!(lang, "To mend it: {fix}.", "改法: {fix}.")
+    say!(lang, "To mend it: {fix}.", "改法：{fix}。")
 }
 
 /// The slip that made the bytes.
 pub fn cause(lang: Lang, title: &str) -> String {
-    say!(lang, "Cause: {title}.", "病因: {title}.")
+    say!(lang, "Cause: {title}.", "可能原因：{title}。")
 }
 
 /// The last line.
 pub fn result(lang: Lang, word: &str, sentence: &str) -> String {
     match sentence.is_empty() {
-        true => say!(lang, "Result: {word}.", "结论: {word}."),
-        false => say!(lang, "Result: {word}, {sentence}.", "结论: {word}, {sentence}."),
+        true => say!(lang, "Result: {word}.", "结论：{word}。"),
+        false => say!(lang, "Result: {word}, {sentence}.", "结论：{word}，{sentence}。"),
     }
 }
 
@@ -198,6 +178,6 @@ pub fn at_the_end(lang: Lang, role: Role, level: &str, code: &str, title: &str) 
     say!(
         lang,
         "at the end of what the {who} sent: {level}[{code}]: {title}",
-        "{who}发送的数据结束时: {level}[{code}]: {title}"
+        "{who}发送的数据结束时：{level}[{code}]：{title}"
     )
 }

@@ -3,8 +3,6 @@
 
 use std::fmt;
 
-#[cfg(feature = "capture")]
-use super::capture;
 use super::{Lang, encode, notation};
 use crate::bits::Span;
 use crate::encode::EncodeError;
@@ -74,10 +72,10 @@ impl std::error::Error for EncodeError {}
 /// Shows a value of a capture by its sentence.
 #[cfg(feature = "capture")]
 macro_rules! shown {
-    ($($Value:ident $sentence:ident,)*) => {
+    ($($Value:ident $subject:ident::$sentence:ident,)*) => {
         $(impl fmt::Display for crate::capture::$Value {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&capture::$sentence(Lang::En, self))
+                f.write_str(&super::$subject::$sentence(Lang::En, self))
             }
         })*
     };
@@ -85,13 +83,13 @@ macro_rules! shown {
 
 #[cfg(feature = "capture")]
 shown! {
-    Closed closed,
-    Gap gap,
-    HarError har_error,
-    Opened opened,
-    PassedOver passed_over,
-    Remark remark,
-    Totals totals,
+    Closed capture::closed,
+    Gap capture::gap,
+    HarError capture_files::har_error,
+    Opened capture::opened,
+    PassedOver capture::passed_over,
+    Remark capture::remark,
+    Totals capture::totals,
 }
 
 #[cfg(feature = "capture")]

@@ -1,5 +1,6 @@
 //! The steps of the full screen: their labels and what stands beside them.
 
+use super::part::Name;
 use super::{Lang, say};
 
 /// Label of step 1.
@@ -13,13 +14,13 @@ pub fn bytes_at(lang: Lang, count: u64, at: u64) -> String {
     say!(
         lang,
         "{count} byte{plural}, from byte {at} of the input",
-        "{count} 字节, 从输入的第 {at} 字节起"
+        "{count} 字节，从输入的第 {at} 字节起"
     )
 }
 
 /// The small label before positions.
 pub fn at(lang: Lang) -> &'static str {
-    lang.pick("at", "位")
+    lang.pick("at", "偏移")
 }
 
 /// In the place of bytes that are not shown.
@@ -27,7 +28,7 @@ pub fn bytes_hidden(lang: Lang, count: u64) -> String {
     say!(
         lang,
         "... {count} bytes not shown (--all-bytes shows all)",
-        "... 省略 {count} 字节 (--all-bytes 显示全部)"
+        "... 省略 {count} 字节（--all-bytes 显示全部）"
     )
 }
 
@@ -36,13 +37,13 @@ pub fn lines_hidden(lang: Lang, count: usize) -> String {
     say!(
         lang,
         "... {count} more lines (--all-bytes shows all)",
-        "... 还有 {count} 行 (--all-bytes 显示全部)"
+        "... 还有 {count} 行（--all-bytes 显示全部）"
     )
 }
 
 /// Label of step 2.
 pub fn bits(lang: Lang) -> &'static str {
-    lang.pick("2 BITS", "2 位")
+    lang.pick("2 BITS", "2 比特")
 }
 
 /// The word before the index of a byte.
@@ -64,7 +65,7 @@ pub fn unmask(lang: Lang) -> &'static str {
 pub fn unmask_rule(lang: Lang) -> &'static str {
     lang.pick(
         "payload[i] XOR key[i mod 4]; the key is in the frame (RFC 6455 5.3)",
-        "载荷[i] 异或 掩码键[i mod 4]; 掩码不是加密: 键就在帧里 (RFC 6455 5.3)",
+        "载荷[i] 异或 掩码键[i mod 4]；掩码不是加密：键就在帧里 (RFC 6455 5.3)",
     )
 }
 
@@ -75,12 +76,12 @@ pub fn payload(lang: Lang) -> &'static str {
 
 /// The sentence of step 4 without a mask.
 pub fn payload_bare(lang: Lang) -> &'static str {
-    lang.pick("not masked: the bytes stand as they are", "未掩码: 字节就是原样")
+    lang.pick("not masked: the bytes stand as they are", "未加掩码，字节即原文")
 }
 
 /// The small label before masked bytes.
 pub fn masked(lang: Lang) -> &'static str {
-    lang.pick("masked", "掩码后")
+    lang.pick("masked", "已掩码")
 }
 
 /// The small label before the key.
@@ -110,7 +111,7 @@ pub fn by_hand(lang: Lang) -> &'static str {
 
 /// How to do exclusive or by hand.
 pub fn xor_by_hand(lang: Lang) -> &'static str {
-    lang.pick("same bits -> 0, different bits -> 1", "相同得 0, 不同得 1")
+    lang.pick("same bits -> 0, different bits -> 1", "相同得 0，不同得 1")
 }
 
 /// The headline between steps 4 and 5, where the payload is compressed.
@@ -118,19 +119,9 @@ pub fn inflate(lang: Lang) -> &'static str {
     lang.pick("INFLATE", "解压")
 }
 
-/// Label of step 5 for text.
-pub fn check_text(lang: Lang) -> &'static str {
-    lang.pick("5 TEXT", "5 文本")
-}
-
-/// Label of step 5 for all that is no text.
-pub fn check_data(lang: Lang) -> &'static str {
-    lang.pick("5 DATA", "5 数据")
-}
-
-/// Label of step 5 for a Close frame.
-pub fn check_close(lang: Lang) -> &'static str {
-    lang.pick("5 CLOSE", "5 关闭")
+/// Label of step 5: what the payload is.
+pub fn content(name: &Name) -> String {
+    format!("5 {}", name.label.to_uppercase())
 }
 
 /// That a text is valid, in bytes and characters.
@@ -140,7 +131,7 @@ pub fn valid_text(lang: Lang, bytes: u64, characters: u64) -> String {
     say!(
         lang,
         "{bytes} byte{b} of valid UTF-8 = {characters} character{c}",
-        "{bytes} 字节, 合法 UTF-8 = {characters} 个字符"
+        "{bytes} 字节，合法 UTF-8 = {characters} 个字符"
     )
 }
 
@@ -149,7 +140,7 @@ pub fn cut_text(lang: Lang, bytes: u64, characters: u64, rest: &str) -> String {
     say!(
         lang,
         "{bytes} bytes = {characters} characters, and {rest}, the start of one more",
-        "{bytes} 字节 = {characters} 个字符, 另有 {rest} 是下一个字符的开头"
+        "{bytes} 字节 = {characters} 个字符，另有 {rest} 是下一个字符的开头"
     )
 }
 
@@ -158,7 +149,7 @@ pub fn bad_text(lang: Lang, good: u64, bytes: u64) -> String {
     say!(
         lang,
         "not UTF-8: {good} of {bytes} bytes are good before the first bad one",
-        "不是 UTF-8: 共 {bytes} 字节, 第一个坏字节之前有 {good} 字节合法"
+        "不是 UTF-8：共 {bytes} 字节，第一个坏字节之前有 {good} 字节合法"
     )
 }
 
@@ -168,7 +159,7 @@ pub fn joined(lang: Lang, first_frame: u64, frame: u64, bytes: u64) -> String {
     say!(
         lang,
         "frames {first_frame} to {frame} joined: {bytes} byte{s}",
-        "第 {first_frame} 到 {frame} 帧拼接: {bytes} 字节"
+        "第 {first_frame} 到 {frame} 帧拼接：{bytes} 字节"
     )
 }
 
@@ -176,7 +167,7 @@ pub fn joined(lang: Lang, first_frame: u64, frame: u64, bytes: u64) -> String {
 pub fn goes_on(lang: Lang) -> &'static str {
     lang.pick(
         "FIN=0: the message goes on in a continuation frame (RFC 6455 5.4)",
-        "FIN=0: 消息在后面的延续帧里继续 (RFC 6455 5.4)",
+        "FIN=0：消息在后面的延续帧里继续 (RFC 6455 5.4)",
     )
 }
 
@@ -186,7 +177,7 @@ pub fn binary(lang: Lang, bytes: u64) -> String {
     say!(
         lang,
         "{bytes} byte{b}: what they mean is the application's business",
-        "{bytes} 字节: 含义由应用自己决定"
+        "{bytes} 字节：含义由应用自己决定"
     )
 }
 
@@ -194,7 +185,7 @@ pub fn binary(lang: Lang, bytes: u64) -> String {
 pub fn ping(lang: Lang) -> &'static str {
     lang.pick(
         "the peer must answer with a pong that carries the same bytes (RFC 6455 5.5.2)",
-        "对方必须回 pong, 并原样带回这些字节 (RFC 6455 5.5.2)",
+        "对端必须回 pong，并原样带回这些字节 (RFC 6455 5.5.2)",
     )
 }
 
@@ -202,7 +193,7 @@ pub fn ping(lang: Lang) -> &'static str {
 pub fn pong(lang: Lang) -> &'static str {
     lang.pick(
         "the same bytes as in the ping that it answers, or unasked (RFC 6455 5.5.3)",
-        "与所应答的 ping 相同的字节, 也可以主动发送 (RFC 6455 5.5.3)",
+        "与所应答的 ping 相同的字节，也可以主动发送 (RFC 6455 5.5.3)",
     )
 }
 
@@ -210,7 +201,7 @@ pub fn pong(lang: Lang) -> &'static str {
 pub fn close(lang: Lang) -> &'static str {
     lang.pick(
         "2 bytes of status code, high byte first, then the reason in UTF-8 (RFC 6455 5.5.1)",
-        "2 字节状态码 (高字节在前), 然后是 UTF-8 的原因 (RFC 6455 5.5.1)",
+        "2 字节状态码（高字节在前），然后是 UTF-8 的原因 (RFC 6455 5.5.1)",
     )
 }
 
@@ -218,11 +209,11 @@ pub fn close(lang: Lang) -> &'static str {
 pub fn unknown_kind(lang: Lang) -> &'static str {
     lang.pick(
         "text or binary? The message's first frame says it, and is not here",
-        "是文本还是二进制? 写在消息的第一帧里, 而它不在输入中",
+        "是文本还是二进制？写在消息的第一帧里，而它不在输入中",
     )
 }
 
 /// That a frame carries nothing.
 pub fn no_payload(lang: Lang) -> &'static str {
-    lang.pick("length 0: the frame ends with its header", "长度 0: 帧到帧头为止")
+    lang.pick("length 0: the frame ends with its header", "长度 0：帧到帧头为止")
 }

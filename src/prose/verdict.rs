@@ -20,22 +20,17 @@ pub fn word(lang: Lang, verdict: Verdict) -> &'static str {
     }
 }
 
-/// What follows the word, for one frame.
+/// What follows the word, for one frame: what is missing, what is broken, and the likeliest cause.
 pub fn of_frame(lang: Lang, frame: &Dissection) -> String {
     let missing = frame.missing_bytes();
-    match frame.verdict() {
+    let says = match frame.verdict() {
         Verdict::Incomplete if missing > 0 => {
             say!(lang, "needs {missing} more bytes", "还缺 {missing} 字节")
         }
-        Verdict::Incomplete => say!(lang, "the header needs more bytes", "帧头还缺字节"),
-        Verdict::Broken => counts(lang, &frame.findings),
-        Verdict::Suspect => {
-            say!(
-                lang,
-                "no rule is broken, but the bytes say a slip",
-                "没有违反规则, 但字节显示有编码失误"
-            )
+        Verdict::Incomplete if frame.header.is_none() => {
+            say!(lang, "the header needs more bytes", "帧头还缺字节")
         }
+        Verdict::Incomplete | Verdict::Broken | Verdict::Suspect => counts(lang, &frame.findings),
         Verdict::Ok => {
             let used = frame.wire.len();
             let s = super::plural(used as u64);
@@ -44,18 +39,27 @@ pub fn of_frame(lang: Lang, frame: &Dissection) -> String {
                 true => say!(
                     lang,
                     "{used} of {used} byte{s} used, no rule broken",
-                    "{used} 字节全部用完, 未违反任何规则"
+                    "{used} 字节全部用完，未违反任何规则"
                 ),
                 false => {
                     say!(
                         lang,
                         "{used} of {used} byte{s} used, {rest}",
-                        "{used} 字节全部用完, {rest}"
+                        "{used} 字节全部用完，{rest}"
                     )
                 }
             }
         }
-    }
+    };
+    let Some(claim) = frame.claims.first() else { return says };
+    let slip = claim.evidence.slip();
+    with_cause(lang, says, slip.name(), slip.title(lang))
+}
+
+/// What stands behind a verdict, and the likeliest cause.
+pub fn with_cause(lang: Lang, says: String, name: &str, title: &str) -> String {
+    let cause = say!(lang, "cause {name}: {title}", "可能原因 {name}：{title}");
+    if says.is_empty() { cause } else { say!(lang, "{says}; {cause}", "{says}；{cause}") }
 }
 
 /// The findings counted by level, each with its codes: `1 error (F05), 2 warnings (F11, F13)`.

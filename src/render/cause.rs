@@ -56,7 +56,7 @@ fn labelled(out: &mut String, name: Option<&str>, text: &str, screen: Screen) {
         Some(name) => format!("{}[{name}]:", finding::cause(screen.lang)),
         None => format!("{}:", finding::cause(screen.lang)),
     };
-    lines(out, Ink::Good, &label, text, screen);
+    lines(out, Ink::Cause, &label, text, screen);
 }
 
 fn below(out: &mut String, label: &str, text: &str, screen: Screen) {

@@ -1,7 +1,7 @@
 //! permessage-deflate in the full view: the compressed bytes, the four bytes that are appended, what
 //! they inflate to, and the ratio.
 
-use super::full::Detail;
+use super::Detail;
 use super::ink::{Ink, paint};
 use super::page::Page;
 use super::printable::{hex, printable_bytes};
@@ -28,10 +28,10 @@ pub fn render(frame: &Dissection, label: &str, detail: Detail, page: &mut Page) 
         return;
     }
     let compressed = bytes(&frame.payload, detail);
-    page.labelled_line(words::compressed_label(lang), &paint(Ink::Payload, &compressed));
+    page.labelled_sentence(words::compressed_label(lang), &compressed);
     match frame.header.is_some_and(|header| header.fin) {
         true => {
-            page.labelled_line(words::appended_label(lang), &paint(Ink::Key, &hex(&TAIL)));
+            page.labelled_line(words::appended_label(lang), &hex(&TAIL));
             page.sentence(words::why_appended(lang));
         }
         false => page.labelled_sentence(words::appended_label(lang), words::goes_on(lang)),

@@ -2,19 +2,20 @@
 //! on a narrow screen, and every bit stands under its number.
 
 use super::Screen;
-use super::ink::{Ink, paint};
+use super::ink::{Ink, Region, paint};
 use super::printable::cell;
 use crate::conversation::FrameEnd;
-use crate::dissection::{Dissection, Field};
-use crate::frame::FieldName;
+use crate::dissection::Dissection;
 use crate::prose::diagram as words;
+use crate::tree::{self, Node};
 
 /// Rows of payload that are drawn without `--all-bytes`.
 const PAYLOAD_ROWS: u64 = 4;
 
-/// A field, or the part of it that stands in one row.
-struct Part {
-    field: Field,
+/// A field, or what of it stands in one row.
+struct Cell<'a> {
+    field: &'a Node<'a>,
+    ink: Ink,
     /// First and one past the last bit, from the first bit of the frame.
     start: u64,
     end: u64,
@@ -23,10 +24,14 @@ struct Part {
 /// Draws the figure.
 pub fn render(frame: &Dissection, all_bytes: bool, screen: Screen) -> String {
     let row_bits: u64 = if screen.width >= 66 { 32 } else { 16 };
-    let fields: Vec<Field> = frame.fields().collect();
+    let node = tree::frame(frame, screen.lang);
+    let fields: Vec<(Region, &Node<'_>)> = node
+        .own_children()
+        .flat_map(|part| part.leaves().into_iter().map(|leaf| (Region::of(part), leaf)))
+        .collect();
     let header_bits = 8 * frame.header_len() as u64;
     let here = 8 * frame.wire.len() as u64;
-    let total = fields.iter().map(|field| field.bits.end).max().unwrap_or(0).min(here.max(16));
+    let total = node.bits.end.min(here.max(16));
     let last = match all_bytes {
         true => total,
         false => total.min((header_bits / row_bits + 1 + PAYLOAD_ROWS) * row_bits),
@@ -35,10 +40,10 @@ pub fn render(frame: &Dissection, all_bytes: bool, screen: Screen) -> String {
     let mut above = None;
     for start in (0..last).step_by(row_bits as usize) {
         let end = (start + row_bits).min(total);
-        let parts = parts(&fields, start, end);
-        out.push_str(&border(row_bits, above.as_deref(), Some(&parts)));
-        row(frame, &parts, screen, &mut out);
-        above = Some(parts);
+        let cells = cells(&fields, start, end);
+        out.push_str(&border(row_bits, above.as_deref(), Some(&cells)));
+        row(frame, &cells, screen, &mut out);
+        above = Some(cells);
     }
     out.push_str(&border(row_bits, above.as_deref(), None));
     if last < total {
@@ -64,23 +69,24 @@ fn ruler(row_bits: u64) -> String {
     format!("{}\n{}\n", paint(Ink::Dim, tens.trim_end()), paint(Ink::Dim, &ones))
 }
 
-/// The parts of fields that stand in the bits `start..end`.
-fn parts(fields: &[Field], start: u64, end: u64) -> Vec<Part> {
-    let parts = fields.iter().map(|field| Part {
-        field: *field,
+/// What of the fields stands in the bits `start..end`.
+fn cells<'a>(fields: &[(Region, &'a Node<'a>)], start: u64, end: u64) -> Vec<Cell<'a>> {
+    let cells = fields.iter().map(|(part, field)| Cell {
+        field,
+        ink: part.ink(),
         start: field.bits.start.max(start),
         end: field.bits.end.min(end),
     });
-    parts.filter(|part| part.start < part.end).collect()
+    cells.filter(|cell| cell.start < cell.end).collect()
 }
 
 /// The line between two rows: a plus at the edge of every cell above or below.
-fn border(row_bits: u64, above: Option<&[Part]>, below: Option<&[Part]>) -> String {
-    let edges = |parts: Option<&[Part]>| -> Vec<u64> {
+fn border(row_bits: u64, above: Option<&[Cell<'_>]>, below: Option<&[Cell<'_>]>) -> String {
+    let edges = |parts: Option<&[Cell<'_>]>| -> Vec<u64> {
         let parts = parts.unwrap_or_default().iter();
         parts.flat_map(|part| [part.start % row_bits, (part.end - 1) % row_bits + 1]).collect()
     };
-    let widest = |parts: Option<&[Part]>| edges(parts).into_iter().max().unwrap_or(0);
+    let widest = |parts: Option<&[Cell<'_>]>| edges(parts).into_iter().max().unwrap_or(0);
     let width = widest(above).max(widest(below));
     let at: Vec<u64> = edges(above).into_iter().chain(edges(below)).collect();
     let line: String = (0..=width)
@@ -93,22 +99,20 @@ fn border(row_bits: u64, above: Option<&[Part]>, below: Option<&[Part]>) -> Stri
 }
 
 /// One row: the names, the bits, and under whole bytes their hex.
-fn row(frame: &Dissection, parts: &[Part], screen: Screen, out: &mut String) {
-    let names: Vec<Vec<String>> = parts.iter().map(|part| names(part, screen)).collect();
+fn row(frame: &Dissection, cells: &[Cell<'_>], screen: Screen, out: &mut String) {
+    let names: Vec<Vec<String>> = cells.iter().map(|cell| names(cell, screen)).collect();
     let height = names.iter().map(Vec::len).max().unwrap_or(0);
-    for line in 0..height {
+    let name_lines = (0..height).map(|line| {
+        let of_line = names.iter().map(|name| name.get(line).cloned().unwrap_or_default());
+        of_line.collect::<Vec<_>>()
+    });
+    let bits = cells.iter().map(|cell| bits(frame, cell)).collect();
+    let bytes: Vec<String> = cells.iter().map(|cell| bytes(frame, cell)).collect();
+    let bytes = bytes.iter().any(|value| !value.is_empty()).then_some(bytes);
+    for line in name_lines.chain([bits]).chain(bytes) {
         out.push('|');
-        for (part, name) in parts.iter().zip(&names) {
-            let text = name.get(line).map_or("", String::as_str);
-            out.push_str(&center(text, width(part), ink(part.field.name)));
-            out.push('|');
-        }
-        out.push('\n');
-    }
-    for values in [bits(frame, parts), bytes(frame, parts)].into_iter().flatten() {
-        out.push('|');
-        for (part, value) in parts.iter().zip(values) {
-            out.push_str(&center(&value, width(part), ink(part.field.name)));
+        for (cell, value) in cells.iter().zip(line) {
+            out.push_str(&center(&value, width(cell), cell.ink));
             out.push('|');
         }
         out.push('\n');
@@ -116,56 +120,43 @@ fn row(frame: &Dissection, parts: &[Part], screen: Screen, out: &mut String) {
 }
 
 /// Columns between the two edges of a cell.
-fn width(part: &Part) -> usize {
-    (2 * (part.end - part.start) - 1) as usize
+fn width(cell: &Cell<'_>) -> usize {
+    (2 * (cell.end - cell.start) - 1) as usize
 }
 
-/// The name of a part: letter by letter downwards where it is one bit wide.
-fn names(part: &Part, screen: Screen) -> Vec<String> {
-    let letters = |name: &str| name.chars().map(String::from).collect();
-    match part.field.name {
-        FieldName::Fin => letters("FIN "),
-        FieldName::Rsv1 => letters("RSV1"),
-        FieldName::Rsv2 => letters("RSV2"),
-        FieldName::Rsv3 => letters("RSV3"),
-        FieldName::Mask => letters("MASK"),
-        name => {
-            let goes_on = part.start > part.field.bits.start;
-            let long = words::cell(screen.lang, name, goes_on);
-            let fits = super::columns(&long) <= width(part);
-            vec![if fits { long } else { words::short(screen.lang, name).to_owned() }]
-        }
+/// The name of a field: letter by letter downwards where it is one bit wide.
+fn names(cell: &Cell<'_>, screen: Screen) -> Vec<String> {
+    let name = cell.field.name;
+    if cell.field.bits.len() == 1 {
+        return format!("{:<4}", name.title).chars().map(String::from).collect();
     }
+    let goes_on = cell.start > cell.field.bits.start;
+    let title =
+        if goes_on { words::continued(screen.lang, name.title) } else { name.title.to_owned() };
+    let fits = super::columns(&title) <= width(cell);
+    vec![if fits { title } else { name.label.to_owned() }]
 }
 
 /// Every bit under its number; a question mark where it is not here.
-fn bits(frame: &Dissection, parts: &[Part]) -> Option<Vec<String>> {
-    let values = parts.iter().map(|part| {
-        let bits = (part.start..part.end).map(|bit| {
-            let byte = frame.wire.get((bit / 8) as usize);
-            byte.map_or("?".to_owned(), |byte| (byte >> (7 - bit % 8) & 1).to_string())
-        });
-        bits.collect::<Vec<_>>().join(" ")
+fn bits(frame: &Dissection, cell: &Cell<'_>) -> String {
+    let bits = (cell.start..cell.end).map(|bit| {
+        let byte = frame.wire.get((bit / 8) as usize);
+        byte.map_or("?".to_owned(), |byte| (byte >> (7 - bit % 8) & 1).to_string())
     });
-    Some(values.collect())
+    bits.collect::<Vec<_>>().join(" ")
 }
 
-/// The bytes of cells that hold whole bytes; for a masked payload, what they unmask to as well.
-fn bytes(frame: &Dissection, parts: &[Part]) -> Option<Vec<String>> {
-    let values: Vec<String> = parts
-        .iter()
-        .map(|part| match part.field.name {
-            FieldName::ExtendedLength | FieldName::MaskKey | FieldName::Payload => {
-                let bytes = (part.start / 8..part.end.div_ceil(8)).map(|index| hex(frame, index));
-                bytes.map(|byte| format!("{byte:^15}")).collect::<Vec<_>>().join(" ")
-            }
-            FieldName::Opcode | FieldName::Length => {
-                part.field.value.map_or(String::new(), |value| format!("= {value}"))
-            }
-            _ => String::new(),
-        })
-        .collect();
-    values.iter().any(|value| !value.is_empty()).then_some(values)
+/// The bytes of a field that takes whole ones; for a masked payload, what they unmask to as well. The
+/// number of one that takes a few bits.
+fn bytes(frame: &Dissection, cell: &Cell<'_>) -> String {
+    match cell.field.bits.len() {
+        1 => String::new(),
+        2..8 => cell.field.value.number().map_or(String::new(), |value| format!("= {value}")),
+        _ => {
+            let bytes = (cell.start / 8..cell.end.div_ceil(8)).map(|index| hex(frame, index));
+            bytes.map(|byte| format!("{byte:^15}")).collect::<Vec<_>>().join(" ")
+        }
+    }
 }
 
 /// Byte `index` of the frame as hex, with what it means as payload.
@@ -178,19 +169,6 @@ fn hex(frame: &Dissection, index: u64) -> String {
         }
         Some(plain) if plain != byte => format!("{byte:02x}>{plain:02x}"),
         _ => format!("{byte:02x}"),
-    }
-}
-
-fn ink(name: FieldName) -> Ink {
-    match name {
-        FieldName::Fin
-        | FieldName::Rsv1
-        | FieldName::Rsv2
-        | FieldName::Rsv3
-        | FieldName::Opcode => Ink::Flags,
-        FieldName::Mask | FieldName::Length | FieldName::ExtendedLength => Ink::Length,
-        FieldName::MaskKey => Ink::Key,
-        FieldName::Payload => Ink::Payload,
     }
 }
 

@@ -20,13 +20,13 @@ pub mod json;
 pub mod line;
 #[cfg(feature = "program")]
 pub mod live;
+pub mod node;
 pub mod notice;
 pub mod page;
 pub mod plain;
 pub mod printable;
 pub mod quiet;
 pub mod summary;
-mod verdict;
 
 use crate::prose::Lang;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -38,6 +38,15 @@ pub struct Screen {
     pub lang: Lang,
     /// Columns that a line may take.
     pub width: usize,
+}
+
+/// How much to show.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Detail {
+    /// Whether to show what is otherwise elided.
+    pub all_bytes: bool,
+    /// Whether to show the values of Cookie, Set-Cookie, Authorization and the like.
+    pub secrets: bool,
 }
 
 /// How many columns `text` takes in a terminal; it holds no style.

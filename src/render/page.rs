@@ -70,6 +70,31 @@ impl Page {
         lines.for_each(|line| self.line(&line));
     }
 
+    /// A tag in its colour (`error[F05]:`), and beside it a sentence that is wrapped under itself.
+    pub fn tagged(&mut self, tag: &str, ink: Ink, sentence: &str) {
+        let indent = columns(tag) + 1;
+        let mut start = format!("{} ", paint(ink, tag));
+        for line in wrap(sentence, self.screen.width.saturating_sub(indent)) {
+            self.raw_line(&format!("{start}{line}"));
+            start = " ".repeat(indent);
+        }
+    }
+
+    /// So many carets under the line above, and what they mean beside them, or below them where there
+    /// is no room.
+    pub fn carets(&mut self, before: usize, count: usize, ink: Ink, says: &str) {
+        let carets = format!("{:before$}{}", "", paint(ink, &"^".repeat(count)));
+        let (end, needed) = (before + count, columns(says));
+        if end + 1 + needed <= self.room() {
+            return self.line(&format!("{carets} {says}"));
+        }
+        self.line(&carets);
+        match end.checked_sub(needed) {
+            Some(indent) => self.line(&format!("{:indent$}{says}", "")),
+            None => self.sentence(says),
+        }
+    }
+
     /// A sentence under the one before, wrapped.
     pub fn sentence(&mut self, text: &str) {
         self.inked_sentence(text, None);

@@ -2,15 +2,15 @@
 //! whoever wants to search the output. No tables, no symbols, no colours.
 
 use super::Screen;
+use super::node;
 use super::printable::{hex, printable_bytes};
 use crate::conversation::FrameEnd;
 use crate::dissection::Dissection;
 use crate::finding::Finding;
-use crate::frame::FieldName;
-use crate::message::CloseBody;
 use crate::prose::plain as words;
 use crate::prose::{self, Lang};
 use crate::terms::{Opcode, Role};
+use crate::tree::{self, Node, Value};
 
 /// A frame in sentences.
 pub fn render(frame: &Dissection, screen: Screen) -> String {
@@ -20,8 +20,15 @@ pub fn render(frame: &Dissection, screen: Screen) -> String {
     if frame.header.is_some() {
         lines.push(words::direction(lang, frame.sender));
     }
-    lines.extend(fields(frame, lang));
-    lines.extend(payload(frame, lang));
+    let node = tree::frame(frame, lang);
+    lines.extend(parts(&node, &frame.wire, lang));
+    lines.extend(payload(frame, &node, lang));
+    for claim in &frame.claims {
+        let slip = claim.evidence.slip();
+        lines.push(words::cause(lang, slip.title(lang)));
+        lines.push(claim.evidence.sentence(lang));
+        lines.push(words::fix(lang, slip.cure(lang)));
+    }
     for finding in &frame.findings {
         let level = prose::finding::level(lang, finding.level);
         let entry = finding.fault.rule().entry();
@@ -34,12 +41,6 @@ pub fn render(frame: &Dissection, screen: Screen) -> String {
         if let (Some(fix), true) = (finding.fault.fix(lang), frame.claims.is_empty()) {
             lines.push(words::fix(lang, &fix));
         }
-    }
-    for claim in &frame.claims {
-        let slip = claim.evidence.slip();
-        lines.push(words::cause(lang, slip.title(lang)));
-        lines.push(claim.evidence.sentence(lang));
-        lines.push(words::fix(lang, slip.cure(lang)));
     }
     let word = prose::verdict::word(lang, frame.verdict());
     lines.push(words::result(lang, word, &prose::verdict::of_frame(lang, frame)));
@@ -57,30 +58,42 @@ pub fn ended(role: Role, findings: &[Finding], lang: Lang) -> String {
     sentences.collect()
 }
 
-/// A sentence for every field that is here.
-fn fields(frame: &Dissection, lang: Lang) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut last_byte = None;
-    for field in frame.fields() {
-        let span = field.bits.bytes();
-        let Some(value) = field.value.filter(|_| span.end <= frame.wire.len()) else { continue };
-        if field.name == FieldName::Payload {
-            continue;
-        }
-        let place = match span.len() {
-            1 if last_byte == Some(span.start) => words::same_byte(lang, span.start),
-            1 => words::byte(lang, span.start, &hex(span.of(&frame.wire))),
-            _ => words::bytes(lang, span.start, span.end - 1, &hex(span.of(&frame.wire))),
-        };
-        last_byte = Some(span.start);
-        if let Some(sentence) = words::field(lang, field.name, value) {
-            lines.push(format!("{place} {sentence}"));
-        }
-    }
-    lines
+/// A sentence for every part of the header that is here.
+fn parts(frame: &Node<'_>, wire: &[u8], lang: Lang) -> Vec<String> {
+    let header = frame.leaves().into_iter().filter(|leaf| leaf.derived().next().is_none());
+    let here = header.filter(|leaf| leaf.value.number().is_some());
+    sentences(here, wire, 0, lang)
 }
 
-fn payload(frame: &Dissection, lang: Lang) -> Vec<String> {
+/// A sentence for each of some parts that stand in `buffer`, which begins at byte `start` of the frame.
+fn sentences<'a>(
+    parts: impl Iterator<Item = &'a Node<'a>>,
+    buffer: &[u8],
+    start: usize,
+    lang: Lang,
+) -> Vec<String> {
+    let mut last_byte = None;
+    let sentences = parts.map(|part| {
+        let (span, hex) = (part.span(), hex(part.span().of(buffer)));
+        let first = start + span.start;
+        let place = match span.len() {
+            1 if last_byte == Some(first) => words::same_byte(lang, first),
+            1 => words::byte(lang, first, &hex),
+            _ => words::bytes(lang, first, start + span.end - 1, &hex),
+        };
+        last_byte = Some(first);
+        let value = match part.value {
+            // The bytes stand before it already.
+            Value::Bytes(_) => String::new(),
+            ref own => own.number().map_or_else(|| node::value(lang, own), |n| n.to_string()),
+        };
+        let gap = lang.pick(" ", "");
+        format!("{place}{gap}{}", words::part(lang, part.name.title, &value, &part.meaning))
+    });
+    sentences.collect()
+}
+
+fn payload(frame: &Dissection, node: &Node<'_>, lang: Lang) -> Vec<String> {
     let Some(header) = frame.header else { return Vec::new() };
     let start = header.header_len();
     let masked = header.mask_key.is_some();
@@ -93,15 +106,14 @@ fn payload(frame: &Dissection, lang: Lang) -> Vec<String> {
         len => lines.push(words::payload(lang, start as u64, frame.have, len, masked)),
     }
     let bytes = frame.message_or_payload();
-    if bytes.is_empty() {
-        return lines;
+    let content = node.find("payload").and_then(|payload| payload.derived().last());
+    let parts: Vec<&Node<'_>> = content.into_iter().flat_map(Node::own_children).collect();
+    if !parts.is_empty() {
+        lines.extend(sentences(parts.into_iter(), bytes, start, lang));
+    } else if frame.kind() == Some(Opcode::TEXT) && !bytes.is_empty() {
+        lines.push(words::text(lang, &printable_bytes(bytes)));
+    } else if !bytes.is_empty() {
+        lines.push(words::data(lang, &hex(bytes.get(..64).unwrap_or(bytes)), bytes.len() > 64));
     }
-    lines.push(match (frame.kind(), CloseBody::read(bytes)) {
-        (Some(Opcode::TEXT), _) => words::text(lang, &printable_bytes(bytes)),
-        (Some(Opcode::CLOSE), Some(body)) => {
-            prose::frame::close_body(lang, body.code.0, &printable_bytes(body.reason))
-        }
-        _ => words::data(lang, &hex(bytes.get(..64).unwrap_or(bytes)), bytes.len() > 64),
-    });
     lines
 }

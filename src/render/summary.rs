@@ -2,7 +2,7 @@
 
 use super::ink::{Ink, paint};
 use super::page::Page;
-use super::{Screen, verdict, wrap};
+use super::{Screen, wrap};
 use crate::analysis::Tally;
 use crate::finding::Level;
 use crate::prose::line as words;
@@ -55,7 +55,7 @@ pub fn render(tally: &Tally, screen: Screen) -> String {
     let verdict = tally.verdict();
     page.answer(
         prose::verdict::label(lang),
-        verdict::ink(verdict),
+        Ink::of_verdict(verdict),
         prose::verdict::word(lang, verdict),
     );
     page.finish()

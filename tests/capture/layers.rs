@@ -144,6 +144,16 @@ const WRAPS: [Wrap; 38] = [
     }),
 ];
 
+/// A conversation in a tunnel of VXLAN.
+pub fn vxlan(talk: &Talk) -> Vec<u8> {
+    let mut file = File::new(Format::Micros, Link::Ethernet);
+    for segment in &talk.segments {
+        let inner = ethernet_of(&segment.ip());
+        file.packet(&udp(4789, &[&[8, 0, 0, 0, 0, 0, 7, 0][..], &inner].concat()));
+    }
+    file.bytes
+}
+
 #[test]
 fn what_a_packet_is_wrapped_in_changes_nothing() {
     for ends in ENDS {

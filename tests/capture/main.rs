@@ -3,6 +3,7 @@
 mod damage;
 mod formats;
 mod layers;
+mod proxies;
 mod reassembly;
 mod recorded;
 mod samples;

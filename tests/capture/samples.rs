@@ -145,6 +145,18 @@ fn all() -> Vec<Sample> {
             closed,
         ),
         sample(
+            "vxlan.pcap",
+            "the same in a tunnel of VXLAN",
+            crate::layers::vxlan(&hello()),
+            closed,
+        ),
+        sample(
+            "socks5.pcap",
+            "the same behind the opening of a SOCKS5 proxy",
+            crate::proxies::socks5(FROM, TO),
+            closed,
+        ),
+        sample(
             "cut.pcap",
             "the file ends inside its last packet",
             cut(),

@@ -7,7 +7,7 @@ use etherparse::{
 };
 
 use super::{Content, Layer, Next, Part, Segment, tunnel};
-use crate::capture::event::Protocol;
+use crate::capture::remark::Protocol;
 
 /// A packet of IP, its headers read.
 #[derive(Clone, Copy)]

@@ -1,7 +1,7 @@
 //! Headers of links: those that begin a packet of a link type, Ethernet, and what EtherTypes say.
 
 use super::{Content, Layer, Next, tunnel, u16_at};
-use crate::capture::event::Protocol;
+use crate::capture::remark::Protocol;
 
 /// A reader of what a header leads to; `None` where the header is cut.
 type Read = for<'a> fn(&'a [u8]) -> Option<Next<'a>>;

@@ -9,8 +9,8 @@ mod tunnel;
 
 use std::net::SocketAddr;
 
-use super::event::Protocol;
 use super::packets::Packet;
+use super::remark::Protocol;
 pub(super) use fragments::{Fragments, Lost, Part};
 
 /// A TCP segment.

@@ -1,7 +1,7 @@
 //! Headers of tunnels: what carries a packet inside another one.
 
 use super::{Content, Layer, Next, u16_at};
-use crate::capture::event::Protocol;
+use crate::capture::remark::Protocol;
 
 /// PPP (RFC 1661), with or without the address and control bytes of HDLC, and its protocol in one
 /// byte or two.

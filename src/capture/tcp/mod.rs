@@ -9,8 +9,9 @@ use std::net::SocketAddr;
 
 use foldhash::fast::RandomState;
 
-use super::event::{Closed, Ends, Event, Finished, How, Remark, Sign, Signal, Totals, Way};
+use super::event::{Closed, Ends, Event, Finished, How, Sign, Signal, Way};
 use super::layers::Segment;
+use super::remark::{Remark, Totals};
 use super::select::Options;
 pub(super) use direction::Mark;
 use direction::{Budget, Direction};
@@ -20,7 +21,8 @@ use watch::{Shared, Watch, of};
 pub(super) struct Connections {
     options: Options,
     /// By both ends, the smaller address first.
-    open: HashMap<(SocketAddr, SocketAddr), Connection, RandomState>,
+    /// Boxed, since they are large and a table that grows moves what it holds.
+    open: HashMap<(SocketAddr, SocketAddr), Box<Connection>, RandomState>,
     budget: Budget,
     evicted: bool,
 }
@@ -60,7 +62,7 @@ impl Connections {
             totals.connections += 1;
             let ends = Ends { first: segment.from, second: segment.to };
             let admitted = selection.admits(stream, &ends);
-            Connection::new(mark, Watch::new(stream, ends, mark, admitted))
+            Box::new(Connection::new(mark, Watch::new(stream, ends, mark, admitted)))
         };
         let connection = match self.open.entry(key) {
             Entry::Vacant(vacant) => vacant.insert(begin(shared.totals)),
@@ -80,7 +82,7 @@ impl Connections {
     pub(super) fn finish(&mut self, totals: &mut Totals, on: &mut impl FnMut(Event<'_>)) {
         let Options { selection, .. } = self.options;
         let mut shared = Shared { selection: &selection, budget: &self.budget, totals };
-        let mut rest: Vec<Connection> = self.open.drain().map(|(_, open)| open).collect();
+        let mut rest: Vec<Box<Connection>> = self.open.drain().map(|(_, open)| open).collect();
         rest.sort_unstable_by_key(|connection| connection.watch.stream);
         for mut connection in rest {
             connection.close(How::End, &mut shared, on);

@@ -2,9 +2,11 @@
 //! told or left out.
 
 use super::super::event::{
-    Because, Carries, Data, Ends, Event, Gap, Missing, Opened, PassedOver, Totals, Way,
+    Because, Carries, Data, Ends, Event, Gap, Missing, Opened, PassedOver, Preamble, Way,
 };
-use super::super::recognise::{FirstBytes, MAX_HEAD};
+use super::super::preamble::Before;
+use super::super::recognise::{FirstBytes, MAX_HEAD, switches};
+use super::super::remark::Totals;
 use super::super::select::Selection;
 use super::direction::{Budget, Flow, Mark};
 use crate::terms::Role;
@@ -17,7 +19,8 @@ pub(super) struct Watch {
     /// Which end is the client, once that is known.
     pub(super) client: Option<Way>,
     fate: Fate,
-    told_http: bool,
+    /// Whether it carried HTTP without an upgrade, which is told at its end.
+    was_http: bool,
 }
 
 enum Fate {
@@ -58,7 +61,7 @@ impl Watch {
     /// The watch over a connection whose first packet came at `opened`.
     pub(super) fn new(stream: u64, ends: Ends, opened: Mark, admitted: bool) -> Self {
         let fate = if admitted { Fate::Held(None) } else { Fate::Left };
-        Self { stream, ends, opened, client: None, fate, told_http: false }
+        Self { stream, ends, opened, client: None, fate, was_http: false }
     }
 
     /// Whether its bytes are of no interest.
@@ -103,6 +106,23 @@ impl Watch {
     /// Decides by what has come: nothing more comes.
     pub(super) fn finish(&mut self, shared: &mut Shared<'_>, on: &mut impl FnMut(Event<'_>)) {
         self.decide(true, shared, on);
+        if matches!(self.fate, Fate::Http) {
+            self.pass_over(Carries::Http, shared, on);
+        }
+    }
+
+    fn pass_over(
+        &mut self,
+        carries: Carries,
+        shared: &mut Shared<'_>,
+        on: &mut impl FnMut(Event<'_>),
+    ) {
+        match carries {
+            Carries::Tls => shared.totals.tls += 1,
+            Carries::Http => shared.totals.http += 1,
+            Carries::Http2 | Carries::Unknown => shared.totals.unknown += 1,
+        }
+        on(Event::PassedOver(PassedOver { stream: self.stream, ends: self.ends, carries }));
     }
 
     /// Leaves the connection and what is held of it.
@@ -129,21 +149,23 @@ impl Watch {
         }
         self.leave(shared.budget);
         match carries {
-            Some(Carries::Http) => self.fate = Fate::Http,
-            Some(Carries::Tls) => shared.totals.tls += 1,
-            _ => shared.totals.unknown += 1,
-        }
-        let again = carries == Some(Carries::Http) && std::mem::replace(&mut self.told_http, true);
-        if let (Some(carries), false) = (carries, again) {
-            shared.totals.http += u64::from(carries == Carries::Http);
-            on(Event::PassedOver(PassedOver { stream: self.stream, ends: self.ends, carries }));
+            // Each further request is looked at: one of them may ask for an upgrade.
+            Some(Carries::Http) => (self.fate, self.was_http) = (Fate::Http, true),
+            Some(Carries::Tls) => self.pass_over(Carries::Tls, shared, on),
+            _ if self.was_http => self.fate = Fate::Http,
+            Some(carries) => self.pass_over(carries, shared, on),
+            None => shared.totals.unknown += 1,
         }
     }
 
     fn read(&mut self, because: Because, shared: &mut Shared<'_>, on: &mut impl FnMut(Event<'_>)) {
         let fate = std::mem::replace(&mut self.fate, Fate::Read);
         let Fate::Held(Some(held)) = fate else { return };
-        self.open(held.client(), because, shared, on);
+        let (behind, mut skip) = match held.before() {
+            Some((_, preamble, lengths)) => (Some(preamble), lengths),
+            None => (None, [0; 2]),
+        };
+        self.open(held.client(), because, behind, shared, on);
         let mut heads = held.heads.each_ref().map(Vec::as_slice);
         for (way, mark, waiting) in &held.pieces {
             let flow = match waiting {
@@ -152,7 +174,13 @@ impl Watch {
                     let head = of(*way, &mut heads);
                     let (bytes, rest) = head.split_at_checked(*len).unwrap_or((*head, &[]));
                     *head = rest;
-                    Flow::Bytes(bytes)
+                    let skip = of(*way, &mut skip);
+                    let stepped_over = (*skip).min(bytes.len());
+                    *skip -= stepped_over;
+                    match bytes.get(stepped_over..) {
+                        Some(bytes) if !bytes.is_empty() => Flow::Bytes(bytes),
+                        _ => continue,
+                    }
                 }
             };
             self.tell(*way, *mark, flow, on);
@@ -172,7 +200,7 @@ impl Watch {
         self.fate = Fate::Read;
         let client =
             if matches!(flow.first_bytes(), FirstBytes::Request) { way } else { way.back() };
-        self.open(Some(client), Because::Handshake, shared, on);
+        self.open(Some(client), Because::Handshake, None, shared, on);
         self.tell(way, mark, flow, on);
     }
 
@@ -180,6 +208,7 @@ impl Watch {
         &mut self,
         client: Option<Way>,
         because: Because,
+        behind: Option<Preamble>,
         shared: &mut Shared<'_>,
         on: &mut impl FnMut(Event<'_>),
     ) {
@@ -187,7 +216,7 @@ impl Watch {
         self.client = client.or(self.client);
         let (stream, ends, client) = (self.stream, self.ends, self.client);
         let Mark { time, packet } = self.opened;
-        on(Event::Opened(Opened { stream, time, packet, ends, client, because }));
+        on(Event::Opened(Opened { stream, time, packet, ends, client, because, behind }));
     }
 
     fn tell(&self, way: Way, mark: Mark, flow: Flow<'_>, on: &mut impl FnMut(Event<'_>)) {
@@ -236,7 +265,10 @@ impl Held {
     /// unless it is `now`: a server may have agreed all the same.
     fn verdict(&self, now: bool) -> FirstBytes {
         const HTTP: FirstBytes = FirstBytes::Other(Carries::Http);
-        let [first, second] = [Way::First, Way::Second].map(|way| self.direction(way));
+        if self.is_preamble_begun() && !now {
+            return FirstBytes::More;
+        }
+        let [first, second] = [Way::First, Way::Second].map(|way| self.direction(way, now));
         match (first, second) {
             (known @ (FirstBytes::Request | FirstBytes::Response), _)
             | (_, known @ (FirstBytes::Request | FirstBytes::Response)) => known,
@@ -248,16 +280,48 @@ impl Held {
 
     /// Which end is the client, as the heads tell.
     fn client(&self) -> Option<Way> {
-        [Way::First, Way::Second].into_iter().find_map(|way| match self.direction(way) {
-            FirstBytes::Request => Some(way),
-            FirstBytes::Response => Some(way.back()),
-            _ => None,
-        })
+        let by_heads =
+            [Way::First, Way::Second].into_iter().find_map(|way| match self.direction(way, true) {
+                FirstBytes::Request => Some(way),
+                FirstBytes::Response => Some(way.back()),
+                _ => None,
+            });
+        by_heads.or_else(|| self.before().map(|(client, ..)| client))
     }
 
-    fn direction(&self, way: Way) -> FirstBytes {
+    /// What a direction is; `ended`: nothing more comes of it.
+    fn direction(&self, way: Way, ended: bool) -> FirstBytes {
         let (mut heads, mut lost) = (self.heads.each_ref(), self.lost);
-        if *of(way, &mut lost) { FirstBytes::More } else { FirstBytes::of(of(way, &mut heads)) }
+        let mut lengths = self.before().map_or([0; 2], |(_, _, lengths)| lengths);
+        let start = of(way, &mut heads).get(*of(way, &mut lengths)..).unwrap_or_default();
+        let is_lost = *of(way, &mut lost);
+        // What a cut 101 switches to is not known: it may well be WebSocket.
+        match FirstBytes::of(start) {
+            FirstBytes::More if (ended || is_lost) && switches(start) => FirstBytes::Response,
+            FirstBytes::Response => FirstBytes::Response,
+            _ if is_lost => FirstBytes::More,
+            known => known,
+        }
+    }
+
+    /// What a proxy was asked for before the handshake: who asked, what, and how many bytes of the
+    /// first and of the second direction it takes.
+    fn before(&self) -> Option<(Way, Preamble, [usize; 2])> {
+        let [first, second] = &self.heads;
+        match (Before::of(first, second), Before::of(second, first)) {
+            _ if self.lost != [false; 2] => None,
+            (Before::Whole { preamble, lengths }, _) => Some((Way::First, preamble, lengths)),
+            (_, Before::Whole { preamble, lengths: [asked, answered] }) => {
+                Some((Way::Second, preamble, [answered, asked]))
+            }
+            _ => None,
+        }
+    }
+
+    fn is_preamble_begun(&self) -> bool {
+        let [first, second] = &self.heads;
+        let begun = [Before::of(first, second), Before::of(second, first)];
+        self.lost == [false; 2] && begun.contains(&Before::Begun) && self.before().is_none()
     }
 }
 
@@ -277,5 +341,5 @@ fn is_decisive(flow: Flow<'_>) -> bool {
 
 /// Whether a request begins with these bytes that may ask for an upgrade.
 fn begins_request(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"GET ")
+    bytes.starts_with(b"GET ") || bytes.starts_with(b"CONNECT ")
 }

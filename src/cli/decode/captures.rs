@@ -90,7 +90,7 @@ impl Connections {
         analysis.finish(&mut |told, place| teller.tell(told, place));
         teller.aside(&prose::capture::totals(lang, &totals));
         let mut tally = analysis.into_tally();
-        tally.cut_file = cut_file;
+        tally.cut_file = cut_file || totals.left_out() > 0;
         (tally, totals)
     }
 }

@@ -7,7 +7,7 @@ use super::teller::Teller;
 use crate::analysis::{Cause, Place, Tally, Told};
 use crate::dissection::{Dissection, Opening};
 use crate::prose::decode as words;
-use crate::render::full::Detail;
+use crate::render::Detail;
 use crate::render::ink::{Ink, paint};
 use crate::render::{diagram, full, handshake, plain, summary, wrap};
 
@@ -21,8 +21,6 @@ pub(super) struct Deep {
     pub(super) by_default: bool,
     /// How much to show.
     pub(super) detail: Detail,
-    /// Whether header values that let somebody in are shown.
-    pub(super) secrets: bool,
     /// Sentences on how the bytes were read, for the first frame.
     pub(super) reading: Vec<String>,
     /// What was told and is not drawn yet, in order.
@@ -105,7 +103,7 @@ impl Teller<'_> {
             let text = match (&kept, self.view) {
                 (Kept::Opening(_), View::Diagram) => continue,
                 (Kept::Opening(opening), view) => {
-                    let detail = handshake::Detail { secrets: self.deep.secrets };
+                    let detail = self.deep.detail;
                     match view {
                         View::Plain => handshake::plain(opening, detail, screen),
                         _ => handshake::full(opening, detail, screen),
@@ -185,8 +183,8 @@ impl Teller<'_> {
 
 impl Deep {
     /// Nothing kept yet; `by_default` where no view was named.
-    pub(super) fn new(by_default: bool, detail: Detail, secrets: bool) -> Self {
-        Self { by_default, detail, secrets, ..Self::default() }
+    pub(super) fn new(by_default: bool, detail: Detail) -> Self {
+        Self { by_default, detail, ..Self::default() }
     }
 
     /// Takes a cause to what it accounts for, where that is not drawn yet.

@@ -17,7 +17,7 @@ use crate::conversation::{FrameOptions, Keep};
 use crate::dissection::Verdict;
 use crate::handshake::Agreement;
 use crate::prose::{Lang, accept_help, decode as words};
-use crate::render::full::Detail;
+use crate::render::Detail;
 use crate::terms::Role;
 use deep::Deep;
 use filter::Filter;
@@ -176,8 +176,8 @@ impl<'a> Request<'a> {
     fn teller(&self, view: View) -> Teller<'a> {
         let flag = |name| self.matches.get_flag(name);
         let by_default = self.view.is_none() && view == View::Full;
-        let detail = Detail { all_bytes: flag("all-bytes") };
-        let deep = Deep::new(by_default, detail, flag("show-secrets"));
+        let detail = Detail { all_bytes: flag("all-bytes"), secrets: flag("show-secrets") };
+        let deep = Deep::new(by_default, detail);
         Teller::new(self.session, view, Filter::new(self.matches), deep)
             .showing(flag("fields"), flag("show-secrets"))
     }

@@ -28,6 +28,7 @@ pub(super) fn stream(request: &Request<'_>, stream: Stream) -> Result<Tally, Fai
         Kind::Compressed(compression) => {
             Err(Failure::Compressed { path: stream.path, compression })
         }
+        Kind::Foreign(form) => Err(Failure::Foreign { path: stream.path, form }),
         Kind::Text => whole(request, &stream.read_whole(TEXT)?),
         Kind::Raw => raw(request, stream),
     }
@@ -211,19 +212,30 @@ fn har(request: &Request<'_>, mut stream: Stream) -> Result<Tally, Failure> {
     };
     let mut teller = request.teller(view);
     if har.entries.is_empty() {
-        teller.aside(&prose::capture::har_without_messages(lang, har.other_entries));
+        teller.aside(&prose::capture_files::har_without_messages(lang, har.other_entries));
     } else {
-        teller.aside(prose::capture::har_messages(lang));
+        teller.aside(prose::capture_files::har_messages(lang));
     }
-    let mut tally = Tally::default();
-    for (index, entry) in har.entries.iter().enumerate() {
+    let mut analysis = Analysis::new(request.options(view));
+    let (mut messages, mut bytes) = (0, 0);
+    for (index, entry) in (0..).zip(&har.entries) {
         teller.aside(&entry.url);
+        let heads = (entry.request_head(), entry.response_head());
+        analysis.heads(Some(index), heads, &mut |told, place| teller.tell(told, place));
         for message in &entry.messages {
-            tally.messages += 1;
-            tally.payload_bytes += message.payload.len() as u64;
-            teller.har_message(tally.messages, index as u64, message);
+            messages += 1;
+            bytes += message.payload.len() as u64;
+            teller.har_message(messages, index, message);
+        }
+        for failure in &entry.failures {
+            teller.aside(&prose::capture_files::har_failure(lang, failure));
+        }
+        if let Some(close) = &entry.close {
+            teller.aside(&prose::capture_files::har_close(lang, close));
         }
     }
+    let mut tally = analysis.into_tally();
+    (tally.messages, tally.payload_bytes) = (messages, bytes);
     teller.finish(&tally, "har")?;
     Ok(tally)
 }

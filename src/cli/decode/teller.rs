@@ -14,7 +14,7 @@ use crate::dissection::{Dissection, Opening};
 use crate::prose;
 use crate::render::ink::{Ink, paint};
 use crate::render::printable::visible;
-use crate::render::{cause, handshake, json, line, plain, quiet, summary, wrap};
+use crate::render::{Detail, cause, handshake, json, line, plain, quiet, summary, wrap};
 
 /// Output is written when this much of it has come together.
 const PIECE: usize = 1 << 17;
@@ -167,7 +167,7 @@ impl<'a> Teller<'a> {
                 self.text(&rows.concat());
             }
             View::Json => {
-                let detail = handshake::Detail { secrets: self.secrets };
+                let detail = Detail { secrets: self.secrets, ..Detail::default() };
                 let text = handshake::json(&opening, detail, place);
                 self.text(&text);
             }

@@ -73,7 +73,7 @@ fn a_long_text_is_elided() {
     let text = "先帝创业未半而中道崩殂，今天下三分，益州疲弊，此诚危急存亡之秋也。".repeat(8);
     insta::assert_snapshot!("long_80", screens(&[&text, "--mask", "5d9e7e3a"], 80));
     let written = done(&[&text, "--mask", "5d9e7e3a"]);
-    let detail = Detail { all_bytes: true };
+    let detail = Detail { all_bytes: true, ..Detail::default() };
     let all = render::full(&written, detail, Screen { lang: Lang::En, width: 80 });
     let all = anstream::adapter::strip_str(&all).to_string();
     assert!(all.contains(&write(written.bytes(), Style::Base64)));
@@ -292,7 +292,7 @@ proptest! {
             for lang in [Lang::En, Lang::Zh] {
                 let screen = Screen { lang, width };
                 for all_bytes in [false, true] {
-                    render::full(&written, Detail { all_bytes }, screen);
+                    render::full(&written, Detail { all_bytes, ..Detail::default() }, screen);
                 }
                 render::plain(&written, screen);
             }

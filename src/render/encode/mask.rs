@@ -1,6 +1,7 @@
 //! The table of the masking: every payload byte, the key's byte under it, and what is sent.
 
-use super::super::full::{Detail, Mark, characters};
+use super::super::Detail;
+use super::super::full::{Mark, characters};
 use super::super::ink::{Ink, paint};
 use super::super::pad;
 use super::super::page::Page;
@@ -45,7 +46,7 @@ pub(super) fn render(frame: &WrittenFrame, label: &str, detail: Detail, page: &m
                 marks.iter().skip(start).take(plain.len()).map(Mark::cell).collect();
             line(steps::text(lang), cells.trim_end());
         }
-        line(steps::plain(lang), &hex(plain));
+        line(steps::plain(lang), &paint(Ink::Answer, &hex(plain)));
         line(steps::key(lang), &paint(Ink::Key, &hex(&keys)));
         line(steps::xor(lang), &paint(Ink::Payload, &hex(&wire)));
     }

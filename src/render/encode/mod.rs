@@ -10,11 +10,11 @@ mod steps;
 pub use json::json;
 pub use plain::plain;
 
-use super::full::{Detail, byte_rows};
+use super::full::byte_rows;
 use super::ink::{Ink, paint};
 use super::page::Page;
 use super::printable::hex;
-use super::{Screen, pad};
+use super::{Detail, Screen, pad};
 use crate::encode::slip::Slipped;
 use crate::encode::{Encoding, Readback, WrittenFrame, read_back, read_back_deflated};
 use crate::finding::Rule;

@@ -1,12 +1,12 @@
 //! What a reader makes of the bytes: whether it sees what was meant, and which rules are broken.
 
-use super::super::ink::{Ink, paint};
+use super::super::ink::{Ink, Region, paint};
 use super::super::page::Page;
 use super::super::printable::printable_bytes;
 use super::super::wrap;
 use super::{Purpose, Written};
 use crate::encode::Readback;
-use crate::finding::{Finding, Level};
+use crate::finding::Finding;
 use crate::prose::Lang;
 use crate::prose::encode::{self as prose, Part};
 use crate::prose::finding as finding_prose;
@@ -26,7 +26,7 @@ pub(super) fn render(written: &Written, page: &mut Page) {
         for (number, frame) in (1..).zip(&readback.frames).take(FRAMES) {
             page.sentence(&prose::reader::seen(lang, number, frame));
             if let (Purpose::Slip(_), false) = (written.purpose, frame.payload.is_empty()) {
-                page.line(&paint(Ink::Payload, &preview(&frame.payload)));
+                page.line(&paint(Ink::Answer, &preview(&frame.payload)));
             }
         }
         if readback.unread > 0 {
@@ -41,7 +41,7 @@ pub(super) fn render(written: &Written, page: &mut Page) {
         let line = finding_line(lang, finding);
         let line = if several { prose::reader::of_frame(lang, number, &line) } else { line };
         for line in wrap(&line, page.room()) {
-            page.line(&paint(ink(finding.level), &line));
+            page.line(&paint(Ink::of(finding.level), &line));
         }
     }
 }
@@ -73,16 +73,16 @@ pub(super) fn parts(readback: &Readback) -> Vec<[usize; 4]> {
     frames.collect()
 }
 
-/// The letter and the colour of a byte, as the reader takes it.
-pub(super) fn mark(parts: &[[usize; 4]], index: usize) -> (char, Ink) {
+/// The part of a frame in which a byte stands, as the reader takes it.
+pub(super) fn mark(parts: &[[usize; 4]], index: usize) -> Region {
     let of_frame = parts.iter().rev().find(|[start, ..]| *start <= index);
     let [start, key, payload, end] = of_frame.copied().unwrap_or_default();
     match index {
-        _ if index == start => ('A', Ink::Flags),
-        _ if index < key => ('B', Ink::Length),
-        _ if index < payload => ('C', Ink::Key),
-        _ if index < end => ('D', Ink::Payload),
-        _ => ('?', Ink::Error),
+        _ if index == start => Region::Flags,
+        _ if index < key => Region::Lengths,
+        _ if index < payload => Region::MaskKey,
+        _ if index < end => Region::Payload,
+        _ => Region::Beyond,
     }
 }
 
@@ -100,13 +100,4 @@ pub(super) fn finding_line(lang: Lang, finding: &Finding) -> String {
     let level = finding_prose::level(lang, finding.level);
     let code = finding.fault.rule().code();
     format!("{level}[{code}]: {}", finding.fault.title(lang))
-}
-
-const fn ink(level: Level) -> Ink {
-    match level {
-        Level::Note => Ink::Note,
-        Level::Warning => Ink::Warning,
-        Level::Incomplete => Ink::Incomplete,
-        Level::Error => Ink::Error,
-    }
 }

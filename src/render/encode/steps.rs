@@ -1,10 +1,10 @@
 //! The steps that make one frame: payload, header, key, masking, and the bytes with their letters.
 
-use super::super::full::{Detail, byte_rows};
-use super::super::ink::{Ink, paint};
+use super::super::full::byte_rows;
+use super::super::ink::{Ink, Region, paint};
 use super::super::page::Page;
 use super::super::printable::{hex, printable, printable_bytes};
-use super::super::{columns, pad, wrap};
+use super::super::{Detail, columns, pad, wrap};
 use super::{Written, mask};
 use crate::encode::WrittenFrame;
 use crate::message::{CloseBody, TAIL};
@@ -257,13 +257,13 @@ fn parts(frame: &WrittenFrame) -> Vec<usize> {
     parts
 }
 
-/// The letter and the colour of each part of the frame, as the writer means it.
-fn mark(frame: &WrittenFrame, index: usize) -> (char, Ink) {
+/// The part of the frame in which a byte stands, as the writer means it.
+fn mark(frame: &WrittenFrame, index: usize) -> Region {
     let key = frame.key_place();
     match index {
-        0 => ('A', Ink::Flags),
-        index if index < key.start => ('B', Ink::Length),
-        index if index < key.end => ('C', Ink::Key),
-        _ => ('D', Ink::Payload),
+        0 => Region::Flags,
+        index if index < key.start => Region::Lengths,
+        index if index < key.end => Region::MaskKey,
+        _ => Region::Payload,
     }
 }

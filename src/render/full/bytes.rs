@@ -3,12 +3,15 @@
 
 use std::ops::Range;
 
-use super::super::columns;
-use super::super::ink::{Ink, paint};
+use super::super::ink::{Ink, Region, paint};
 use super::super::page::{LABEL, Page};
 use super::super::printable::hex;
+use super::super::{columns, pad};
 use super::{Detail, prose};
+use crate::bits::Span;
 use crate::dissection::Dissection;
+use crate::prose::Lang;
+use crate::tree::Node;
 
 /// Bytes in a row; they fit 60 columns.
 const ROW: usize = 16;
@@ -22,20 +25,14 @@ const SHOWN_WHOLE: usize = 4 * ROW;
 /// The rows at the start of a longer one.
 const ROWS_AT_START: usize = 2;
 
-/// The letter and the colour of byte `index` of a frame with a header of `header_len` bytes, of
-/// which the last four are a mask key if it is masked.
-fn letter(index: usize, header_len: usize, masked: bool) -> (char, Ink) {
-    let key_start = header_len - if masked { 4.min(header_len) } else { 0 };
-    match index {
-        0 => ('A', Ink::Flags),
-        _ if index >= header_len => ('D', Ink::Payload),
-        _ if index >= key_start => ('C', Ink::Key),
-        _ => ('B', Ink::Length),
-    }
-}
-
 /// Draws step 1. `reading` tells how the bytes were read.
-pub fn render(frame: &Dissection, reading: &[String], detail: Detail, page: &mut Page) {
+pub fn render(
+    frame: &Dissection,
+    node: &Node<'_>,
+    reading: &[String],
+    detail: Detail,
+    page: &mut Page,
+) {
     let lang = page.screen().lang;
     let total = frame.wire.len();
     let mut intro = reading.iter();
@@ -47,25 +44,13 @@ pub fn render(frame: &Dissection, reading: &[String], detail: Detail, page: &mut
         ),
     }
     intro.for_each(|sentence| page.sentence(sentence));
-    let masked = frame.wire.get(1).is_some_and(|byte1| byte1 & 0x80 != 0);
-    let header_len = if frame.header.is_some() { frame.header_len() } else { full_header(frame) };
-    byte_rows(&frame.wire, detail, page, |index| letter(index, header_len, masked));
+    byte_rows(&frame.wire, detail, page, |index| Region::at(node, index));
     page.blank();
 }
 
-/// Length that a cut header would have, as far as its bytes tell.
-fn full_header(frame: &Dissection) -> usize {
-    frame.fields().map(|field| field.bits.bytes().end).max().unwrap_or(2)
-}
-
-/// Rows of bytes with their places above or beside them and letters below; `letter` gives the
-/// letter and the colour of the byte at an index. Long runs are elided in the middle.
-pub fn byte_rows(
-    bytes: &[u8],
-    detail: Detail,
-    page: &mut Page,
-    letter: impl Fn(usize) -> (char, Ink),
-) {
+/// Rows of bytes with their places above or beside them and letters below; `part` gives the
+/// part in which the byte at an index stands. Long runs are elided in the middle.
+pub fn byte_rows(bytes: &[u8], detail: Detail, page: &mut Page, part: impl Fn(usize) -> Region) {
     let lang = page.screen().lang;
     let total = bytes.len();
     let row_len = row_len(page);
@@ -90,8 +75,8 @@ pub fn byte_rows(
             label if columns(&label) <= LABEL => label,
             _ => start.to_string(),
         };
-        page.labelled_line(&label, &painted(bytes, row.clone(), &letter));
-        page.line(&letters(row, &letter));
+        page.labelled_line(&label, &painted(bytes, row.clone(), &part));
+        page.line(&letters(row, &part));
     }
 }
 
@@ -101,82 +86,98 @@ fn indices(row: Range<usize>) -> String {
     paint(Ink::Dim, &cells.join(" "))
 }
 
-/// The bytes of a row as hex, each run of one letter in its colour.
-fn painted(bytes: &[u8], row: Range<usize>, letter: &impl Fn(usize) -> (char, Ink)) -> String {
-    let cells = runs(row, letter)
-        .map(|(run, (_, ink))| paint(ink, &hex(bytes.get(run).unwrap_or_default())));
+/// The bytes of a row as hex, each run of one part in its colour.
+fn painted(bytes: &[u8], row: Range<usize>, part: &impl Fn(usize) -> Region) -> String {
+    let cells = runs(row, part)
+        .map(|(run, part)| paint(part.ink(), &hex(bytes.get(run).unwrap_or_default())));
     cells.collect::<Vec<_>>().join(" ")
 }
 
 /// The letters of a row, each with dashes under the bytes that it stands for.
-fn letters(row: Range<usize>, letter: &impl Fn(usize) -> (char, Ink)) -> String {
-    let cells = runs(row, letter).map(|(run, (letter, ink))| {
+fn letters(row: Range<usize>, part: &impl Fn(usize) -> Region) -> String {
+    let cells = runs(row, part).map(|(run, part)| {
         let dashes = "-".repeat(3 * run.len() - 2);
-        paint(ink, &format!("{letter}{dashes}"))
+        paint(part.ink(), &format!("{}{dashes}", part.letter()))
     });
     cells.collect::<Vec<_>>().join(" ")
 }
 
-/// The parts of a row whose bytes have the same letter.
-fn runs<F: Fn(usize) -> (char, Ink)>(
+/// The stretches of a row whose bytes stand in the same part.
+fn runs<F: Fn(usize) -> Region>(
     row: Range<usize>,
-    letter: &F,
-) -> impl Iterator<Item = (Range<usize>, (char, Ink))> {
+    part: &F,
+) -> impl Iterator<Item = (Range<usize>, Region)> {
     let mut start = row.start;
     std::iter::from_fn(move || {
-        let of_run = (start < row.end).then(|| letter(start))?;
-        let end = (start..row.end).find(|index| letter(*index).0 != of_run.0).unwrap_or(row.end);
+        let of_run = (start < row.end).then(|| part(start))?;
+        let end = (start..row.end).find(|index| part(*index) != of_run).unwrap_or(row.end);
         let run = start..end;
         start = end;
         Some((run, of_run))
     })
 }
 
-/// Columns of the bits of two bytes.
-const BITS: usize = 43;
-
-/// Draws step 2: the bits of the first two bytes, as far as they are here.
-pub fn render_bits(frame: &Dissection, page: &mut Page) {
+/// Draws step 2: the bits of the first two bytes, as far as they are here; one below the other where
+/// they have no room beside each other.
+pub fn render_bits(node: &Node<'_>, wire: &[u8], page: &mut Page) {
     let lang = page.screen().lang;
-    let Some(byte0) = frame.wire.first() else { return };
-    let bit = |n: u8| byte0 >> n & 1;
-    let mut head = format!("{} 0 = {byte0:02x}", prose::steps::byte(lang));
-    let mut bits = format!(
-        "{}    {}     {}     {}     {:04b}  ",
-        bit(7),
-        bit(6),
-        bit(5),
-        bit(4),
-        byte0 & 0x0f
-    );
-    let mut names = "FIN  RSV1  RSV2  RSV3  op    ".to_owned();
-    let (mut flags, mut length) = (paint(Ink::Flags, &bits), String::new());
-    let length_name = prose::frame::field_name(lang, crate::frame::FieldName::Length);
-    let label = prose::steps::bits(lang);
-    if let (Some(byte1), true) = (frame.wire.get(1), page.room() < BITS) {
-        // One below the other, where both have no room beside each other.
-        page.labelled(label, &paint(Ink::Dim, &head));
-        page.line(flags.trim_end());
-        page.line(&names);
-        page.line(&paint(Ink::Dim, &format!("{} 1 = {byte1:02x}", prose::steps::byte(lang))));
-        let bits = format!("{}     {:07b}", byte1 >> 7, byte1 & 0x7f);
-        page.line(&paint(Ink::Length, &bits));
-        page.line(&format!("MASK  {length_name}"));
-        page.blank();
-        return;
+    let bytes: Vec<Bits> =
+        wire.iter().take(2).enumerate().map(|(at, byte)| Bits::of(node, at, *byte, lang)).collect();
+    let mut label = prose::steps::bits(lang);
+    let beside = bytes.iter().map(|byte| byte.width).sum::<usize>() <= page.room() + GAP;
+    for group in bytes.chunks(if beside { 2 } else { 1 }) {
+        let line = |text: &dyn Fn(&Bits) -> String| -> String {
+            let cells = group.iter().enumerate();
+            cells.map(|(at, byte)| byte.padded(text(byte), at + 1 < group.len())).collect()
+        };
+        page.labelled(label, &paint(Ink::Dim, &line(&|byte| byte.head.clone())));
+        let inked =
+            |byte: &Bits, last: bool| paint(byte.ink, &byte.padded(byte.bits.clone(), !last));
+        let last = group.len() - 1;
+        let bits = group.iter().enumerate().map(|(at, byte)| inked(byte, at == last));
+        page.line(&bits.collect::<String>());
+        page.line(&line(&|byte| byte.names.clone()));
+        label = "";
     }
-    if let Some(byte1) = frame.wire.get(1) {
-        head = super::super::pad(&head, super::super::columns(&bits));
-        head.push_str(&format!("{} 1 = {byte1:02x}", prose::steps::byte(lang)));
-        bits = format!("{}     {:07b}", byte1 >> 7, byte1 & 0x7f);
-        length = paint(Ink::Length, &bits);
-        names.push_str("MASK  ");
-        names.push_str(length_name);
-    } else {
-        flags = flags.trim_end().to_owned();
-    }
-    page.labelled(label, &paint(Ink::Dim, &head));
-    page.line(&format!("{flags}{length}"));
-    page.line(&names);
     page.blank();
+}
+
+/// Columns between two groups of bits.
+const GAP: usize = 2;
+
+/// A byte by itself: its value, its bits, and under each group of bits its name.
+struct Bits {
+    head: String,
+    bits: String,
+    names: String,
+    ink: Ink,
+    width: usize,
+}
+
+impl Bits {
+    fn of(node: &Node<'_>, at: usize, byte: u8, lang: Lang) -> Self {
+        let (mut bits, mut names) = (String::new(), String::new());
+        let own = node.leaves().into_iter().filter(|leaf| leaf.span() == Span::new(at, at + 1));
+        for leaf in own {
+            let width = leaf.bits.len() as usize;
+            let low = 8 * (at as u64 + 1) - leaf.bits.end;
+            let value = byte >> low & (0xff_u16 >> (8 - width)) as u8;
+            let cell = columns(leaf.name.title).max(width) + GAP;
+            bits.push_str(&pad(&format!("{value:0width$b}"), cell));
+            names.push_str(&pad(leaf.name.title, cell));
+        }
+        let (head, ink) =
+            (format!("{} {at} = {byte:02x}", prose::steps::byte(lang)), Region::at(node, at).ink());
+        Self {
+            width: columns(&names),
+            head,
+            bits: bits.trim_end().to_owned(),
+            names: names.trim_end().to_owned(),
+            ink,
+        }
+    }
+
+    fn padded(&self, text: String, more: bool) -> String {
+        if more { pad(&text, self.width) } else { text }
+    }
 }

@@ -1,6 +1,7 @@
 //! What is wrong with a frame: the bytes that show it, the rule in the RFC's words and its why,
 //! what a peer does, how to mend it; and the slip that made the bytes.
 
+use super::super::columns;
 use super::super::ink::{Ink, paint};
 use super::super::page::Page;
 use super::super::printable::{hex, printable};
@@ -10,30 +11,19 @@ use crate::dissection::Dissection;
 use crate::finding::{Buffer, Finding, Level};
 use crate::slips::frame::Claim;
 
-/// Bytes in the window around a place.
+/// Bytes in the window around a place, at most; fewer where the screen is narrow.
 const WINDOW: usize = 14;
 
-/// Draws every finding, gravest first, then the causes.
+/// Draws the causes, then every finding, gravest first.
 pub fn render(frame: &Dissection, page: &mut Page) {
+    for claim in &frame.claims {
+        cause(claim, page);
+    }
     let mut findings: Vec<&Finding> = frame.findings.iter().collect();
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.level));
     for finding in findings {
         page.blank();
         render_one(frame, finding, page);
-    }
-    for claim in &frame.claims {
-        page.blank();
-        cause(claim, page);
-    }
-}
-
-/// The colour of a level.
-pub const fn ink(level: Level) -> Ink {
-    match level {
-        Level::Note => Ink::Note,
-        Level::Warning => Ink::Warning,
-        Level::Incomplete => Ink::Incomplete,
-        Level::Error => Ink::Error,
     }
 }
 
@@ -41,14 +31,7 @@ fn render_one(frame: &Dissection, finding: &Finding, page: &mut Page) {
     let lang = page.screen().lang;
     let (entry, source) = (finding.fault.rule().entry(), finding.fault.source());
     let tag = format!("{}[{}]:", prose::finding::level(lang, finding.level), entry.code);
-    let title = finding.fault.title(lang);
-    let indent = super::super::columns(&tag) + 1;
-    let lines = super::super::wrap(&title, page.screen().width.saturating_sub(indent));
-    let mut tag = format!("{} ", paint(ink(finding.level), &tag));
-    for line in lines {
-        page.raw_line(&format!("{tag}{line}"));
-        tag = " ".repeat(indent);
-    }
+    page.tagged(&tag, Ink::of(finding.level), &finding.fault.title(lang));
     place(frame, finding, page);
     let quote = format!("{source}: {}", prose::finding::quoted(source.quote));
     page.labelled_sentence(prose::finding::rule_label(lang), &quote);
@@ -83,31 +66,19 @@ fn place(frame: &Dissection, finding: &Finding, page: &mut Page) {
     if buffer.is_empty() || span.is_empty() {
         return;
     }
-    let start = if span.end <= WINDOW { 0 } else { span.end.min(buffer.len()) - WINDOW + 2 };
+    let window = (page.room().saturating_sub(4) / 3).clamp(4, WINDOW);
+    let start = if span.end <= window { 0 } else { span.end.min(buffer.len()) - window + 2 };
     let start = if at_end { start } else { start.min(span.start) };
-    let end = (start + WINDOW).min(buffer.len());
+    let end = (start + window).min(buffer.len());
     let shown = buffer.get(start..end).unwrap_or_default();
     let after = if end < buffer.len() { " ..." } else { "" };
     let indices: Vec<String> = (start..end).map(index_cell).collect();
     page.labelled_line(label, &paint(Ink::Dim, &indices.join(" ")));
     page.line(&format!("{}{after}", hex(shown)));
     let marked = span.end.min(end.max(span.start + 1)) - span.start;
-    let carets = if at_end { "^".to_owned() } else { "^".repeat(3 * marked - 1) };
-    let spaces = " ".repeat(3 * (span.start - start));
-    let color = ink(finding.level);
+    let carets = if at_end { 1 } else { 3 * marked - 1 };
     let caret = finding.fault.caret(lang).unwrap_or_default();
-    let carets_end = spaces.len() + carets.len();
-    if carets_end + 1 + super::super::columns(&caret) <= page.room() {
-        page.line(&format!("{spaces}{} {caret}", paint(color, &carets)));
-    } else {
-        page.line(&format!("{spaces}{}", paint(color, &carets)));
-        let indent = carets_end.saturating_sub(super::super::columns(&caret));
-        if indent > 0 {
-            page.line(&format!("{}{caret}", " ".repeat(indent)));
-        } else {
-            page.sentence(&caret);
-        }
-    }
+    page.carets(3 * (span.start - start), carets, Ink::of(finding.level), &caret);
 }
 
 /// Two columns for an index; its last two digits past 99.
@@ -119,22 +90,32 @@ fn cause(claim: &Claim, page: &mut Page) {
     let lang = page.screen().lang;
     let slip = claim.evidence.slip();
     let tag = format!("{}[{}]:", prose::finding::cause(lang), slip.name());
-    let title = slip.title(lang);
-    let indent = super::super::columns(&tag) + 1;
-    let lines = super::super::wrap(title, page.screen().width.saturating_sub(indent));
-    let mut tag = format!("{} ", paint(Ink::Good, &tag));
-    for line in lines {
-        page.raw_line(&format!("{tag}{line}"));
-        tag = " ".repeat(indent);
-    }
+    page.tagged(&tag, Ink::Cause, slip.title(lang));
     let evidence = claim.evidence.sentence(lang);
     page.labelled_sentence(prose::finding::proof_label(lang), &evidence);
     if let Some(text) = &claim.text {
-        let meant = super::super::wrap(&printable(text), page.room());
-        let shown = meant.iter().take(3).cloned().collect::<Vec<_>>().concat();
-        let dots = if meant.len() > 3 { " ..." } else { "" };
-        page.labelled_sentence(prose::finding::meant_label(lang), &format!("{shown}{dots}"));
+        let meant = first_columns(&printable(text), MEANT_LINES * page.room());
+        page.labelled_sentence(prose::finding::meant_label(lang), &meant);
     }
     let cure = slip.cure(lang);
     page.labelled_sentence(prose::finding::cure_label(lang), cure);
+}
+
+/// Lines of a meant text that are shown.
+const MEANT_LINES: usize = 3;
+
+/// As much of `text` as fits `room` columns, with dots where that is not all.
+pub(super) fn first_columns(text: &str, room: usize) -> String {
+    if columns(text) <= room {
+        return text.to_owned();
+    }
+    let mut left = room.saturating_sub(4);
+    let fits = |c: &char| match left.checked_sub(columns(c.encode_utf8(&mut [0; 4]))) {
+        Some(rest) => {
+            left = rest;
+            true
+        }
+        None => false,
+    };
+    text.chars().take_while(fits).collect::<String>() + " ..."
 }

@@ -12,30 +12,25 @@ pub(super) use payload::{Mark, characters};
 use super::ink::Ink;
 use super::page::Page;
 use super::printable::{hex, printable_bytes};
-use super::{Screen, verdict};
+use super::{Detail, Screen};
 use crate::conversation::FrameEnd;
 use crate::dissection::Dissection;
 use crate::message::CloseBody;
 use crate::prose::{self, Lang};
 use crate::terms::Opcode;
-
-/// How much to show.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Detail {
-    /// Whether to show what is otherwise elided.
-    pub all_bytes: bool,
-}
+use crate::tree;
 
 /// Draws a frame in full. `reading` are sentences on how its bytes were read from the input.
 pub fn render(frame: &Dissection, reading: &[String], detail: Detail, screen: Screen) -> String {
     let mut page = Page::new(screen);
+    let node = tree::frame(frame, screen.lang);
     headline(frame, detail, &mut page);
     findings::render(frame, &mut page);
     page.blank();
-    bytes::render(frame, reading, detail, &mut page);
-    bytes::render_bits(frame, &mut page);
-    fields::render(frame, &mut page);
-    payload::render(frame, detail, &mut page);
+    bytes::render(frame, &node, reading, detail, &mut page);
+    bytes::render_bits(&node, &frame.wire, &mut page);
+    fields::render(&node, frame.sender, &mut page);
+    payload::render(frame, &node, detail, &mut page);
     result(frame, &mut page);
     page.finish()
 }
@@ -45,7 +40,7 @@ fn headline(frame: &Dissection, detail: Detail, page: &mut Page) {
     let lang = page.screen().lang;
     let label = prose::frame::frame_label(lang, frame.number);
     let Some(header) = frame.header else {
-        page.section(&label, &prose::frame::headline_cut(lang, frame.wire.len()));
+        page.section(&label, &prose::frame::headline_cut(lang, frame.opcode(), frame.wire.len()));
         return;
     };
     let sentence =
@@ -126,5 +121,8 @@ fn result(frame: &Dissection, page: &mut Page) {
     let verdict = frame.verdict();
     let word = prose::verdict::word(lang, verdict);
     let sentence = prose::verdict::of_frame(lang, frame);
-    page.verdict(prose::verdict::label(lang), verdict::ink(verdict), word, &sentence);
+    page.verdict(prose::verdict::label(lang), Ink::of_verdict(verdict), word, &sentence);
 }
+
+#[cfg(test)]
+mod tests;

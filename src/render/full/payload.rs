@@ -1,7 +1,8 @@
 //! Steps 4 and 5: how the payload comes out of the bytes, and what it is.
 
 use super::super::deflate;
-use super::super::ink::{Ink, paint};
+use super::super::ink::{Ink, Region, paint};
+use super::super::node;
 use super::super::page::Page;
 use super::super::printable::{cell, hex};
 use super::super::{columns, pad};
@@ -9,15 +10,16 @@ use super::Detail;
 use super::bytes::row_len;
 use crate::dissection::Dissection;
 use crate::frame::mask;
-use crate::message::{Trial, judge_utf8};
+use crate::message::Trial;
 use crate::prose::steps as words;
 use crate::terms::{MaskKey, Opcode};
+use crate::tree::Node;
 
-/// Bytes of a row that a table leaves out of a longer payload, for dots behind the others.
-const DOTS: usize = 4;
+/// The most rows of a payload that are drawn whole without being asked; of more, the first is.
+const ROWS: usize = 2;
 
 /// Draws steps 4 and 5, where there is a header to say what they are.
-pub fn render(frame: &Dissection, detail: Detail, page: &mut Page) {
+pub fn render(frame: &Dissection, node: &Node<'_>, detail: Detail, page: &mut Page) {
     let Some(header) = frame.header else { return };
     let lang = page.screen().lang;
     let payload = &frame.payload;
@@ -39,7 +41,7 @@ pub fn render(frame: &Dissection, detail: Detail, page: &mut Page) {
         }
     }
     if frame.have > 0 {
-        what_it_is(frame, page);
+        what_it_is(frame, node, page);
     }
 }
 
@@ -73,10 +75,9 @@ fn table(frame: &Dissection, key: Option<MaskKey>, detail: Detail, page: &mut Pa
     let payload = &frame.payload;
     let row = row_len(page);
     let shown = match payload.len() {
-        len if detail.all_bytes || len <= row => len,
-        _ => row - DOTS,
+        len if detail.all_bytes || len <= ROWS * row => len,
+        _ => row,
     };
-    let dots = if shown < payload.len() { " ..." } else { "" };
     let is_text = (frame.kind() == Some(Opcode::TEXT) || std::str::from_utf8(payload).is_ok())
         && frame.inflated.as_ref().is_none_or(|inflated| inflated.trial == Trial::Failed);
     let marks = if is_text { characters(payload) } else { Vec::new() };
@@ -90,16 +91,19 @@ fn table(frame: &Dissection, key: Option<MaskKey>, detail: Detail, page: &mut Pa
             mask::apply(&mut masked, key, start as u64);
             let turned = mask::rotated(key, start as u64);
             let keys: Vec<u8> = turned.into_iter().cycle().take(plain.len()).collect();
-            page.labelled_line(words::masked(lang), &(hex(&masked) + dots));
-            page.labelled_line(words::key(lang), &(paint(Ink::Key, &hex(&keys)) + dots));
+            page.labelled_line(words::masked(lang), &paint(Ink::Payload, &hex(&masked)));
+            page.labelled_line(words::key(lang), &paint(Ink::Key, &hex(&keys)));
         }
         let label = if key.is_some() { words::xor(lang) } else { words::plain(lang) };
-        page.labelled_line(label, &(paint(Ink::Payload, &hex(plain)) + dots));
+        page.labelled_line(label, &paint(Ink::Answer, &hex(plain)));
         if is_text {
             let cells: String =
                 marks.iter().skip(start).take(end - start).map(Mark::cell).collect();
-            page.labelled_line(words::text(lang), &(cells.trim_end().to_owned() + dots));
+            page.labelled_line(words::text(lang), cells.trim_end());
         }
+    }
+    if shown < payload.len() {
+        page.aside(&words::bytes_hidden(lang, (payload.len() - shown) as u64));
     }
 }
 
@@ -137,47 +141,23 @@ pub(in crate::render) fn characters(bytes: &[u8]) -> Vec<Mark> {
     marks
 }
 
-/// Draws step 5.
-fn what_it_is(frame: &Dissection, page: &mut Page) {
+/// Draws step 5: what the payload is, part by part where it has parts.
+fn what_it_is(frame: &Dissection, node: &Node<'_>, page: &mut Page) {
     let lang = page.screen().lang;
-    let (Some(header), Some(kind)) = (frame.header, frame.kind()) else { return };
-    match kind {
-        Opcode::TEXT => text(frame, page),
-        Opcode::CLOSE => page.section(words::check_close(lang), words::close(lang)),
-        Opcode::PING => page.section(words::check_data(lang), words::ping(lang)),
-        Opcode::PONG => page.section(words::check_data(lang), words::pong(lang)),
-        Opcode::CONTINUATION => {
-            page.section(words::check_data(lang), words::unknown_kind(lang));
-        }
-        Opcode::BINARY => page.section(words::check_data(lang), &words::binary(lang, frame.have)),
-        _ => {}
+    let Some(payload) = node.find("payload") else { return };
+    let Some(content) = payload.derived().last().filter(|content| !content.meaning.is_empty())
+    else {
+        return;
+    };
+    page.section(&words::content(&content.name), &content.meaning);
+    if content.own_children().next().is_some() {
+        node::table(content.rows().into_iter().map(|row| (Region::Payload, row)), page);
     }
     if let (Some(fragment), Some(message)) = (frame.fragment, &frame.message) {
         let len = message.len() as u64;
         page.sentence(&words::joined(lang, fragment.first_frame, frame.number, len));
     }
-    if !header.fin && !kind.is_control() {
+    if frame.fragment.is_some() && frame.header.is_some_and(|header| !header.fin) {
         page.sentence(words::goes_on(lang));
     }
-}
-
-/// Judges the whole message where it ends here, else this payload.
-fn text(frame: &Dissection, page: &mut Page) {
-    let lang = page.screen().lang;
-    let bytes = frame.message_or_payload();
-    let count = |good: usize| {
-        let valid = std::str::from_utf8(bytes.get(..good).unwrap_or_default());
-        valid.map_or(0, |text| text.chars().count() as u64)
-    };
-    let total = bytes.len() as u64;
-    let verdict = match judge_utf8(bytes) {
-        Ok(0) => words::valid_text(lang, total, count(bytes.len())),
-        Ok(rest) => {
-            let good = bytes.len() - rest;
-            let rest = hex(bytes.get(good..).unwrap_or_default());
-            words::cut_text(lang, good as u64, count(good), &rest)
-        }
-        Err((good, _)) => words::bad_text(lang, good as u64, total),
-    };
-    page.section(words::check_text(lang), &verdict);
 }

@@ -1,24 +1,24 @@
 //! What is wrong with a head: the line that shows it, the rule in the RFC's words and its why,
 //! what the other end does, how to mend it; and the slips behind it.
 
-use super::{Detail, excerpt, rows};
+use super::excerpt;
 use crate::bits::Span;
 use crate::dissection::{Half, Opening};
-use crate::finding::{AcceptValue, Fault, Finding, Level, Source};
+use crate::finding::{AcceptValue, Fault, Finding, Source};
 use crate::prose::{Lang, finding as words};
 use crate::prose::{accept as accept_words, accept_slips, handshake};
-use crate::render::ink::{Ink, paint};
+use crate::render::ink::Ink;
 use crate::render::page::Page;
 use crate::render::printable::printable;
-use crate::render::{columns, wrap};
+use crate::tree::{Node, Value};
 
-/// Draws every finding of a head, the gravest first.
-pub(super) fn draw(opening: &Opening, half: &Half, detail: Detail, page: &mut Page) {
+/// Draws every finding of a head, the gravest first; `node` is the head as it may be shown.
+pub(super) fn draw(opening: &Opening, half: &Half, node: &Node<'_>, page: &mut Page) {
     let mut findings: Vec<&Finding> = half.findings.iter().collect();
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.level));
     for finding in findings {
         page.blank();
-        one(opening, half, finding, detail, page);
+        one(opening, half, finding, node, page);
     }
 }
 
@@ -44,12 +44,12 @@ pub(super) fn cause(lang: Lang, opening: &Opening, finding: &Finding) -> [Option
     }
 }
 
-fn one(opening: &Opening, half: &Half, finding: &Finding, detail: Detail, page: &mut Page) {
+fn one(opening: &Opening, half: &Half, finding: &Finding, node: &Node<'_>, page: &mut Page) {
     let lang = page.screen().lang;
     let (entry, source) = (finding.fault.rule().entry(), source(half, finding));
     let tag = format!("{}[{}]:", words::level(lang, finding.level), entry.code);
-    tagged(&tag, ink(finding.level), &title(lang, finding), page);
-    place(half, finding, detail, page);
+    page.tagged(&tag, Ink::of(finding.level), &title(lang, finding));
+    place(half, finding, node, page);
     let [cause, cure] = cause(lang, opening, finding);
     if let Some(cause) = cause {
         let label = accept_words::footer(lang, accept_words::Footer::Slip);
@@ -68,54 +68,28 @@ fn one(opening: &Opening, half: &Half, finding: &Finding, detail: Detail, page: 
     }
 }
 
-/// The colour of a level.
-pub(super) const fn ink(level: Level) -> Ink {
-    match level {
-        Level::Note => Ink::Note,
-        Level::Warning => Ink::Warning,
-        Level::Incomplete => Ink::Incomplete,
-        Level::Error => Ink::Error,
-    }
-}
-
-/// A tag, and beside it a sentence that is wrapped under itself.
-fn tagged(tag: &str, ink: Ink, sentence: &str, page: &mut Page) {
-    let indent = columns(tag) + 1;
-    let mut tag = format!("{} ", paint(ink, tag));
-    for line in wrap(sentence, page.screen().width.saturating_sub(indent)) {
-        page.raw_line(&format!("{tag}{line}"));
-        tag = " ".repeat(indent);
-    }
-}
-
 /// The line that shows the fault, with carets under it.
-fn place(half: &Half, finding: &Finding, detail: Detail, page: &mut Page) {
+fn place(half: &Half, finding: &Finding, node: &Node<'_>, page: &mut Page) {
     let lang = page.screen().lang;
     let span = finding.place.span;
     // Nothing is missing at a place; only an unfinished head ends somewhere.
     let missing = span.is_empty() && !matches!(finding.fault, Fault::UnfinishedHead(_));
     let before = Span::new(span.start.saturating_sub(1), span.start);
     let shown = if span.is_empty() { before } else { span };
-    if missing || rows::is_hidden(half, shown, detail) {
+    if missing || is_hidden(node, shown.start) {
         return;
     }
     let Some(excerpt) = excerpt::at(&half.head, span, page.room()) else { return };
     page.labelled_line(&handshake::line_label(lang, excerpt.number), &excerpt.text);
     let caret = finding.fault.caret(lang).unwrap_or_default();
-    let carets = paint(ink(finding.level), &"^".repeat(excerpt.carets));
-    let spaces = " ".repeat(excerpt.before);
-    let end = excerpt.before + excerpt.carets;
-    if end + 1 + columns(&caret) <= page.room() {
-        page.line(&format!("{spaces}{carets} {caret}"));
-    } else {
-        page.line(&format!("{spaces}{carets}"));
-        let indent = end.saturating_sub(columns(&caret));
-        if indent + columns(&caret) <= page.room() {
-            page.line(&format!("{}{caret}", " ".repeat(indent)));
-        } else {
-            page.sentence(&caret);
-        }
-    }
+    page.carets(excerpt.before, excerpt.carets, Ink::of(finding.level), &caret);
+}
+
+/// Whether the line at byte `at` holds a value that is to be hidden.
+fn is_hidden(node: &Node<'_>, at: usize) -> bool {
+    let holds = |line: &&Node<'_>| line.span().start <= at && at < line.span().end;
+    let line = node.own_children().find(holds);
+    line.is_some_and(|line| line.rows().iter().any(|row| matches!(row.value, Value::Hidden(_))))
 }
 
 /// Draws the slips, each with its proof and its cure.
@@ -124,7 +98,7 @@ pub(super) fn causes(opening: &Opening, page: &mut Page) {
     for claim in &opening.claims {
         page.blank();
         let tag = format!("{}[{}]:", words::cause(lang), claim.slip.name());
-        tagged(&tag, Ink::Good, claim.slip.title(lang), page);
+        page.tagged(&tag, Ink::Cause, claim.slip.title(lang));
         let shown: String = printable(&claim.proof).chars().take(PROOF).collect();
         if let Some(proof) = claim.slip.evidence(lang, &shown) {
             page.labelled_sentence(words::proof_label(lang), &proof);

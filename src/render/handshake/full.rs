@@ -1,7 +1,7 @@
 //! The full screen: the first line, what is wrong and why, every line with what it is for, the
 //! accept value, what was agreed.
 
-use super::{Detail, findings, rows};
+use super::{Detail, findings};
 use crate::dissection::{Half, Opening};
 use crate::finding::Level;
 use crate::handshake::{HeadEnd, Response, StartLine};
@@ -10,19 +10,22 @@ use crate::prose::verdict as verdict_words;
 use crate::render::ink::{Ink, paint};
 use crate::render::page::Page;
 use crate::render::printable::{printable, printable_bytes};
-use crate::render::{Screen, columns, verdict, wrap};
+use crate::render::{Screen, columns, node, wrap};
+use crate::tree::{self, Node};
 
 /// Draws a handshake in full: each head that is here, and what follows from them.
 pub fn full(opening: &Opening, detail: Detail, screen: Screen) -> String {
     let mut page = Page::new(screen);
-    for half in opening.halves() {
+    let nodes = opening.halves().map(|half| tree::head(half, detail.secrets, screen.lang));
+    let nodes: Vec<Node<'_>> = nodes.collect();
+    for (half, node) in opening.halves().zip(&nodes) {
         page.blank();
         headline(half, &mut page);
-        findings::draw(opening, half, detail, &mut page);
+        findings::draw(opening, half, node, &mut page);
     }
     findings::causes(opening, &mut page);
-    for half in opening.halves() {
-        lines(half, detail, &mut page);
+    for (half, node) in opening.halves().zip(&nodes) {
+        lines(half, node, &mut page);
     }
     accept(opening, &mut page);
     agreed(opening, &mut page);
@@ -59,7 +62,7 @@ fn headline(half: &Half, page: &mut Page) {
 }
 
 /// Each line, and under it its check, what it is for, and the section that asks for it.
-fn lines(half: &Half, detail: Detail, page: &mut Page) {
+fn lines(half: &Half, node: &Node<'_>, page: &mut Page) {
     if half.head.end == HeadEnd::NotHttp {
         return;
     }
@@ -67,28 +70,36 @@ fn lines(half: &Half, detail: Detail, page: &mut Page) {
     let (label, legend) = prose::lines(lang);
     page.blank();
     page.section(label, legend);
-    for row in rows::rows(half, lang, detail) {
-        let mark = if row.needed { "  * " } else { "    " };
-        let room = page.screen().width.saturating_sub(4);
-        let mut start = mark;
-        for line in wrap(&row.text, room) {
-            page.raw_line(&format!("{start}{}", paint(Ink::Answer, &line)));
+    for line in node.own_children().filter(|line| !line.is_separator()) {
+        let mut start = if line.needed { "  * " } else { "    " };
+        for text in wrap(&node::text(lang, line), page.screen().width.saturating_sub(4)) {
+            page.raw_line(&format!("{start}{}", paint(Ink::Answer, &text)));
             start = "    ";
         }
-        let (check, ink) = match row.finding {
-            Some(finding) => (finding.fault.rule().code(), findings::ink(finding.level)),
-            None if row.needed => ("ok", Ink::Good),
+        let (check, ink) = match line.gravest() {
+            Some(finding) => (finding.fault.rule().code(), Ink::of(finding.level)),
+            None if line.needed => ("ok", Ink::Good),
             None => ("-", Ink::Dim),
         };
-        let mut check = paint(ink, check) + &" ".repeat(CHECK - columns(check));
-        let purpose = match row.section {
-            Some(section) => format!("{} ({section})", row.purpose),
-            None => row.purpose.to_owned(),
+        let purpose = match line.section {
+            Some(section) => format!("{} ({})", line.meaning, section.number),
+            None => line.meaning.clone(),
         };
-        for line in wrap(&purpose, page.room().saturating_sub(CHECK)) {
-            page.line(&format!("{check}{}", paint(Ink::Dim, &line)));
-            check = " ".repeat(CHECK);
+        checked(&(paint(ink, check) + &" ".repeat(CHECK - columns(check))), &purpose, page);
+        for part in line.explained() {
+            let source = part.section.map_or(String::new(), |section| format!(" ({section})"));
+            let text = node::text(lang, part);
+            checked(&" ".repeat(CHECK), &format!("{text}: {}{source}", part.meaning), page);
         }
+    }
+}
+
+/// An aside beside a check, wrapped under itself.
+fn checked(check: &str, says: &str, page: &mut Page) {
+    let mut start = check.to_owned();
+    for line in wrap(says, page.room().saturating_sub(CHECK)) {
+        page.line(&format!("{start}{}", paint(Ink::Dim, &line)));
+        start = " ".repeat(CHECK);
     }
 }
 
@@ -134,9 +145,16 @@ fn result(opening: &Opening, page: &mut Page) {
         None | Some(Level::Note) if counts.is_empty() => prose::no_rule_broken(lang, opening.len()),
         _ => counts,
     };
+    let sentence = match opening.claims.first() {
+        Some(claim) => {
+            let title = claim.slip.title(lang);
+            verdict_words::with_cause(lang, sentence, claim.slip.name(), title)
+        }
+        None => sentence,
+    };
     let word = verdict_words::word(lang, verdict);
     page.blank();
-    page.verdict(verdict_words::label(lang), verdict::ink(verdict), word, &sentence);
+    page.verdict(verdict_words::label(lang), Ink::of_verdict(verdict), word, &sentence);
 }
 
 /// A line of a head in the indent, broken where it does not fit.

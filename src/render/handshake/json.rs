@@ -1,88 +1,26 @@
 //! NDJSON: an object for each head, keys and names in English. Values that are no UTF-8 have their
 //! bad bytes replaced; places count bytes of the head.
 
-use serde::Serialize;
+use std::borrow::Cow;
 
-use super::{Detail, rows};
+use super::Detail;
 use crate::analysis::Place;
-use crate::bits::Span;
 use crate::dissection::{Half, Opening};
-use crate::handshake::{Head, HeadEnd, Shape, StartLine};
-use crate::render::json::{self, FindingObject};
+use crate::handshake::{Agreement, DeflateParams, HeadEnd, StartLine};
+use crate::prose::Lang;
+use crate::render::json::{self, Object, begin_within, finding_of_response, key, line, of_type};
 use crate::slips::accept::AcceptCause as Cause;
 use crate::terms::Role;
-
-#[derive(Serialize)]
-struct Object<'a> {
-    r#type: &'static str,
-    schema: u32,
-    stream: Option<u64>,
-    time_ns: Option<String>,
-    packet: Option<u64>,
-    /// `request`, `answer`, or `null` where the first line tells neither.
-    head: Option<&'static str>,
-    at: usize,
-    bytes: usize,
-    end: &'static str,
-    #[serde(flatten)]
-    start: StartObject,
-    headers: Vec<HeaderObject>,
-    findings: Vec<FindingObject>,
-    /// The accept value that belongs to the key of the request.
-    accept: Option<&'a str>,
-    slips: Vec<SlipObject<'a>>,
-    agreed: Option<AgreedObject<'a>>,
-}
-
-/// The first line: a request's, a response's, or one that is neither.
-#[derive(Default, Serialize)]
-struct StartObject {
-    method: Option<String>,
-    target: Option<String>,
-    version: Option<String>,
-    status: Option<u16>,
-    reason: Option<String>,
-    line: Option<String>,
-}
-
-#[derive(Serialize)]
-struct HeaderObject {
-    /// `null` where the line has no colon.
-    name: Option<String>,
-    /// The text of such a line, or the value; `null` where it is hidden.
-    value: Option<String>,
-    hidden: bool,
-    at: usize,
-}
-
-#[derive(Serialize)]
-struct SlipObject<'a> {
-    name: &'static str,
-    proof: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct AgreedObject<'a> {
-    subprotocol: Option<&'a str>,
-    deflate: Option<DeflateObject>,
-}
-
-#[derive(Serialize)]
-struct DeflateObject {
-    server_no_context_takeover: bool,
-    client_no_context_takeover: bool,
-    server_max_window_bits: u8,
-    client_max_window_bits: u8,
-}
+use crate::tree::{self, Node, Value};
 
 /// A handshake as one line for each head; slips stand with the last.
 pub fn json(opening: &Opening, detail: Detail, place: Place) -> String {
     let count = opening.halves().count();
-    let lines = opening
-        .halves()
-        .enumerate()
-        .map(|(index, half)| line(&object(opening, half, index + 1 == count, detail, place)));
-    lines.collect()
+    line(|out| {
+        for (index, half) in opening.halves().enumerate() {
+            head(out, opening, half, index + 1 == count, detail, place);
+        }
+    })
 }
 
 /// The head that `role` sends as a line, with the slips; empty where it is not here.
@@ -91,117 +29,124 @@ pub fn json_of(opening: &Opening, role: Role, detail: Detail, place: Place) -> S
         Role::Client => &opening.request,
         Role::Server => &opening.response,
     };
-    let half = half.as_ref();
-    half.map(|half| line(&object(opening, half, true, detail, place))).unwrap_or_default()
+    line(|out| half.iter().for_each(|half| head(out, opening, half, true, detail, place)))
 }
 
-fn line(object: &Object<'_>) -> String {
-    // A value of strings and numbers always has a JSON form.
-    let line = serde_json::to_string(object).unwrap_or_default() + "\n";
-    json::harmless(line)
-}
-
-fn object<'a>(
-    opening: &'a Opening,
+fn head(
+    out: &mut Vec<u8>,
+    opening: &Opening,
     half: &Half,
     last: bool,
     detail: Detail,
     place: Place,
-) -> Object<'a> {
+) {
     let head = &half.head;
-    let answers = half.is_response();
-    Object {
-        r#type: "handshake",
-        schema: 2,
-        stream: place.connection,
-        time_ns: place.time.map(|time| time.to_string()),
-        packet: place.packet,
-        head: match head.start {
+    let node = tree::head(half, detail.secrets, Lang::En);
+    let mut object = begin_within(out, of_type!("handshake"), place);
+    // `null` where the first line tells neither.
+    object.word_or_null(
+        key!("head"),
+        match head.start {
             StartLine::Request { .. } => Some("request"),
-            StartLine::Response { .. } => Some("answer"),
+            StartLine::Response { .. } => Some("response"),
             StartLine::Other { .. } => None,
         },
-        at: half.at,
-        bytes: head.bytes.len(),
-        end: match head.end {
+    );
+    object.number(key!("at"), half.at as u64);
+    object.number(key!("bytes"), head.bytes.len() as u64);
+    object.word(
+        key!("end"),
+        match head.end {
             HeadEnd::BlankLine => "whole",
             HeadEnd::NoBlankLine => "no-blank-line",
             HeadEnd::Cut => "cut",
             HeadEnd::TooLong => "too-long",
             HeadEnd::NotHttp => "not-http",
         },
-        start: start(head),
-        headers: headers(half, detail),
-        findings: half
-            .findings
-            .iter()
-            .map(if half.is_response() { FindingObject::of_response } else { FindingObject::of })
-            .collect(),
-        accept: opening.accept.as_ref().map(|accept| accept.value.as_str()),
-        slips: if last { slips(opening) } else { Vec::new() },
-        agreed: (answers && head.status() == Some(101)).then(|| AgreedObject {
-            subprotocol: opening.agreement.subprotocol.as_deref(),
-            deflate: opening.agreement.deflate.map(|params| DeflateObject {
-                server_no_context_takeover: params.server_no_context_takeover,
-                client_no_context_takeover: params.client_no_context_takeover,
-                server_max_window_bits: params.server_max_window_bits,
-                client_max_window_bits: params.client_max_window_bits,
-            }),
-        }),
-    }
+    );
+    start(&mut object, half, &node);
+    let headers = node.own_children().filter(|line| line.name.key == "header");
+    object.objects(key!("headers"), headers, header);
+    let finding = if half.is_response() { finding_of_response } else { json::finding };
+    object.objects(key!("findings"), &half.findings, finding);
+    let accept = opening.accept.as_ref();
+    object.text_or_null(key!("accept"), accept.map(|accept| accept.value.as_str()));
+    object.objects(key!("slips"), if last { slips(opening) } else { Vec::new() }, slip);
+    let agreed = half.is_response() && head.status() == Some(101);
+    object.object_or_null(key!("agreed"), agreed.then_some(&opening.agreement), agreement);
+    object.end_line();
 }
 
-fn text(head: &Head, span: Span) -> String {
-    String::from_utf8_lossy(head.part(span)).into_owned()
+/// What a part holds as text.
+fn text<'a>(node: &'a Node<'_>) -> Option<Cow<'a, str>> {
+    node.value.bytes().map(String::from_utf8_lossy)
 }
 
-fn start(head: &Head) -> StartObject {
-    match head.start {
-        StartLine::Request { method, target, version, .. } => StartObject {
-            method: Some(text(head, method)),
-            target: Some(text(head, target)),
-            version: Some(text(head, version)),
-            ..StartObject::default()
-        },
-        StartLine::Response { version, reason, .. } => StartObject {
-            version: Some(text(head, version)),
-            status: head.status(),
-            reason: Some(text(head, reason)),
-            ..StartObject::default()
-        },
-        StartLine::Other { line } => {
-            StartObject { line: Some(text(head, line.text)), ..StartObject::default() }
-        }
-    }
+/// The first line: a request's, an answer's, or one that is neither. A part that is missing is empty.
+fn start(object: &mut Object<'_>, half: &Half, node: &Node<'_>) {
+    let first = node.own_children().next();
+    let part = |key| first.and_then(|line| line.own_children().find(|part| part.name.key == key));
+    let written =
+        |key, there: bool| part(key).and_then(text).or(there.then_some(Cow::Borrowed("")));
+    let start = half.head.start;
+    let request = matches!(start, StartLine::Request { .. });
+    let response = matches!(start, StartLine::Response { .. });
+    object.text_or_null(key!("method"), written("method", request).as_deref());
+    object.text_or_null(key!("target"), written("target", request).as_deref());
+    object.text_or_null(key!("version"), written("http_version", request || response).as_deref());
+    object.number_or_null(key!("status"), half.head.status().map(u64::from));
+    object.text_or_null(key!("reason"), written("reason", response).as_deref());
+    object.text_or_null(key!("line"), written("line", !request && !response).as_deref());
 }
 
-fn headers(half: &Half, detail: Detail) -> Vec<HeaderObject> {
-    let head = &half.head;
-    let fields = head.fields.iter().map(|field| {
-        let known = rows::name(half, field);
-        let hidden = !detail.secrets && known.is_some_and(|name| name.is_secret());
-        let (name, value) = match field.shape {
-            Shape::Named { name, value, .. } => (Some(text(head, name)), value),
-            Shape::NoColon | Shape::Stray => (None, field.line.text),
-        };
-        let value = (!hidden).then(|| text(head, value));
-        HeaderObject { name, value, hidden, at: field.line.text.start }
+/// A header line. Its name is `null` where it has no colon: then its text stands for the value, which
+/// is `null` where it is hidden.
+fn header(object: &mut Object<'_>, line: &Node<'_>) {
+    let part = |key| line.own_children().find(|part| part.name.key == key);
+    let value = part("value").or_else(|| part("line"));
+    let hidden = value.is_some_and(|value| matches!(value.value, Value::Hidden(_)));
+    let shown = value.map_or(Some(Cow::Borrowed("")), text);
+    object.text_or_null(key!("name"), part("name").and_then(text).as_deref());
+    object.text_or_null(key!("value"), shown.as_deref());
+    object.boolean(key!("hidden"), hidden);
+    object.number(key!("at"), line.span().start as u64);
+    let leaves = part("value").into_iter().flat_map(|value| value.own_children());
+    let leaves = leaves.flat_map(Node::leaves).filter(|leaf| !leaf.is_separator());
+    object.objects(key!("parts"), leaves, |object, leaf| {
+        object.word(key!("name"), leaf.name.key);
+        object.text_or_null(key!("text"), text(leaf).as_deref());
+        object.number(key!("at"), leaf.span().start as u64);
     });
-    fields.collect()
 }
 
-/// The slips of the heads, and that of the accept value.
-fn slips(opening: &Opening) -> Vec<SlipObject<'_>> {
-    let mut slips: Vec<SlipObject<'_>> = opening
-        .claims
-        .iter()
-        .map(|claim| SlipObject {
-            name: claim.slip.name(),
-            proof: Some(claim.proof.as_str()).filter(|proof| !proof.is_empty()),
-        })
-        .collect();
-    if let Some(Cause::Slip(slip)) = opening.cause {
-        slips.push(SlipObject { name: slip.name(), proof: None });
-    }
-    slips
+/// The slips of the heads, and that of the accept value, each with its proof.
+fn slips(opening: &Opening) -> Vec<(&'static str, Option<&str>)> {
+    let proof = |proof: &'_ str| !proof.is_empty();
+    let claims = opening.claims.iter();
+    let of_heads = claims
+        .map(|claim| (claim.slip.name(), Some(claim.proof.as_str()).filter(|text| proof(text))));
+    let of_accept = match opening.cause {
+        Some(Cause::Slip(slip)) => Some((slip.name(), None)),
+        _ => None,
+    };
+    of_heads.chain(of_accept).collect()
+}
+
+fn slip(object: &mut Object<'_>, (name, proof): (&'static str, Option<&str>)) {
+    object.word(key!("name"), name);
+    object.text_or_null(key!("proof"), proof);
+}
+
+fn agreement(object: &mut Object<'_>, agreement: &Agreement) {
+    object.text_or_null(key!("subprotocol"), agreement.subprotocol.as_deref());
+    object.object_or_null(key!("deflate"), agreement.deflate, deflate);
+}
+
+fn deflate(object: &mut Object<'_>, params: DeflateParams) {
+    let server_fresh = params.server_no_context_takeover;
+    let client_fresh = params.client_no_context_takeover;
+    object.boolean(key!("server_no_context_takeover"), server_fresh);
+    object.boolean(key!("client_no_context_takeover"), client_fresh);
+    object.number(key!("server_max_window_bits"), params.server_max_window_bits.into());
+    object.number(key!("client_max_window_bits"), params.client_max_window_bits.into());
 }

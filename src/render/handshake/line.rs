@@ -9,8 +9,6 @@ use crate::render::printable::printable_bytes;
 use crate::render::{Screen, columns};
 use crate::terms::Role;
 
-use super::findings::ink;
-
 /// A head as a row of the line view: its place, its direction, its check, its first line.
 pub fn line(half: &Half, place: Place, screen: Screen) -> String {
     let direction = match half.head.sender() {
@@ -20,7 +18,7 @@ pub fn line(half: &Half, place: Place, screen: Screen) -> String {
     };
     let gravest = half.findings.iter().max_by_key(|finding| finding.level);
     let check = check(&half.findings, gravest);
-    let color = gravest.map_or(Ink::Good, |finding| ink(finding.level));
+    let color = Ink::of_check(gravest);
     let place = row_place(half.at as u64, place);
     let start = format!("  - {place}  {direction:<3}  http  ");
     let cell = paint(color, &check) + &" ".repeat(8_usize.saturating_sub(check.len()));

@@ -7,19 +7,13 @@ mod full;
 mod json;
 mod line;
 mod plain;
-mod rows;
 
 pub use full::{full, reply};
 pub use json::{json, json_of};
 pub use line::line;
 pub use plain::plain;
 
-/// How much to show.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Detail {
-    /// Whether to show the values of Cookie, Set-Cookie and Authorization.
-    pub secrets: bool,
-}
+use super::Detail;
 
 #[cfg(test)]
 mod tests;

@@ -1,13 +1,14 @@
 //! One sentence a fact, in the order of the bytes: for screen readers, and to search in.
 
-use super::{Detail, findings, rows};
+use super::{Detail, findings};
 use crate::dissection::Opening;
 use crate::handshake::HeadEnd;
 use crate::prose::handshake::plain as words;
 use crate::prose::plain as frame_words;
 use crate::prose::{finding, handshake, verdict as verdict_words};
-use crate::render::Screen;
 use crate::render::printable::printable;
+use crate::render::{Screen, node};
+use crate::tree;
 
 /// A handshake in sentences.
 pub fn plain(opening: &Opening, detail: Detail, screen: Screen) -> String {
@@ -18,9 +19,15 @@ pub fn plain(opening: &Opening, detail: Detail, screen: Screen) -> String {
         let (bytes, fields) = (head.bytes.len(), head.fields.len());
         lines.push(words::head(lang, half.is_response(), half.at, bytes, fields));
         if head.end != HeadEnd::NotHttp {
-            for row in rows::rows(half, lang, detail) {
-                let check = row.finding.map_or("ok", |finding| finding.fault.rule().code());
-                lines.push(words::line(lang, &row.text, row.purpose, row.needed, check));
+            let node = tree::head(half, detail.secrets, lang);
+            for line in node.own_children().filter(|line| !line.is_separator()) {
+                let check = line.gravest().map_or("ok", |finding| finding.fault.rule().code());
+                let text = node::text(lang, line);
+                lines.push(words::line(lang, &text, &line.meaning, line.needed, check));
+                lines.extend(
+                    line.explained()
+                        .map(|part| words::part(lang, &node::text(lang, part), &part.meaning)),
+                );
             }
         }
         for found in &half.findings {

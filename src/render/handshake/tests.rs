@@ -77,7 +77,7 @@ fn a_secret_is_shown_only_where_it_is_asked_for(#[case] header: &str) {
     let request = Exchange::default().request.replacen("Host:", &format!("{header}\r\nHost:"), 1);
     let opening = Analysis::opening(request.as_bytes());
     for (secrets, shown) in [(false, false), (true, true)] {
-        let detail = Detail { secrets };
+        let detail = Detail { secrets, ..Detail::default() };
         let screen = Screen { lang: Lang::En, width: 80 };
         assert_eq!(full(&opening, detail, screen).contains("4711"), shown);
         assert_eq!(plain(&opening, detail, screen).contains("4711"), shown);
@@ -101,7 +101,7 @@ fn every_slip_is_drawn_in_both_languages_within_the_width() {
 
 fn draw_everything(bytes: &[u8], screen: Screen) -> String {
     let opening = Analysis::opening(bytes);
-    let detail = Detail { secrets: true };
+    let detail = Detail { secrets: true, ..Detail::default() };
     let mut all = full(&opening, detail, screen) + &plain(&opening, detail, screen);
     for half in opening.halves() {
         all += &line(half, Place::default(), screen);

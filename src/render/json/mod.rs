@@ -7,9 +7,10 @@
 mod finding;
 mod object;
 
-pub use finding::FindingObject;
-pub(super) use object::harmless;
-pub use object::{MAX_SAFE_INTEGER, Object};
+use finding::buffer;
+
+pub use finding::{finding, finding_of_response};
+pub use object::Object;
 
 pub(super) use object::key;
 
@@ -20,7 +21,9 @@ use crate::dissection::Dissection;
 use crate::finding::Finding;
 use crate::frame::FrameHeader;
 use crate::message::{CloseBody, Trial};
+use crate::prose::Lang;
 use crate::terms::{Opcode, Role, Rsv};
+use crate::tree::{self, Node, Value};
 
 /// The first fields of an object of that type; 1 is the version of the shape of the objects.
 macro_rules! of_type {
@@ -71,6 +74,14 @@ pub(super) fn begin_within<'a>(
     object
 }
 
+/// Lines of JSON as a text of their own.
+pub(super) fn line(write: impl FnOnce(&mut Vec<u8>)) -> String {
+    let mut out = Vec::new();
+    write(&mut out);
+    // Every text that went in was UTF-8.
+    String::from_utf8(out).unwrap_or_default()
+}
+
 /// A frame, with its fields if `fields` has them.
 pub fn frame(out: &mut Vec<u8>, frame: &Frame<'_>, fields: Option<&Dissection>, place: Place) {
     let mut object = begin_within(out, of_type!("frame"), place);
@@ -116,28 +127,38 @@ pub fn frame(out: &mut Vec<u8>, frame: &Frame<'_>, fields: Option<&Dissection>, 
     }
     object.objects(key!("findings"), frame.findings, finding);
     match fields {
-        Some(dissection) => object.objects(key!("fields"), dissection.fields(), |object, field| {
-            object.word(key!("name"), field.name.name());
-            object.number(key!("first_bit"), field.bits.start);
-            object.number(key!("bits"), field.bits.len());
-            object.number_or_null(key!("value"), field.value);
-        }),
+        Some(dissection) => {
+            let node = tree::frame(dissection, Lang::En);
+            object.objects(key!("fields"), fields_of(&node), field);
+        }
         None => object.null(key!("fields")),
     }
     object.end_line();
 }
 
+/// The smallest parts of a frame, each with what it becomes behind it.
+fn fields_of<'a>(node: &'a Node<'a>) -> Vec<&'a Node<'a>> {
+    let parts = node.leaves().into_iter().filter(|leaf| !leaf.is_separator());
+    parts.flat_map(|leaf| std::iter::once(leaf).chain(leaf.derived().flat_map(fields_of))).collect()
+}
+
+/// A part: its name, its place, its value as a number where it is one, as text where it is text.
+fn field(object: &mut Object<'_>, node: &Node<'_>) {
+    object.word(key!("name"), node.name.key);
+    object.word(key!("buffer"), buffer(node.buffer));
+    object.number(key!("first_bit"), node.bits.start);
+    object.number(key!("bits"), node.bits.len());
+    object.number_or_null(key!("value"), node.value.number());
+    let text = match node.value {
+        Value::Text(bytes) => std::str::from_utf8(bytes).ok(),
+        _ => None,
+    };
+    object.text_or_null(key!("text"), text);
+}
+
 /// The last fields of a frame of which there is nothing more to say.
-const NOTHING_ELSE: &str = concat!(
-    key!("compressed"),
-    "null,",
-    key!("findings"),
-    "[],",
-    key!("slips"),
-    "[],",
-    key!("fields"),
-    "null,"
-);
+const NOTHING_ELSE: &str =
+    concat!(key!("compressed"), "null,", key!("findings"), "[],", key!("fields"), "null,");
 
 /// The keys of a header, in their order.
 const HEADER: [&str; 9] = [
@@ -323,8 +344,4 @@ fn payload(object: &mut Object<'_>, kind: Option<Opcode>, payload: &[u8]) {
         object.text_or_null(key!("reason"), reason);
         object.hex(key!("hex"), payload);
     });
-}
-
-fn finding(object: &mut Object<'_>, finding: &Finding) {
-    FindingObject::of(finding).write(object);
 }

@@ -140,11 +140,11 @@ impl<'a> Object<'a> {
     }
 
     /// An array of strings.
-    pub fn texts(&mut self, key: &'static str, texts: impl IntoIterator<Item = String>) {
+    pub fn texts<T: AsRef<str>>(&mut self, key: &'static str, texts: impl IntoIterator<Item = T>) {
         self.out.extend_from_slice(key.as_bytes());
         self.out.push(b'[');
         for text in texts {
-            write_text(self.out, &text);
+            write_text(self.out, text.as_ref());
             self.out.push(b',');
         }
         close(self.out, b']');
@@ -157,6 +157,14 @@ impl<'a> Object<'a> {
         self.out.push(b'"');
         write_hex(self.out, bytes);
         self.out.extend_from_slice(b"\",");
+    }
+
+    /// Bytes as a string of hex digits, or `null`.
+    pub fn hex_or_null(&mut self, key: &'static str, bytes: Option<&[u8]>) {
+        match bytes {
+            Some(bytes) => self.hex(key, bytes),
+            None => self.null(key),
+        }
     }
 
     /// Four bytes as a string of hex digits.
@@ -181,6 +189,19 @@ impl<'a> Object<'a> {
         fill(&mut inner);
         inner.end();
         self.out.push(b',');
+    }
+
+    /// An object within the object, or `null`.
+    pub fn object_or_null<T>(
+        &mut self,
+        key: &'static str,
+        value: Option<T>,
+        fill: impl FnOnce(&mut Object<'_>, T),
+    ) {
+        match value {
+            Some(value) => self.object(key, |object| fill(object, value)),
+            None => self.null(key),
+        }
     }
 
     /// An array of objects.
@@ -213,7 +234,7 @@ fn close(out: &mut Vec<u8>, bracket: u8) {
 }
 
 /// The largest integer that every double holds exactly.
-pub const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
+const MAX_SAFE_INTEGER: u64 = (1 << 53) - 1;
 
 /// Appends a string in quotes, escaped as JSON asks for.
 fn write_text(out: &mut Vec<u8>, text: &str) {
@@ -273,24 +294,6 @@ fn write_char(out: &mut Vec<u8>, c: char) {
         out.extend_from_slice(b"\\u");
         write_hex(out, &unit.to_be_bytes());
     }
-}
-
-/// JSON that a serialiser wrote, with those characters escaped that a terminal would obey.
-pub(in crate::render) fn harmless(json: String) -> String {
-    if json.bytes().all(|byte| byte.is_ascii() && byte != 0x7f) {
-        return json;
-    }
-    let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        if c == '\n' || !is_unsafe(c) {
-            out.push(c);
-        } else {
-            c.encode_utf16(&mut [0; 2])
-                .iter()
-                .for_each(|unit| out.push_str(&format!("\\u{unit:04x}")));
-        }
-    }
-    out
 }
 
 #[inline]
@@ -357,6 +360,25 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn nothing_that_a_terminal_would_obey_is_printed(
+            text: String,
+            unsafe_one in prop_oneof![
+                Just('\u{7f}'), Just('\u{85}'), Just('\u{9f}'), Just('\u{200b}'), Just('\u{202e}'),
+                Just('\u{2066}'), Just('\u{feff}'), Just('\u{1b}'),
+            ],
+        ) {
+            let text = format!("{text}{unsafe_one}{text}");
+            let mut out = Vec::new();
+            let mut object = Object::begin(&mut out);
+            object.text(key!("a"), &text);
+            object.texts(key!("b"), [&text]);
+            object.entry(&text, 1);
+            object.end();
+            let written = String::from_utf8(out).expect("JSON is UTF-8");
+            prop_assert_eq!(written.chars().find(|c| is_unsafe(*c)), None);
+        }
+
         #[test]
         fn any_text_and_any_number_read_back(text: String, number in 0..MAX_SAFE_INTEGER) {
             let value = parsed(|object| {

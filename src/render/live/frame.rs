@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::Scratch;
 use super::sink::{INDENT, Sink};
+use crate::analysis::Cause;
 use crate::conversation::Frame;
 use crate::dissection::write_wire;
 use crate::finding::{Finding, Level};
@@ -13,7 +14,6 @@ use crate::message::{CloseBody, Trial};
 use crate::prose::{finding as finding_words, live as words};
 use crate::render::ink::Ink;
 use crate::render::printable::{push_printable, push_printable_bytes};
-use crate::slips::frame::Claim;
 use crate::terms::{Opcode, Role, Rsv};
 use unicode_width::UnicodeWidthChar;
 
@@ -62,7 +62,7 @@ pub(super) fn draw(
         wire(sink, frame, &mut scratch.bytes);
     }
     if !fresh.is_empty() {
-        findings(sink, &fresh, &[]);
+        findings(sink, &fresh);
     }
 }
 
@@ -295,24 +295,31 @@ fn wire(sink: &mut Sink<'_>, frame: &Frame<'_>, bytes: &mut Vec<u8>) {
     }
 }
 
-/// What is wrong, the gravest first: the rule, and how to mend it; then the slips.
-fn findings(sink: &mut Sink<'_>, findings: &[Finding], claims: &[Claim]) {
+/// What is wrong, the gravest first: the rule, and how to mend it.
+fn findings(sink: &mut Sink<'_>, findings: &[Finding]) {
     let lang = sink.screen.lang;
     for level in [Level::Error, Level::Incomplete, Level::Warning, Level::Note] {
         for finding in findings.iter().filter(|finding| finding.level == level) {
             let title = finding.fault.title(lang);
             finding_line(sink, finding, &title);
-            let fix = finding.fault.fix(lang).filter(|_| claims.is_empty());
-            if let Some(fix) = fix {
+            if let Some(fix) = finding.fault.fix(lang) {
                 let label = format!("{}:", finding_words::fix_label(lang));
                 sink.below(Ink::Label, &label, &fix);
             }
         }
     }
-    for claim in claims {
+}
+
+/// The slips that account for a frame, each with its cure.
+pub(super) fn cause(sink: &mut Sink<'_>, cause: &Cause<'_>) {
+    let Cause::Frame { claims, sender, .. } = cause else { return };
+    let lang = sink.screen.lang;
+    direction(sink, sender.role());
+    sink.end_line();
+    for claim in *claims {
         let slip = claim.evidence.slip();
         let label = format!("{}[{}]:", finding_words::cause(lang), slip.name());
-        sink.below(Ink::Good, &label, slip.title(lang));
+        sink.below(Ink::Cause, &label, slip.title(lang));
         let label = format!("{}:", finding_words::cure_label(lang));
         sink.below(Ink::Label, &label, slip.cure(lang));
     }

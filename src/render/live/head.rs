@@ -139,7 +139,7 @@ fn wrong(sink: &mut Sink<'_>, told: &Told<'_>) {
     }
     for claim in &opening.claims {
         let label = format!("{}[{}]:", finding_words::cause(lang), claim.slip.name());
-        sink.below(Ink::Good, &label, claim.slip.title(lang));
+        sink.below(Ink::Cause, &label, claim.slip.title(lang));
         let cure = claim.slip.cure(lang);
         sink.below(Ink::Label, &format!("{}:", finding_words::cure_label(lang)), cure);
     }

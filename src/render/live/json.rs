@@ -10,8 +10,8 @@ use crate::handshake::JudgedHead as Told;
 use crate::journal::{
     End, Entry, Happening, How, Limit, Serving, Totals, Traffic, Trouble, Visitor,
 };
-use crate::render::handshake::{self, Detail};
 use crate::render::json::{self, Object, begin, begin_within, key, of_type};
+use crate::render::{Detail, handshake};
 use crate::terms::Role;
 use std::time::Duration;
 
@@ -33,6 +33,7 @@ pub(super) fn entry(out: &mut Vec<u8>, entry: &Entry<'_>, look: Look) {
         }
         Happening::Head(told) => head(out, &told, look, place),
         Happening::Frame(told) => frame(out, told, place),
+        Happening::Cause(told) => json::cause(out, &told, place),
         Happening::Pong(told, round_trip) => {
             frame(out, told, place);
             let mut object = begin_within(out, of_type!("pong"), place);
@@ -64,7 +65,7 @@ fn frame(out: &mut Vec<u8>, frame: &Frame<'_>, place: Place) {
 
 /// A head, judged as a conversation judged it; the slips of a request stand with the request.
 fn head(out: &mut Vec<u8>, told: &Told<'_>, look: Look, place: Place) {
-    let detail = Detail { secrets: look.secrets };
+    let detail = Detail { secrets: look.secrets, ..Detail::default() };
     let half = Half {
         head: told.head.clone(),
         at: usize::try_from(told.at).unwrap_or(usize::MAX),

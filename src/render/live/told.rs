@@ -8,8 +8,8 @@ use crate::dissection::Dissection;
 use crate::finding::{Fault, Origin};
 use crate::journal::{Entry, Happening, How, Trouble};
 use crate::prose::{finding as finding_words, live as words};
-use crate::render::full::{self, Detail};
 use crate::render::ink::Ink;
+use crate::render::{Detail, full};
 
 /// Columns before the number of the connection, and before what happened on it.
 const NUMBER: usize = 14;
@@ -42,6 +42,7 @@ pub(super) fn entry(
         Happening::Broadcast(frame, members) => {
             draw_frame(sink, entry.connection, frame, Aside::Members(members), full, scratch);
         }
+        Happening::Cause(cause) => frame::cause(sink, &cause),
         Happening::Head(opening) => head::draw(sink, &opening, full),
         Happening::Chunk { from, len, at } => {
             direction(sink, Some(from));

@@ -18,6 +18,14 @@ pub fn may_be_slip(header: &FrameHeader, wire: &[u8]) -> bool {
     }
 }
 
+/// Whether a frame that seems to be very long may be one whose length was written wrongly: its bytes
+/// in the other order, or its high half the low half once more.
+pub fn may_be_shorter(header: &FrameHeader) -> bool {
+    let length = header.length.value();
+    let (high, low) = (length >> 32, length & 0xffff_ffff);
+    length.swap_bytes() < length || (high > 0 && high == low)
+}
+
 /// Whether a text begins with the number of the bytes behind, as an extended length would.
 fn begins_with_length(header: &FrameHeader, wire: &[u8]) -> bool {
     let key = header.mask_key.unwrap_or_default();

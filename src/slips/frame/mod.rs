@@ -19,7 +19,7 @@ use crate::slips::list::slips;
 use crate::terms::Role;
 
 pub use evidence::Claim;
-pub use looks::may_be_slip;
+pub use looks::{may_be_shorter, may_be_slip};
 pub use marks::Honest;
 use marks::Marks;
 pub use recipe::{Recipe, Unsuited};
