@@ -124,3 +124,11 @@ pub use lang::Lang;
 pub use notation::{NotationError, ReadOptions, Reading, read, read_input};
 #[doc(inline)]
 pub use prose::finding::Explanation;
+
+// The examples of the README are run as well.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+#[cfg(doctest)]
+#[doc = include_str!("../README.zh.md")]
+struct ReadmeInChinese;

@@ -11,7 +11,7 @@ use crate::message::Keep;
 use crate::terms::{Opcode, Role};
 
 impl Conversation {
-    /// Judges a header; gives the frame that it begins, unless that is refused.
+    /// Judges a header; returns the frame that it begins, unless that is refused.
     #[inline]
     pub(super) fn header(
         &mut self,

@@ -96,15 +96,6 @@ impl Opening {
         }
     }
 
-    /// Whether frames follow: the response is 101, or it is not here and the request asks for it.
-    pub fn frames_follow(&self) -> bool {
-        match (&self.response, &self.request) {
-            (Some(response), _) => response.head.status() == Some(101),
-            (None, Some(request)) => request.head.value(HeaderName::Key).is_some(),
-            (None, None) => false,
-        }
-    }
-
     /// Whether what came is no HTTP/1: TLS, or HTTP/2.
     pub fn is_foreign(&self) -> bool {
         use crate::finding::HttpVersion::Two;

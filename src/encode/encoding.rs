@@ -98,11 +98,6 @@ impl WrittenFrame {
         }
     }
 
-    /// Whether the length is too big for 7 bits, so that its top bit stands in the place of MASK.
-    pub const fn length_overflows(&self) -> bool {
-        matches!(self.header.length, LengthField::Bits7(128..))
-    }
-
     /// Where the mask key stands in the frame; empty where there is none.
     pub fn key_place(&self) -> Span {
         let end = self.header.header_len();

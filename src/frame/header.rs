@@ -29,7 +29,7 @@ pub struct Short {
 }
 
 impl FrameHeader {
-    /// Reads the header at the start of `bytes`; gives it with its length in bytes.
+    /// Reads the header at the start of `bytes`; returns it with its length in bytes.
     ///
     /// # Errors
     /// [`Short`] where `bytes` end inside the header.

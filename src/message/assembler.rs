@@ -121,7 +121,7 @@ impl Assembler {
         self.bytes.capacity() + self.packed.as_ref().map_or(0, |packed| packed.held_bytes())
     }
 
-    /// Takes a message that is whole in one frame, whose header breaks no rule. Gives its payload,
+    /// Takes a message that is whole in one frame, whose header breaks no rule. Returns its payload,
     /// unmasked, where that is wanted. `None`: this is for the steps to judge, and nothing has
     /// happened yet.
     #[inline]
