@@ -81,13 +81,12 @@ impl Connection {
                     if let Some(rows) = &mut rows {
                         rows.push((frame.number, Tally::of(&frame)));
                     }
-                    let place = match (in_chunk, &places) {
-                        (false, Some(places)) => {
-                            let end = frame.at + frame.len();
-                            let known = places.iter().find(|(to, _)| *to >= end);
-                            known.map_or(work.place, |(_, place)| *place)
-                        }
-                        _ => work.place,
+                    let place = if in_chunk || places.is_empty() {
+                        work.place
+                    } else {
+                        let end = frame.at + frame.len();
+                        let known = places.iter().find(|(to, _)| *to >= end);
+                        known.map_or(work.place, |(_, place)| *place)
                     };
                     on(Told::Frame(frame), place);
                 }
@@ -98,7 +97,7 @@ impl Connection {
         lane.read = work.view.end() - input.len() as u64;
         (lane.last, lane.marks) = (last, marks);
         if in_chunk {
-            *places = None;
+            places.clear();
         }
     }
 
@@ -197,7 +196,7 @@ impl Connection {
 
     /// When the frame that begins `input` is all here: as its last byte came.
     fn place_ahead(&mut self, work: &Work<'_>, input: &[u8]) -> Place {
-        if self.lane(work.from).places.is_none() {
+        if self.lane(work.from).places.is_empty() {
             return work.place;
         }
         let at = work.view.end() - input.len() as u64;

@@ -39,7 +39,7 @@ pub(super) struct Lane {
     /// Frames that may be explained by what comes.
     pub(super) held: Option<Box<Held>>,
     /// When the bytes came that are kept and were not read: up to where, and when.
-    pub(super) places: Option<Box<VecDeque<(u64, Place)>>>,
+    pub(super) places: VecDeque<(u64, Place)>,
     /// Bytes that were shown to slips.
     pub(super) shown: u64,
     /// Whether its end was seen.
@@ -186,24 +186,17 @@ impl Lane {
 
     /// When the byte before `end` came; `now` if with the chunk at hand.
     pub(super) fn place(&mut self, end: u64, now: Place) -> Place {
-        let Some(places) = &mut self.places else { return now };
-        while places.front().is_some_and(|(to, _)| *to < end) {
-            places.pop_front();
+        while self.places.front().is_some_and(|(to, _)| *to < end) {
+            self.places.pop_front();
         }
-        match places.front() {
-            Some((_, place)) => *place,
-            None => {
-                self.places = None;
-                now
-            }
-        }
+        self.places.front().map_or(now, |(_, place)| *place)
     }
 
     /// Remembers when the bytes came that wait to be read.
     pub(super) fn remember_place(&mut self, place: Place) {
         let known = place.time.is_some() || place.packet.is_some();
         if known && (self.read < self.end || self.held.is_some()) {
-            self.places.get_or_insert_default().push_back((self.end, place));
+            self.places.push_back((self.end, place));
         }
     }
 }

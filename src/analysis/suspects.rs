@@ -182,6 +182,7 @@ impl Connection {
             return;
         }
         let at = suspect.at + covers;
+        shared.tally.bytes = (shared.tally.bytes + covers).saturating_sub(suspect.len);
         if let Some(mark) = &suspect.mark {
             self.conversation.resync(work.from, mark, misread, at);
         }

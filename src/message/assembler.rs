@@ -94,7 +94,7 @@ impl Assembler {
         if let Some(packed) = &mut self.packed {
             packed.interrupted();
         } else if matches!(self.compression, Compression::On { takeover: true, .. }) {
-            self.compression = self.compression.from_here();
+            self.compression = self.compression.seen_from_here();
         }
         (self.open, self.lost) = (None, true);
         self.bytes.clear();

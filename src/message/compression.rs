@@ -28,7 +28,7 @@ pub enum Compression {
 
 impl Compression {
     /// The same, where not all messages were seen.
-    pub(super) const fn from_here(self) -> Self {
+    pub(super) const fn seen_from_here(self) -> Self {
         match self {
             Self::On { takeover, .. } => Self::On { takeover, from_start: false },
             other => other,

@@ -17,6 +17,12 @@ pub fn counts(lang: Lang, frames: u64, bytes: u64, messages: u64) -> String {
     )
 }
 
+/// How many causes were recognised, and which.
+pub fn causes(lang: Lang, count: u64, names: &str) -> String {
+    let s = plural(count);
+    say!(lang, "{count} cause{s} ({names})", "{count} 个可能原因（{names}）")
+}
+
 /// Behind the last frame: a line end of an editor or a shell.
 pub fn line_end(lang: Lang, bytes: &str) -> String {
     say!(

@@ -17,6 +17,12 @@ pub fn last_line(tally: &Tally, screen: Screen) -> String {
         sentence.push_str("; ");
         sentence.push_str(&findings);
     }
+    if !tally.slips.is_empty() {
+        let count = tally.slips.values().sum();
+        let names: Vec<&str> = tally.slips.keys().copied().collect();
+        sentence.push_str("; ");
+        sentence.push_str(&words::causes(lang, count, &names.join(", ")));
+    }
     let lines = wrap(&sentence, screen.width);
     lines.into_iter().map(|line| line + "\n").collect()
 }

@@ -25,14 +25,13 @@ use crate::prose::Lang;
 use crate::terms::{Opcode, Role, Rsv};
 use crate::tree::{self, Node, Value};
 
-/// The first fields of an object of that type; 1 is the version of the shape of the objects.
+/// The first fields of an object of that type; 2 is the version of the shape of the objects.
 macro_rules! of_type {
     ($type:literal) => {
         concat!(key!("type"), "\"", $type, "\",", key!("schema"), "2,")
     };
 }
 
-#[cfg(feature = "program")]
 pub(in crate::render) use of_type;
 
 /// Opens an object of a type.
