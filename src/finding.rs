@@ -5,6 +5,7 @@ use std::fmt;
 
 use crate::bits::Span;
 
+#[doc(inline)]
 pub use crate::rules::*;
 
 /// A fault at its place.

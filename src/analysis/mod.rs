@@ -37,18 +37,26 @@ use connection::Connection;
 
 // What is told consists of values of the rooms above.
 #[doc(inline)]
-pub use crate::{
-    conversation::{Body, Frame, FrameEnd, FrameOptions, Keep, Message, Sender, SideEnd},
-    dissection::{Dissection, Half, Inflated, Opening, Verdict},
-    frame::{FrameHeader, Short},
-    handshake::{
-        Agreement, DeflateParams, Head, HeadEnd, HeaderField, Line, Shape, StartLine, Unfinished,
-    },
-    message::{Compressed, Fragment, Trial},
-    slips::accept::{AcceptCause, AcceptSlip},
-    slips::frame::{Claim, Evidence, FrameSlip},
-    slips::handshake::{HandshakeClaim, HandshakeSlip},
+pub use crate::conversation::{
+    Body, Frame, FrameEnd, FrameOptions, Keep, Message, Sender, SideEnd,
 };
+#[doc(inline)]
+pub use crate::dissection::{Dissection, Half, Inflated, Opening, Verdict};
+#[doc(inline)]
+pub use crate::frame::{FrameHeader, Short};
+#[doc(inline)]
+pub use crate::handshake::{
+    Agreement, BadAgreement, DeflateParams, Head, HeadEnd, HeaderField, Line, Shape, StartLine,
+    Unfinished,
+};
+#[doc(inline)]
+pub use crate::message::{Compressed, Fragment, Trial};
+#[doc(inline)]
+pub use crate::slips::accept::{AcceptCause, AcceptSlip};
+#[doc(inline)]
+pub use crate::slips::frame::{Claim, Evidence, FrameSlip};
+#[doc(inline)]
+pub use crate::slips::handshake::{HandshakeClaim, HandshakeSlip};
 
 /// Bytes that were read, and where they come from.
 #[derive(Clone, Copy, Debug, Default)]

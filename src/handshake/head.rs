@@ -2,6 +2,8 @@
 //! bare line feeds, folded lines, spaces before a colon, lines without one. Judges nothing, never
 //! panics, and takes no more than [`MAX_BYTES`] and [`MAX_FIELDS`].
 
+use std::fmt;
+
 use super::start::{Beginning, StartLine, begins_like_head};
 use crate::bits::Span;
 use crate::terms::{HeaderName, Role};
@@ -88,6 +90,15 @@ pub struct Unfinished {
     /// Bytes that are here, all of them part of the head.
     pub have: usize,
 }
+
+/// In English.
+impl fmt::Display for Unfinished {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the head is not finished: its blank line has not come in {} bytes", self.have)
+    }
+}
+
+impl std::error::Error for Unfinished {}
 
 impl Head {
     /// Reads a head off the start of `bytes`, with the number of bytes it takes.

@@ -12,7 +12,7 @@ pub mod response;
 mod start;
 
 pub use accept::{Accept, GUID};
-pub use agreement::Agreement;
+pub use agreement::{Agreement, BadAgreement};
 pub use deflate::{DeflateOffer, DeflateParams};
 pub use extension::{Extension, Extensions, Param, is_token};
 pub use head::{Head, HeadEnd, HeaderField, Line, Shape, Unfinished};
