@@ -1,6 +1,13 @@
 //! What a file is, by its first bytes.
 
 /// What an input is.
+///
+/// ```
+/// use ws_inspect::capture::Kind;
+///
+/// assert_eq!(Kind::of(&[0x0a, 0x0d, 0x0d, 0x0a, 0x1c, 0]), Kind::Pcapng);
+/// assert_eq!(Kind::of(b"81 05 48 65"), Kind::Text);
+/// ```
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
