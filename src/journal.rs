@@ -114,10 +114,24 @@ pub enum Trouble<'a> {
         /// The name.
         name: &'a str,
     },
+    /// The name cannot be had by anybody.
+    BadName {
+        /// The name.
+        name: &'a str,
+        /// What is wrong with it.
+        why: NameFault,
+    },
     /// A reader is so slow that its queue is full.
     SlowReader {
         /// Bytes that wait for it.
         waiting_bytes: usize,
+    },
+    /// So many bytes of the payload of that frame are not in the log (`--log-payload`).
+    PayloadCut {
+        /// The number of the frame.
+        frame: u64,
+        /// Bytes that were left out.
+        bytes: u64,
     },
     /// The request did not come in time.
     HandshakeTimeout,
@@ -127,6 +141,17 @@ pub enum Trouble<'a> {
     NotRecorded(ErrorKind),
     /// S04: the server is at a limit; the newcomer was turned away with 503 or not at all.
     Limit(Limit),
+}
+
+/// Why a text is no name in the one-to-one chat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameFault {
+    /// It is empty, or nothing but blanks.
+    Empty,
+    /// It has more than 32 characters.
+    TooLong,
+    /// It holds this character, which is not seen or changes how others are shown.
+    Hidden(char),
 }
 
 /// A limit of the server (S04).

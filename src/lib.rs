@@ -48,9 +48,9 @@
 //! | [`terms`] | the RFC's small values: opcode, close code, role, length field |
 //! | `rules` | the rules, one file each: row, words, the values that prove a fault, samples |
 //! | [`finding`] | a fault, how grave it is, where it stands |
-//! | [`notation`] | text to bytes with a source map, and bytes to text |
 //! | `frame` | the shared frame module: header, layout, mask, decoder, judge |
 //! | `handshake` | heads read and judged line by line, what they agree on, the accept key step by step |
+//! | [`notation`] | text to bytes with a source map, and bytes to text |
 //! | `message` | frames to messages: fragments, inflating, UTF-8, the body of a Close frame |
 //! | `conversation` | the frames of one connection, both directions: chunks in, events out |
 //! | `endpoint` | our end of a connection, client or server, sans I/O |

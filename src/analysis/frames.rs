@@ -9,6 +9,7 @@ use crate::conversation::{FrameEnd, FrameEvent};
 use crate::frame::FrameHeader;
 use crate::frame::judge::may_begin_frame;
 use crate::slips::frame::may_be_slip;
+use crate::terms::Role;
 
 /// What an editor or a shell puts behind the last frame; no frame begins with it.
 const LINE_ENDS: [&[u8]; 3] = [b"\n", b"\r\n", b"\r"];
@@ -53,51 +54,88 @@ impl Connection {
     }
 
     /// Reads the frames that are whole and in order, at once.
-    #[inline]
+    #[inline(never)]
     fn read_plain_frames(
         &mut self,
         work: &Work<'_>,
         shared: &mut Shared,
         on: &mut impl FnMut(Told<'_>, Place),
     ) {
-        let Self { conversation, lanes, .. } = self;
-        let [first, second] = lanes;
-        let lane = if work.from == Some(crate::terms::Role::Server) { second } else { first };
+        let Self { conversation, lanes: [first, second], .. } = self;
+        let lane = if work.from == Some(Role::Server) { second } else { first };
+        if lane.held.is_some() || !lane.places.is_empty() {
+            return self.read_plain_frames_late(work, shared, on);
+        }
         let mut input = work.view.unread(lane.read);
-        let in_chunk = lane.read >= work.view.chunk_at();
-        let Shared { tally, .. } = shared;
-        let (mut last, mut marks) = (lane.last, lane.marks);
+        let (tally, place) = (&mut shared.tally, work.place);
+        let (mut last_at, mut marks) = (None, lane.marks);
+        let admits = &mut |header: &FrameHeader, wire: &[u8]| !may_be_slip(header, wire);
+        if conversation.keeps_suspects_alone() {
+            conversation.read_plain(work.from, &mut input, admits, &mut |event| {
+                if let FrameEvent::Frame(frame) = event {
+                    tally.add(&frame);
+                    last_at = Some(frame.at);
+                    note(&mut marks, frame.at);
+                }
+            });
+        } else {
+            conversation.read_plain(work.from, &mut input, admits, &mut |event| match event {
+                FrameEvent::Frame(frame) => {
+                    tally.add(&frame);
+                    last_at = Some(frame.at);
+                    note(&mut marks, frame.at);
+                    on(Told::Frame(&frame), place);
+                }
+                FrameEvent::Message(message) => on(Told::Message(&message), place),
+                FrameEvent::Finding(..) | FrameEvent::Ended(_) => {}
+            });
+        }
+        lane.read = work.view.end() - input.len() as u64;
+        lane.marks = marks;
+        if let Some(at) = last_at {
+            let number = conversation.mark().frames();
+            lane.last = Some(Last { number, at, kind: None });
+        }
+    }
+
+    /// The same, where frames are told that may turn out to be none, or bytes waited for evidence.
+    #[cold]
+    fn read_plain_frames_late(
+        &mut self,
+        work: &Work<'_>,
+        shared: &mut Shared,
+        on: &mut impl FnMut(Told<'_>, Place),
+    ) {
+        let Self { conversation, lanes: [first, second], .. } = self;
+        let lane = if work.from == Some(Role::Server) { second } else { first };
+        let mut input = work.view.unread(lane.read);
         let mut rows = lane.held.as_mut().map(|held| &mut held.rows);
-        let places = &mut lane.places;
+        let (last, marks, places) = (&mut lane.last, &mut lane.marks, &lane.places);
+        let mut place = work.place;
         conversation.read_plain(
             work.from,
             &mut input,
             &mut |header, wire| !may_be_slip(header, wire),
             &mut |event| match event {
                 FrameEvent::Frame(frame) => {
-                    tally.add(&frame);
-                    last = Some(Last { number: frame.number, at: frame.at, kind: frame.kind() });
-                    note(&mut marks, frame.at);
+                    shared.tally.add(&frame);
+                    *last = Some(Last { number: frame.number, at: frame.at, kind: None });
+                    note(marks, frame.at);
                     if let Some(rows) = &mut rows {
                         rows.push((frame.number, Tally::of(&frame)));
                     }
-                    let place = if in_chunk || places.is_empty() {
-                        work.place
-                    } else {
-                        let end = frame.at + frame.len();
-                        let known = places.iter().find(|(to, _)| *to >= end);
-                        known.map_or(work.place, |(_, place)| *place)
-                    };
-                    on(Told::Frame(frame), place);
+                    let end = frame.at + frame.len();
+                    let known = places.iter().find(|(to, _)| *to >= end);
+                    place = known.map_or(work.place, |(_, place)| *place);
+                    on(Told::Frame(&frame), place);
                 }
-                FrameEvent::Message(message) => on(Told::Message(message), work.place),
+                FrameEvent::Message(message) => on(Told::Message(&message), place),
                 FrameEvent::Finding(..) | FrameEvent::Ended(_) => {}
             },
         );
         lane.read = work.view.end() - input.len() as u64;
-        (lane.last, lane.marks) = (last, marks);
-        if in_chunk {
-            places.clear();
+        while lane.places.front().is_some_and(|(to, _)| *to <= lane.read) {
+            lane.places.pop_front();
         }
     }
 
@@ -150,7 +188,7 @@ impl Connection {
         let mut told = None;
         let place = self.place_ahead(work, input);
         let Self { conversation, lanes: [first, second], .. } = self;
-        let lane = if work.from == Some(crate::terms::Role::Server) { second } else { first };
+        let lane = if work.from == Some(Role::Server) { second } else { first };
         let mut tell = |event: FrameEvent<'_>| match event {
             FrameEvent::Frame(frame) => {
                 shared.tally.add(&frame);
@@ -159,9 +197,9 @@ impl Connection {
                 }
                 note(&mut lane.marks, frame.at);
                 told = Some(Suspect::of(&frame));
-                on(Told::Frame(frame), place);
+                on(Told::Frame(&frame), place);
             }
-            FrameEvent::Message(message) => on(Told::Message(message), place),
+            FrameEvent::Message(message) => on(Told::Message(&message), place),
             FrameEvent::Finding(..) | FrameEvent::Ended(_) => {}
         };
         let is_whole = conversation.read_frame(work.from, &mut rest, &mut tell);
@@ -211,7 +249,7 @@ impl Connection {
 }
 
 /// Remembers where a frame begins, from which on earlier frames may be wanted.
-#[inline]
+#[inline(always)]
 fn note(marks: &mut [u64; 2], at: u64) {
     let [older, newer] = marks;
     if at.saturating_sub(*newer) > HISTORY / 2 {

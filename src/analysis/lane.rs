@@ -51,6 +51,7 @@ pub(super) struct Lane {
 pub(super) struct Last {
     pub(super) number: u64,
     pub(super) at: u64,
+    /// What its message carries, where its opcode does not say so.
     pub(super) kind: Option<Opcode>,
 }
 

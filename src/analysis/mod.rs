@@ -88,7 +88,8 @@ pub struct Chunk<'a> {
 /// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
-    /// What is known of the frames, and what the reader takes.
+    /// What is known of the frames, and what the reader takes. With [`Keep::Suspects`] plain frames
+    /// are counted and not told: for those who only count, or only look for what is wrong.
     pub conversation: FrameOptions,
     /// Whether the bytes may begin with an HTTP head; else they are frames, whatever they look
     /// like.

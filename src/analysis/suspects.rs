@@ -113,7 +113,7 @@ impl Connection {
             at: last.at,
             len: read - last.at,
             header: Some(header),
-            kind: last.kind.filter(|kind| !kind.is_control()),
+            kind: last.kind.or(Some(header.opcode)).filter(|kind| !kind.is_control()),
             sender: work.from.map_or(Sender::Inferred(inferred), Sender::Known),
             findings: Vec::new(),
             end: FrameEnd::Whole,
@@ -264,7 +264,7 @@ impl Connection {
             if let crate::conversation::FrameEvent::Frame(frame) = event {
                 shared.tally.add(&frame);
                 told = Some(Suspect::of(&frame));
-                on(Told::Frame(frame), work.place);
+                on(Told::Frame(&frame), work.place);
             }
         });
         if let Some(mut suspect) = told {

@@ -51,7 +51,7 @@ pub struct Tally {
 
 impl Tally {
     /// Counts a frame.
-    #[inline]
+    #[inline(always)]
     pub(super) fn add(&mut self, frame: &Frame<'_>) {
         self.frames += 1;
         self.bytes += frame.len();

@@ -26,9 +26,9 @@ pub enum Told<'a> {
     /// A request, a response, or a request with its response, and what they agree on.
     Opening(&'a Opening),
     /// A frame is whole, or will never be.
-    Frame(Frame<'a>),
+    Frame(&'a Frame<'a>),
     /// A message of one or more frames is whole.
-    Message(Message<'a>),
+    Message(&'a Message<'a>),
     /// What made a frame, or a head, what it is.
     Cause(Cause<'a>),
     /// Bytes that are no frames: what follows a head that opens no connection.

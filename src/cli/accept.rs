@@ -10,7 +10,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 use super::{Failure, Outcome, Session};
 use crate::analysis::{Analysis, Place};
 use crate::dissection::Verdict;
-use crate::handshake::key::Pasted;
+use crate::handshake::key::{Pasted, decode};
 use crate::handshake::{Accept, Beginning, Response, Server, begins_like_head, head};
 use crate::notation::{self, Notation, ReadOptions};
 use crate::prose::accept_help::NoRequest;
@@ -34,7 +34,6 @@ pub(super) fn define(command: Command, lang: Lang) -> Command {
             Arg::new("key")
                 .value_name(prose::key_name(lang))
                 .required(true)
-                .allow_hyphen_values(true)
                 .help(prose::key_help(lang)),
         )
         .arg(
@@ -87,9 +86,44 @@ pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Outcome, Failu
         // A value to compare with belongs to a key: that of the request.
         Some(bytes) if matches.contains_id("expect") => key_of(&bytes),
         Some(bytes) => return run_request(matches, session, &bytes),
-        None => key_text(matches, input)?,
+        None => {
+            let text = key_text(matches, input)?;
+            match field_in(&text) {
+                Some(key) => {
+                    session.say(&(prose::taken_from_text(session.lang(), key) + "\n"));
+                    key.to_owned()
+                }
+                None if is_no_key(&text) => {
+                    let path = PathBuf::from(text.trim());
+                    return Err(Failure::NoRequest { path, why: NoRequest::NoKey });
+                }
+                None => text,
+            }
+        }
     };
     run_key(matches, session, &text)
+}
+
+/// The key in a line of a log, behind the name of its field; `None` where the text is the field
+/// alone, or has none.
+fn field_in(text: &str) -> Option<&str> {
+    const FIELD: &str = "sec-websocket-key";
+    let at = text.to_ascii_lowercase().find(FIELD)?;
+    let rest = text.get(at + FIELD.len()..)?;
+    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "\"':=>,[(".contains(c));
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && !"+/=".contains(c));
+    let key = rest.get(..end.unwrap_or(rest.len()))?;
+    let alone = Pasted::read(text, "Sec-WebSocket-Key").value == key;
+    (!alone && !key.is_empty()).then_some(key)
+}
+
+/// Whether a text cannot be meant as a key: an address, a sentence, a few characters.
+fn is_no_key(text: &str) -> bool {
+    let value = Pasted::read(text, "Sec-WebSocket-Key").value;
+    let words = value.split_whitespace().count();
+    let letters = value.chars().all(|c| c.is_ascii_alphanumeric() || c == '/');
+    let short = (2..=4).contains(&value.len()) && letters;
+    value.contains("://") || words > 2 || value.len() > 200 || short
 }
 
 /// The text of a key; a file that holds no text holds none.
@@ -156,7 +190,21 @@ fn run_key(matches: &ArgMatches, session: &Session, text: &str) -> Result<Outcom
         }
     };
     session.print(&drawn)?;
+    if let Some(text) = text_of(&view.accept.key) {
+        session.tell(&prose::key_is_text(session.lang(), &text));
+    }
     Ok(if view.findings().is_empty() { Outcome::Fine } else { Outcome::Broken })
+}
+
+/// The text that a key encodes, where its bytes are text, with zeros behind it or not: a nonce
+/// should be random (RFC 6455 section 4.1).
+fn text_of(key: &str) -> Option<String> {
+    // The RFC's own example is text: it says so itself (section 1.3).
+    let bytes = decode(key).ok().filter(|bytes| bytes != b"the sample nonce")?;
+    let end = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
+    let text = bytes.get(..end)?;
+    let shown = text.iter().all(|byte| matches!(byte, b' '..=b'~'));
+    (shown && end >= 8).then(|| String::from_utf8_lossy(text).into_owned())
 }
 
 /// What was given: the argument, the file that it names, or for `-` all of standard input.

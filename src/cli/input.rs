@@ -9,7 +9,9 @@ use clap::{Arg, ArgAction, ArgMatches};
 use super::stream::Stream;
 use super::{Failure, Session};
 use crate::capture::Kind;
-use crate::notation::{self, Notation, NotationError, ReadOptions, Reading};
+use crate::notation::{
+    self, Doubt, Notation, NotationError, NotationErrorKind, ReadOptions, Reading,
+};
 use crate::prose::{Lang, input as prose};
 
 /// Where the bytes came from.
@@ -114,8 +116,18 @@ pub(super) fn locate(matches: &ArgMatches, session: &Session) -> Result<Located,
             if let Some(path) = words.iter().find(is_file) {
                 return Err(Failure::SeveralFiles { path: PathBuf::from(path) });
             }
-            let words: Vec<_> = words.iter().map(|word| word.to_string_lossy()).collect();
-            from_text(&words.join(" "), Source::Argument, &options).map(Located::Whole)
+            let shown: Vec<_> = words.iter().map(|word| word.to_string_lossy()).collect();
+            let read = from_text(&shown.join(" "), Source::Argument, &options);
+            match (words, read) {
+                // What looks like nothing but a path is a file that is not there.
+                ([word], Err(Failure::Notation { error, .. }))
+                    if error.kind == NotationErrorKind::Ambiguous(Doubt::Path) =>
+                {
+                    let error = io::Error::from(io::ErrorKind::NotFound);
+                    Err(Failure::Read { path: PathBuf::from(word), error })
+                }
+                (_, read) => read.map(Located::Whole),
+            }
         }
     }
 }

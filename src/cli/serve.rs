@@ -47,6 +47,11 @@ pub(super) fn define(command: Command, lang: Lang) -> Command {
                 .value_parser(["line", "full", "json", "off"])
                 .default_value("line"),
         )
+        .arg(
+            value("log-payload", words::bytes_name(lang), words::log_payload_help(lang))
+                .value_parser(value_parser!(u32))
+                .default_value("65536"),
+        )
         .arg(flag("hex", words::hex_help(lang)))
         .arg(flag("chunks", words::chunks_help(lang)))
         .arg(flag("show-secrets", accept_help::show_secrets_help(lang)))
@@ -96,6 +101,7 @@ pub(super) fn run(matches: &ArgMatches, session: &Session) -> Result<Outcome, Fa
         drawer: drawer(matches, session),
         events: matches.get_one::<String>("log").is_none_or(|form| form != "off"),
         output: output(),
+        most_payload: matches.get_one::<u32>("log-payload").map_or(0, |bytes| *bytes as usize),
         recording,
     };
     match server.serve(journal) {
@@ -146,7 +152,8 @@ fn subprotocol(lang: Lang, text: &str) -> Result<String, &'static str> {
     }
 }
 
-/// An origin as browsers send it (RFC 6454 section 7): a scheme and an authority, nothing else.
+/// An origin as browsers send it (RFC 6454 section 7): a scheme and an authority, nothing else;
+/// or `null`.
 fn origin(lang: Lang, text: &str) -> Result<String, &'static str> {
     match text.trim_end_matches('/').split_once("://") {
         Some((scheme, authority))
@@ -156,6 +163,7 @@ fn origin(lang: Lang, text: &str) -> Result<String, &'static str> {
         {
             Ok(text.to_owned())
         }
+        None if text == "null" => Ok(text.to_owned()),
         _ => Err(words::no_origin(lang)),
     }
 }

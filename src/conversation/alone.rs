@@ -11,7 +11,7 @@ use crate::terms::Role;
 impl Conversation {
     /// Reads such frames off the front of `input`, up to the first that is for the steps to read,
     /// or that `admits`, of a header and its payload on the wire, does not want read.
-    #[inline]
+    #[inline(always)]
     pub fn read_plain(
         &mut self,
         from: Option<Role>,
@@ -29,7 +29,7 @@ impl Conversation {
     }
 
     /// Tells the frame, if it is such a one; else nothing has happened.
-    #[inline]
+    #[inline(always)]
     fn tell_alone(
         &mut self,
         from: Option<Role>,

@@ -179,7 +179,8 @@ impl Conversation {
         }
     }
 
-    /// Bytes of memory that unfinished messages take. Windows of compression are not counted.
+    /// Bytes of memory that unfinished messages take, with what they are inflated by. Windows that
+    /// are kept between messages are not counted.
     pub fn held_bytes(&self) -> usize {
         self.client.message.held_bytes() + self.server.message.held_bytes()
     }
@@ -201,6 +202,11 @@ impl Conversation {
     /// Whether a frame from there was refused, so that nothing behind it is read.
     pub fn is_refused(&self, from: Option<Role>) -> bool {
         self.stream_of(from.unwrap_or(Role::Client)).refused
+    }
+
+    /// Whether payload is wanted only where a rule is broken.
+    pub fn keeps_suspects_alone(&self) -> bool {
+        self.options.keep == Keep::Suspects
     }
 
     /// The RSV bits that may mean something: what was agreed on, and what nobody knows.

@@ -36,7 +36,7 @@ pub trait Application {
 pub struct Heard<'a> {
     /// What: a finding as soon as a rule is broken, a frame or a message when it is whole or will
     /// never be. That a frame is cut where the endpoint stops reading is no finding.
-    pub event: FrameEvent<'a>,
+    pub event: &'a FrameEvent<'a>,
     /// The bytes that were being read, as they came from the peer; the event may have begun in
     /// bytes before these. Empty where nothing more came.
     pub chunk: &'a [u8],

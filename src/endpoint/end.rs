@@ -4,6 +4,7 @@
 //! Reads with `conversation` and has no opinion of its own on what is right: a finding of the
 //! level error fails the connection with the code that its rule names (RFC 6455 section 7.1.7).
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use super::{Application, Compressor, Heard, Outgoing};
@@ -133,12 +134,12 @@ impl Endpoint {
     pub fn read(&mut self, bytes: &[u8], application: &mut impl Application) {
         let sending = &mut self.sending;
         let from = Some(sending.role.peer());
-        let mut take = |event: FrameEvent<'_>| sending.take(event, bytes, application);
+        let mut take = |event: FrameEvent<'_>| sending.take(&event, bytes, application);
         self.conversation.read(Chunk { from, bytes }, &mut take);
         if self.sending.failing.is_some() && self.sending.state != State::Closed {
             // The rule was broken inside a frame that goes on: it is told as far as it came.
             let sending = &mut self.sending;
-            let mut take = |event: FrameEvent<'_>| sending.take(event, bytes, application);
+            let mut take = |event: FrameEvent<'_>| sending.take(&event, bytes, application);
             self.conversation.cut(from, &mut take);
         }
         self.conversation.release();
@@ -150,7 +151,7 @@ impl Endpoint {
             let from = Some(self.sending.role.peer());
             self.conversation.cut(from, &mut |event| {
                 if let FrameEvent::Frame(_) = event {
-                    application.heard(Heard { event, chunk: &[], ping_sent_at: None });
+                    application.heard(Heard { event: &event, chunk: &[], ping_sent_at: None });
                 }
             });
         }
@@ -186,18 +187,23 @@ impl Sending {
         &self.compressor
     }
 
+    /// Returns the same, to compress a message in pieces.
+    pub const fn compressor_mut(&mut self) -> &mut Compressor {
+        &mut self.compressor
+    }
+
     #[inline]
-    fn take(&mut self, event: FrameEvent<'_>, chunk: &[u8], application: &mut impl Application) {
+    fn take(&mut self, event: &FrameEvent<'_>, chunk: &[u8], application: &mut impl Application) {
         if self.state == State::Closed {
             return;
         }
         match event {
             FrameEvent::Finding(_, finding) => self.judged(finding, event, chunk, application),
-            FrameEvent::Frame(frame) => self.frame(&frame, chunk, application),
+            FrameEvent::Frame(frame) => self.frame(frame, event, chunk, application),
             FrameEvent::Message(message) => {
                 application.heard(Heard { event, chunk, ping_sent_at: None });
                 if self.is_open() {
-                    application.message(&message, self);
+                    application.message(message, self);
                 }
             }
             FrameEvent::Ended(_) => {}
@@ -208,7 +214,7 @@ impl Sending {
     fn judged(
         &mut self,
         finding: &Finding,
-        event: FrameEvent<'_>,
+        event: &FrameEvent<'_>,
         chunk: &[u8],
         application: &mut impl Application,
     ) {
@@ -222,13 +228,19 @@ impl Sending {
     }
 
     #[inline]
-    fn frame(&mut self, frame: &Frame<'_>, chunk: &[u8], application: &mut impl Application) {
+    fn frame(
+        &mut self,
+        frame: &Frame<'_>,
+        event: &FrameEvent<'_>,
+        chunk: &[u8],
+        application: &mut impl Application,
+    ) {
         let opcode = frame.opcode();
         let ping_sent_at = if opcode == Some(Opcode::PONG) { self.pong(frame) } else { None };
         if self.failing.is_some() {
             return self.fail(frame, chunk, application);
         }
-        application.heard(Heard { event: FrameEvent::Frame(*frame), chunk, ping_sent_at });
+        application.heard(Heard { event, chunk, ping_sent_at });
         match opcode {
             Some(Opcode::PING) if self.is_open() => {
                 self.send(Opcode::PONG, frame.payload, application);
@@ -266,7 +278,7 @@ impl Sending {
         let findings: Vec<Finding> =
             frame.findings.iter().filter(|finding| !is_our_doing(finding)).copied().collect();
         let event = FrameEvent::Frame(Frame { findings: &findings, ..*frame });
-        application.heard(Heard { event, chunk, ping_sent_at: None });
+        application.heard(Heard { event: &event, chunk, ping_sent_at: None });
         let entry = because.entry();
         let code = entry.close().unwrap_or(CloseCode::PROTOCOL_ERROR);
         if self.is_open() {
@@ -279,6 +291,7 @@ impl Sending {
     /// Sends a message, compressed where that was agreed on; returns whether it could be sent:
     /// nothing follows a Close frame (RFC 6455 section 5.5.1). `payload` is UTF-8 where `kind` is
     /// text.
+    #[inline]
     pub fn message(
         &mut self,
         kind: Opcode,
@@ -288,6 +301,21 @@ impl Sending {
         if self.is_open() {
             let compressed = self.compressor.compress(application.compressors(), payload);
             self.write(kind, payload, compressed, application);
+        }
+        self.is_open()
+    }
+
+    /// Sends a message that was compressed, as [`Sending::message`], by [`Sending::compressor_mut`]
+    /// and piece by piece; nothing was compressed between.
+    pub fn message_compressed(
+        &mut self,
+        kind: Opcode,
+        payload: &[u8],
+        compressed: Vec<u8>,
+        application: &mut impl Application,
+    ) -> bool {
+        if self.is_open() {
+            self.write(kind, payload, Some(compressed), application);
         }
         self.is_open()
     }
@@ -326,6 +354,7 @@ impl Sending {
         self.write(opcode, payload, None, application);
     }
 
+    #[inline]
     fn write(
         &mut self,
         opcode: Opcode,
@@ -337,6 +366,7 @@ impl Sending {
             Role::Client => Some(application.mask_key()),
             Role::Server => None,
         };
+        let compressed = compressed.map(Cow::Owned);
         let outgoing = Outgoing { opcode, payload, compressed, mask_key };
         let out = application.out();
         let before = out.len();

@@ -2,6 +2,8 @@
 //! May import `conversation`, `frame`, `message` and `terms`. Decides nothing: what may be sent is
 //! said by `end`.
 
+use std::borrow::Cow;
+
 use crate::conversation::{Frame, FrameEnd, Sender};
 use crate::frame::{FrameHeader, write_frame};
 use crate::message::{Compressed, Fragment, Trial};
@@ -15,7 +17,7 @@ pub struct Outgoing<'a> {
     /// The payload before it is compressed and masked.
     pub payload: &'a [u8],
     /// The payload compressed, where it goes so.
-    pub compressed: Option<Vec<u8>>,
+    pub compressed: Option<Cow<'a, [u8]>>,
     /// The key of a client; a server has none (RFC 6455 section 5.1).
     pub mask_key: Option<MaskKey>,
 }
@@ -31,6 +33,7 @@ impl<'a> Outgoing<'a> {
         self.compressed.as_deref().unwrap_or(self.payload)
     }
 
+    #[inline]
     fn header(&self) -> FrameHeader {
         FrameHeader {
             fin: true,
@@ -41,13 +44,23 @@ impl<'a> Outgoing<'a> {
         }
     }
 
+    /// The same frame as it was written: where RSV1 is set in `frame`, its payload is the compressed
+    /// one. Of a server.
+    pub fn as_written(&self, frame: &'a [u8]) -> Self {
+        let read = FrameHeader::read(frame).ok().filter(|(header, _)| header.rsv.is_set(1));
+        let compressed = read.and_then(|(_, header_len)| frame.get(header_len..));
+        Self { compressed: compressed.map(Cow::Borrowed), ..self.clone() }
+    }
+
     /// Appends the frame's bytes.
+    #[inline]
     pub fn write(&self, out: &mut Vec<u8>) {
         write_frame(&self.header(), self.wire(), out);
     }
 
     /// The frame as a conversation would tell it: the `number`-th that goes there, from its byte
     /// `at` on.
+    #[inline]
     pub fn as_frame(&self, number: u64, at: u64) -> Frame<'_> {
         let wire = self.wire();
         let len = wire.len() as u64;

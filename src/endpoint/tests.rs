@@ -44,7 +44,7 @@ impl Application for Echo {
 
     fn heard(&mut self, heard: Heard<'_>) {
         self.pongs.extend(heard.ping_sent_at);
-        match heard.event {
+        match *heard.event {
             FrameEvent::Finding(_, finding) => self.findings.push(finding.fault.rule()),
             FrameEvent::Frame(_) => self.frames += 1,
             _ => {}
@@ -347,4 +347,14 @@ fn a_peer_that_sends_no_more_is_lost_and_its_cut_frame_is_told() {
     end.endpoint.end_of_input(&mut end.above);
     assert_eq!((end.ending(), end.above.frames), (Some(Ending::Lost), 1));
     assert!(end.endpoint.sending().is_closed());
+}
+
+#[test]
+fn what_inflates_an_open_message_is_counted_and_what_waits_for_the_next_is_not() {
+    let mut end = End::new(Role::Server, Some("permessage-deflate"));
+    let hello = [0xf2, 0x48, 0xcd, 0xc9, 0xc9, 0x07, 0x00];
+    end.hears(&frame(Role::Client, 0x41, &hello[..3]));
+    assert!(end.endpoint.held_bytes() > 28 << 10, "{}", end.endpoint.held_bytes());
+    end.hears(&frame(Role::Client, 0x80, &hello[3..]));
+    assert_eq!(end.endpoint.held_bytes(), 0);
 }

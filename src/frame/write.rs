@@ -6,6 +6,7 @@ use super::{FrameHeader, mask};
 
 /// Appends a frame to `out`. The header is written as it is, whatever the payload's length;
 /// `payload` is unmasked, and masked on its way where the header has a key.
+#[inline]
 pub fn write_frame(header: &FrameHeader, payload: &[u8], out: &mut Vec<u8>) {
     header.write(out);
     let start = out.len();

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use super::connection::Stage;
 use super::hub::Hub;
+use super::names::read_name;
 use super::session::Session;
 use super::settings::Settings;
 use super::upgrade::{NOT_HTTP, Reply, Service, reply};
@@ -30,6 +31,8 @@ impl Hub {
                 self.visited(key, Visitor::NotHttp(held.get(..32).unwrap_or(&held)), NOT_HTTP);
             }
             Beginning::Request | Beginning::Http2 => match Head::read(&held) {
+                // However it came, in one write too.
+                Ok((_, used)) if used > Settings::MAX_REQUEST => self.too_long(key, &held),
                 Ok((head, used)) => {
                     self.request_came(key, &head);
                     let behind = held.get(used..).unwrap_or_default();
@@ -162,10 +165,11 @@ impl Hub {
     ) {
         self.totals.upgraded += 1;
         self.totals.most_at_once = self.totals.most_at_once.max(self.connections.opened());
-        let taken = match &service {
-            Service::Direct(name) if !self.names.claim(name, key) => Some(name.clone()),
-            Service::Echo | Service::Group | Service::Direct(_) => None,
+        let asked = match &service {
+            Service::Direct(asked) => asked.clone(),
+            Service::Echo | Service::Group => String::new(),
         };
+        let (service, refused) = self.claim_name(key, service, &asked);
         if service == Service::Group {
             self.group.join(key);
         }
@@ -175,15 +179,33 @@ impl Hub {
         self.turn(key, |connection, turn| {
             connection.deadline = None;
             connection.stage = Stage::Open(Box::new(session));
-            if let (Some(name), Some(session)) = (&taken, connection.session()) {
-                session.refuse(&Trouble::NameTaken { name }, turn);
-                session.close(CloseCode::POLICY_VIOLATION, "name taken", turn);
+            if let (Some((trouble, reason)), Some(session)) = (&refused, connection.session()) {
+                session.refuse(trouble, turn);
+                session.close(CloseCode::POLICY_VIOLATION, reason, turn);
             }
         });
-        if taken.is_some() {
+        if refused.is_some() {
             self.expect_close(key);
         }
         self.turn_is_over(key);
+    }
+
+    /// Gives a connection of the one-to-one chat the name that it asks for; returns what it is for
+    /// under that name, or why it cannot have it.
+    fn claim_name<'a>(
+        &mut self,
+        key: usize,
+        service: Service,
+        asked: &'a str,
+    ) -> (Service, Option<(Trouble<'a>, &'static str)>) {
+        if !matches!(service, Service::Direct(_)) {
+            return (service, None);
+        }
+        match read_name(asked) {
+            Err(why) => (service, Some((Trouble::BadName { name: asked, why }, "bad name"))),
+            Ok(name) if self.names.claim(&name, key) => (Service::Direct(name), None),
+            Ok(_) => (service, Some((Trouble::NameTaken { name: asked }, "name taken"))),
+        }
     }
 
     fn log_response(&mut self, key: usize, bytes: &[u8], request: &Head) {

@@ -54,6 +54,7 @@ impl Hub {
             .map(|(key, _)| key)
             .collect();
         keys.into_iter().for_each(|key| self.time_is_up(key));
+        self.group.count_in_flight();
         self.write_recording();
         self.log.hand_over();
     }
@@ -130,8 +131,6 @@ impl Hub {
     /// Begins the end: a Close frame to everybody, nobody new.
     pub(super) fn stop(&mut self) {
         self.look_at_the_clock();
-        // What was said before the end is heard before the end.
-        self.deliver_group();
         for key in self.connections.keys() {
             self.turn(key, |connection, turn| match &mut connection.stage {
                 Stage::Open(session) => {

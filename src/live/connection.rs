@@ -2,7 +2,9 @@
 //! rest it owns no buffer.
 
 use std::net::SocketAddr;
+use std::ops::Range;
 use std::pin::Pin;
+use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, Instant};
 
@@ -11,6 +13,7 @@ use tokio::net::tcp::OwnedWriteHalf;
 
 use super::session::Session;
 use super::settings::Settings;
+use super::unsent::Unsent;
 use crate::journal::How;
 
 /// A connection.
@@ -21,9 +24,8 @@ pub(super) struct Connection {
     pub(super) peer: Option<SocketAddr>,
     socket: OwnedWriteHalf,
     waker: Option<Waker>,
-    /// What the socket did not take, from `sent` on.
-    unsent: Vec<u8>,
-    sent: usize,
+    /// What the socket did not take.
+    unsent: Unsent,
     pub(super) stage: Stage,
     pub(super) since: Instant,
     /// When the client last gave a sign of life, to the tick: something came, or something that had
@@ -67,8 +69,7 @@ impl Connection {
             peer: None,
             socket,
             waker: None,
-            unsent: Vec::new(),
-            sent: 0,
+            unsent: Unsent::default(),
             stage: Stage::Head(Vec::new()),
             since: now,
             heard: now,
@@ -94,6 +95,11 @@ impl Connection {
         }
     }
 
+    /// The same, if this is still the connection of that number.
+    pub(super) fn session_of(&mut self, number: u64) -> Option<&mut Session> {
+        if self.number == number { self.session() } else { None }
+    }
+
     /// Remembers whom to wake where something is to be done that no socket asks for.
     pub(super) fn attended_by(&mut self, waker: &Waker) {
         match &mut self.waker {
@@ -109,23 +115,37 @@ impl Connection {
     }
 
     /// Sends bytes, or keeps what the socket does not take.
-    pub(super) fn push(&mut self, mut bytes: &[u8]) {
-        self.went += bytes.len() as u64;
-        if self.unsent.is_empty() && !self.broken {
-            match self.socket.try_write(bytes) {
-                Ok(taken) if taken == bytes.len() => return,
-                Ok(taken) => bytes = bytes.get(taken..).unwrap_or_default(),
-                Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => {}
-                Err(_) => self.lose(),
-            }
-        }
-        if !self.broken {
-            if self.sent > self.unsent.len() / 2 {
-                self.unsent.drain(..self.sent);
-                self.sent = 0;
-            }
-            self.unsent.extend_from_slice(bytes);
+    pub(super) fn push(&mut self, bytes: &[u8]) {
+        let taken = self.try_send(bytes);
+        if let Some(rest) = bytes.get(taken..).filter(|rest| !rest.is_empty() && !self.broken) {
+            self.unsent.push(rest);
             self.wake();
+        }
+    }
+
+    /// Sends a part of a buffer that others share, or keeps it with them.
+    pub(super) fn push_shared(&mut self, bytes: &Arc<Vec<u8>>, part: Range<usize>) {
+        let taken = self.try_send(bytes.get(part.clone()).unwrap_or_default());
+        let rest = part.start + taken..part.end;
+        if !rest.is_empty() && !self.broken {
+            self.unsent.push_shared(bytes, rest);
+            self.wake();
+        }
+    }
+
+    /// Sends what the socket takes at once, where nothing waits; returns how much that was.
+    fn try_send(&mut self, bytes: &[u8]) -> usize {
+        self.went += bytes.len() as u64;
+        if !self.unsent.is_empty() || self.broken {
+            return 0;
+        }
+        match self.socket.try_write(bytes) {
+            Ok(taken) => taken,
+            Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => 0,
+            Err(_) => {
+                self.lose();
+                0
+            }
         }
     }
 
@@ -143,17 +163,13 @@ impl Connection {
                 Poll::Ready(Err(_)) => return self.lose(),
                 Poll::Ready(Ok(())) => {}
             }
-            let rest = self.unsent.get(self.sent..).unwrap_or_default();
-            match self.socket.try_write(rest) {
+            match self.socket.try_write(self.unsent.next()) {
                 Ok(taken) => {
-                    self.sent += taken;
+                    self.unsent.advance(taken);
                     self.heard = now;
                 }
                 Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => {}
                 Err(_) => return self.lose(),
-            }
-            if self.sent >= self.unsent.len() {
-                (self.unsent, self.sent) = (Vec::new(), 0);
             }
         }
         if matches!(self.stage, Stage::Draining) && self.unsent.is_empty() && !self.shut {
@@ -163,11 +179,12 @@ impl Connection {
     }
 
     /// How many bytes wait for the client to read.
-    pub(super) fn waiting_bytes(&self) -> usize {
-        self.unsent.len() - self.sent
+    pub(super) const fn waiting_bytes(&self) -> usize {
+        self.unsent.len()
     }
 
-    /// Bytes of memory that it holds for messages: unfinished ones, and what was not sent.
+    /// Bytes of memory that it holds for messages: unfinished ones, and what was not sent
+    /// and nobody shares.
     pub(super) fn weigh(&self) -> usize {
         if self.broken {
             return 0;
@@ -177,7 +194,7 @@ impl Connection {
             Stage::Head(held) => held.len(),
             Stage::Draining => 0,
         };
-        unfinished + self.unsent.len()
+        unfinished + self.unsent.own_bytes()
     }
 
     /// Whether more is to be read now: not from somebody who does not take what is sent.
@@ -200,7 +217,7 @@ impl Connection {
     /// Drops the connection, whatever waits.
     pub(super) fn drop_now(&mut self) {
         self.broken = true;
-        (self.unsent, self.sent) = (Vec::new(), 0);
+        self.unsent = Unsent::default();
         self.wake();
     }
 

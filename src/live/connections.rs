@@ -95,19 +95,19 @@ impl Connections {
         self.held_bytes
     }
 
-    /// Returns the key of the connection that holds most.
+    /// Returns the key of the connection that holds most, shared buffers counted in full; `None`
+    /// where nobody holds anything.
     pub(super) fn heaviest(&self) -> Option<usize> {
-        self.table.iter().max_by_key(|(_, connection)| connection.weight).map(|(key, _)| key)
+        let burden = |connection: &Connection| connection.weight.max(connection.waiting_bytes());
+        let heaviest = self.table.iter().max_by_key(|(_, connection)| burden(connection))?;
+        (burden(heaviest.1) > 0).then_some(heaviest.0)
     }
 
-    /// Drops what a connection holds, and the connection; returns whether that was anything.
-    pub(super) fn release(&mut self, key: usize) -> bool {
-        let Some(connection) = self.table.get_mut(key) else { return false };
-        let freed = std::mem::take(&mut connection.weight);
-        self.held_bytes -= freed;
-        if freed > 0 {
+    /// Drops a connection, and what it holds.
+    pub(super) fn release(&mut self, key: usize) {
+        if let Some(connection) = self.table.get_mut(key) {
+            self.held_bytes -= std::mem::take(&mut connection.weight);
             connection.drop_now();
         }
-        freed > 0
     }
 }

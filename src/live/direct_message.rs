@@ -161,6 +161,7 @@ pub(super) fn refusal(lang: Lang, trouble: &Trouble<'_>) -> String {
     let (code, name) = match trouble {
         Trouble::Absent { to } => ("absent", *to),
         Trouble::NameTaken { name } => ("name-taken", *name),
+        Trouble::BadName { name, .. } => ("bad-name", *name),
         Trouble::NotText => ("not-text", ""),
         Trouble::TooLong { .. } => ("too-long", ""),
         Trouble::Repeated { .. } => ("repeated-field", ""),

@@ -1,13 +1,17 @@
 //! The group chat: a message goes to everyone but its sender. What is said in one turn of the
-//! event loop is encoded once and goes to each member in one write. Knows no sockets.
+//! event loop is encoded once, and goes to each member in one write. Knows no sockets.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
+use std::task::Waker;
 
 use tokio::sync::Notify;
 
-use crate::endpoint::{Compressors, Outgoing};
+use crate::endpoint::Outgoing;
 use crate::terms::Opcode;
+
+/// More than this is not said before the others have heard it.
+const LOUD: usize = 1 << 20;
 
 /// The members, and what was said and not yet delivered.
 #[derive(Debug, Default)]
@@ -16,38 +20,36 @@ pub(super) struct Group {
     said: Said,
     /// Notified when something waits to be delivered.
     waiting: Arc<Notify>,
+    /// Members who are not read while too much waits.
+    held_back: Vec<Waker>,
+    /// Buffers that were delivered, and may be waiting for somebody who reads slowly.
+    in_flight: Vec<Weak<Vec<u8>>>,
+    /// Bytes of those that somebody waits for.
+    in_flight_bytes: usize,
 }
 
-/// What was said, in the forms in which it goes to most members.
+/// What was said: messages, and their frames as they go uncompressed, one behind the other.
 #[derive(Debug, Default)]
-pub(super) struct Said {
+struct Said {
     messages: Vec<Message>,
-    /// The frames of all messages, one behind the other.
     plain: Vec<u8>,
-    /// The same for members who take compressed messages; made when the first of them is served.
-    compressed: Vec<u8>,
-    is_compressed: bool,
-}
-
-/// The two forms in which a message goes to most members.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
-    /// As it is.
-    Plain,
-    /// Compressed for itself, with a window of 15 bits.
-    Compressed,
 }
 
 /// One message.
 #[derive(Clone, Debug)]
-struct Message {
-    by: usize,
-    kind: Opcode,
+pub(super) struct Message {
+    pub(super) by: usize,
+    pub(super) kind: Opcode,
     /// The frame in `plain`; the payload is its end.
-    plain: Range<usize>,
+    pub(super) frame: Range<usize>,
     payload_len: usize,
-    /// The frame in `compressed`.
-    compressed: Range<usize>,
+}
+
+impl Message {
+    /// Returns its payload, given the frames of all.
+    pub(super) fn payload<'a>(&self, plain: &'a [u8]) -> &'a [u8] {
+        plain.get(self.frame.end - self.payload_len..self.frame.end).unwrap_or_default()
+    }
 }
 
 impl Group {
@@ -64,9 +66,14 @@ impl Group {
         self.said.messages.is_empty()
     }
 
-    /// Whether more was said than should wait for the end of the turn.
+    /// Whether so much waits that no member is read.
     pub(super) const fn is_loud(&self) -> bool {
-        self.said.plain.len() > 1 << 20
+        self.said.plain.len() > LOUD
+    }
+
+    /// Remembers a member that is not read, to be woken when less waits.
+    pub(super) fn hold_back(&mut self, waker: &Waker) {
+        self.held_back.push(waker.clone());
     }
 
     /// Asks for what was said to be delivered, once everybody had a turn.
@@ -84,127 +91,72 @@ impl Group {
         let plain = &mut self.said.plain;
         let start = plain.len();
         Outgoing::plain(kind, payload).write(plain);
-        let plain = start..plain.len();
-        let message = Message { by, kind, plain, payload_len: payload.len(), compressed: 0..0 };
-        self.said.messages.push(message);
+        let frame = start..plain.len();
+        self.said.messages.push(Message { by, kind, frame, payload_len: payload.len() });
     }
 
-    /// Returns what waits, to be delivered, and the members to whom; [`Group::take_back`] takes both
-    /// back.
-    pub(super) fn take(&mut self) -> (Said, Vec<usize>) {
-        (std::mem::take(&mut self.said), std::mem::take(&mut self.members))
+    /// Returns the keys of the members.
+    pub(super) fn members(&self) -> impl Iterator<Item = usize> {
+        self.members.iter().copied()
     }
 
-    /// Takes the members and the buffers back, and who joined meanwhile.
-    pub(super) fn take_back(&mut self, mut delivered: Said, mut members: Vec<usize>) {
-        members.append(&mut self.members);
-        delivered.clear();
-        (self.said, self.members) = (delivered, members);
-    }
-}
-
-impl Said {
-    fn clear(&mut self) {
-        self.messages.clear();
-        for bytes in [&mut self.plain, &mut self.compressed] {
-            bytes.clear();
-            bytes.shrink_to(1 << 20);
-        }
-        self.is_compressed = false;
+    /// Moves what waits into these two, which are empty and whose memory is used next. Whoever was
+    /// held back is read again.
+    pub(super) fn take(&mut self, messages: &mut Vec<Message>, plain: &mut Vec<u8>) {
+        self.held_back.drain(..).for_each(Waker::wake);
+        std::mem::swap(&mut self.said.messages, messages);
+        std::mem::swap(&mut self.said.plain, plain);
     }
 
-    /// What goes to a member in that form: the frames, and how many they are. What cannot be shared
-    /// with other members is put together in `own`.
-    pub(super) fn for_member<'a>(
-        &'a mut self,
-        key: usize,
-        form: Form,
-        compressors: &mut Compressors,
-        own: &'a mut Vec<u8>,
-    ) -> (&'a [u8], usize) {
-        if form == Form::Compressed && !self.is_compressed {
-            self.compress(compressors);
-        }
-        let all = if form == Form::Compressed { &self.compressed } else { &self.plain };
-        let to_go = self.messages.iter().filter(|said| said.by != key).count();
-        if to_go == self.messages.len() {
-            return (all, to_go);
-        }
-        own.clear();
-        for said in self.messages.iter().filter(|said| said.by != key) {
-            let range = if form == Form::Compressed { &said.compressed } else { &said.plain };
-            own.extend_from_slice(all.get(range.clone()).unwrap_or_default());
-        }
-        (own, to_go)
+    /// Takes note of a buffer for which somebody still waits.
+    pub(super) fn lend(&mut self, bytes: Arc<Vec<u8>>) {
+        self.in_flight.push(Arc::downgrade(&bytes));
     }
 
-    /// Compresses all that was said, once.
-    fn compress(&mut self, compressors: &mut Compressors) {
-        for said in &mut self.messages {
-            let payload = payload(&self.plain, said);
-            let start = self.compressed.len();
-            let compressed = compressors.compress(15, payload);
-            let outgoing = Outgoing { compressed, ..Outgoing::plain(said.kind, payload) };
-            outgoing.write(&mut self.compressed);
-            said.compressed = start..self.compressed.len();
-        }
-        self.is_compressed = true;
+    /// Counts anew what slow readers wait for.
+    pub(super) fn count_in_flight(&mut self) {
+        let lens = |bytes: &Weak<Vec<u8>>| bytes.upgrade().map(|bytes| bytes.capacity());
+        self.in_flight.retain(|bytes| bytes.strong_count() > 0);
+        self.in_flight_bytes = self.in_flight.iter().filter_map(lens).sum();
     }
 
-    /// All that was said: by whom, and the frame as it goes out uncompressed.
-    pub(super) fn frames(&self) -> impl Iterator<Item = (usize, Outgoing<'_>)> {
-        self.messages
-            .iter()
-            .map(|said| (said.by, Outgoing::plain(said.kind, payload(&self.plain, said))))
+    /// Returns how many bytes of buffers are held for those who read slowly, each counted once.
+    pub(super) const fn in_flight_bytes(&self) -> usize {
+        self.in_flight_bytes
     }
-}
-
-fn payload<'a>(plain: &'a [u8], said: &Message) -> &'a [u8] {
-    plain.get(said.plain.end - said.payload_len..said.plain.end).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn delivered(group: &mut Group, key: usize, form: Form) -> (Vec<u8>, usize) {
-        let mut own = Vec::new();
-        let (bytes, frames) =
-            group.said.for_member(key, form, &mut Compressors::default(), &mut own);
-        (bytes.to_vec(), frames)
-    }
-
     #[test]
-    fn a_message_goes_to_everyone_but_its_sender() {
-        let mut group = Group::default();
-        group.say(1, Opcode::TEXT, b"one");
-        group.say(2, Opcode::TEXT, b"two");
-        assert_eq!(delivered(&mut group, 1, Form::Plain), (b"\x81\x03two".to_vec(), 1));
-        assert_eq!(delivered(&mut group, 2, Form::Plain), (b"\x81\x03one".to_vec(), 1));
-        assert_eq!(delivered(&mut group, 3, Form::Plain), (b"\x81\x03one\x81\x03two".to_vec(), 2));
-    }
-
-    #[test]
-    fn who_takes_compressed_messages_gets_them_where_that_is_shorter() {
-        let mut group = Group::default();
-        let long = b"again and again and again and again".repeat(4);
-        group.say(1, Opcode::TEXT, b"hi");
-        group.say(1, Opcode::TEXT, &long);
-        let (bytes, frames) = delivered(&mut group, 2, Form::Compressed);
-        assert_eq!((frames, bytes.len() < long.len()), (2, true));
-        assert_eq!(bytes.first_chunk(), Some(b"\x81\x02hi"), "short messages go as they are");
-    }
-
-    #[test]
-    fn after_a_delivery_nothing_waits_and_the_members_are_still_there() {
+    fn what_was_said_is_taken_once_and_the_members_stay() {
         let mut group = Group::default();
         group.join(7);
-        group.say(7, Opcode::TEXT, b"x");
-        let (delivered, members) = group.take();
-        assert_eq!(members, [7]);
         group.join(8);
-        group.take_back(delivered, members);
+        group.say(7, Opcode::TEXT, b"one");
+        group.say(8, Opcode::TEXT, b"two");
+        let (mut messages, mut plain) = (Vec::new(), Vec::new());
+        group.take(&mut messages, &mut plain);
+        assert_eq!(plain, b"\x81\x03one\x81\x03two");
+        let payloads = messages.iter().map(|message| message.payload(&plain));
+        assert_eq!(payloads.collect::<Vec<_>>(), [b"one", b"two"]);
         assert!(group.is_silent());
-        assert_eq!(group.take().1, [7, 8]);
+        group.leave(7);
+        assert_eq!(group.members().collect::<Vec<_>>(), [8]);
+    }
+
+    #[test]
+    fn a_buffer_counts_once_while_anybody_waits_for_it() {
+        let mut group = Group::default();
+        let bytes = Arc::new(vec![0; 1000]);
+        let others = [Arc::clone(&bytes), Arc::clone(&bytes)];
+        group.lend(bytes);
+        group.count_in_flight();
+        assert_eq!(group.in_flight_bytes(), 1000);
+        drop(others);
+        group.count_in_flight();
+        assert_eq!(group.in_flight_bytes(), 0);
     }
 }

@@ -1,6 +1,7 @@
 //! All connections of the server, and what they share: buffers, the group, the names, the log. One
 //! lock guards it; whoever is woken holds it for one turn and awaits nothing meanwhile.
 
+use std::future::poll_fn;
 use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -10,7 +11,9 @@ use std::time::Instant;
 use tokio::io::{AsyncRead, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::net::tcp::OwnedReadHalf;
+use tokio::task::yield_now;
 
+use super::broadcast::Broadcast;
 use super::buffers::{Buffers, INPUT};
 use super::connection::{Connection, Stage};
 use super::connections::Connections;
@@ -21,6 +24,7 @@ use super::origin_policy::OriginPolicy;
 use super::recording::Recording;
 use super::settings::Settings;
 use super::turn::Turn;
+use super::upgrade::Service;
 use crate::endpoint::Compressor;
 use crate::journal::{Happening, Totals};
 use crate::terms::Role;
@@ -31,6 +35,8 @@ pub(super) struct Hub {
     pub(super) origins: OriginPolicy,
     pub(super) connections: Connections,
     pub(super) group: Group,
+    /// What goes to the group at the moment.
+    pub(super) broadcast: Option<Box<Broadcast>>,
     pub(super) names: Names,
     pub(super) buffers: Buffers,
     pub(super) log: Log,
@@ -55,9 +61,21 @@ impl SharedHub {
     }
 }
 
+/// What comes after a turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum After {
+    /// Nothing.
+    Over,
+    /// Another turn.
+    More,
+}
+
 /// Attends to a connection until it is over.
 pub(super) async fn attend(shared: SharedHub, key: usize, mut read: OwnedReadHalf) {
-    std::future::poll_fn(|cx| shared.lock().attend(key, &mut read, cx)).await;
+    // Between two turns of one that has more to read, the runtime looks at the other sockets.
+    while poll_fn(|cx| shared.lock().attend(key, &mut read, cx)).await == After::More {
+        yield_now().await;
+    }
     shared.lock().remove(key);
 }
 
@@ -69,6 +87,7 @@ impl Hub {
             settings,
             connections: Connections::default(),
             group: Group::default(),
+            broadcast: Some(Box::default()),
             names: Names::default(),
             buffers: Buffers::new(),
             log,
@@ -104,20 +123,32 @@ impl Hub {
         }
     }
 
-    /// Does what is to be done on a connection; ready when it is over.
-    fn attend(&mut self, key: usize, read: &mut OwnedReadHalf, cx: &mut Context<'_>) -> Poll<()> {
+    /// Does what is to be done on a connection; ready when it is over, or has had its turn.
+    fn attend(
+        &mut self,
+        key: usize,
+        read: &mut OwnedReadHalf,
+        cx: &mut Context<'_>,
+    ) -> Poll<After> {
         if self.must_wait(cx) {
             return Poll::Pending;
         }
-        let Some(connection) = self.connections.get_mut(key) else { return Poll::Ready(()) };
+        let Some(connection) = self.connections.get_mut(key) else {
+            return Poll::Ready(After::Over);
+        };
+        let mut has_more = false;
         connection.attended_by(cx.waker());
         connection.flush(cx, self.now);
         let mut room = self.room_for(key);
         while self.connections.get(key).is_some_and(Connection::wants_input) {
+            if self.is_held_back(key) {
+                self.group.hold_back(cx.waker());
+                break;
+            }
             let Some(input) = self.buffers.input.get_mut(..room).filter(|input| !input.is_empty())
             else {
                 // So much in one turn: now the others have theirs.
-                cx.waker().wake_by_ref();
+                has_more = true;
                 break;
             };
             let mut buffer = ReadBuf::new(input);
@@ -133,12 +164,24 @@ impl Hub {
                 },
             }
         }
-        let Some(connection) = self.connections.get_mut(key) else { return Poll::Ready(()) };
+        let Some(connection) = self.connections.get_mut(key) else {
+            return Poll::Ready(After::Over);
+        };
         connection.flush(cx, self.now);
         let is_done = connection.is_done();
         self.weigh(key);
         self.log.turn_ended();
-        if is_done { Poll::Ready(()) } else { Poll::Pending }
+        match (is_done, has_more) {
+            (true, _) => Poll::Ready(After::Over),
+            (false, true) => Poll::Ready(After::More),
+            (false, false) => Poll::Pending,
+        }
+    }
+
+    /// Whether a member of the group is not read now: more was said than is delivered.
+    fn is_held_back(&mut self, key: usize) -> bool {
+        let session = self.connections.get_mut(key).and_then(Connection::session);
+        session.is_some_and(|session| session.service == Service::Group) && self.group.is_loud()
     }
 
     /// How many bytes a connection may bring in one turn: fewer where they become many, so that
@@ -232,9 +275,6 @@ impl Hub {
         self.send(key);
         if !self.group.is_silent() {
             self.group.ask_for_delivery();
-            if self.group.is_loud() {
-                self.deliver_group();
-            }
         }
         let session = self.connections.get_mut(key).and_then(Connection::session);
         if session.is_some_and(|session| session.is_closed()) {
@@ -257,17 +297,23 @@ impl Hub {
 
     /// Sends bytes to a connection, and takes note of it.
     pub(super) fn send_bytes(&mut self, key: usize, bytes: &[u8]) {
-        let Some(connection) = self.connections.get_mut(key) else { return };
+        self.note_sending(key, bytes);
+        if let Some(connection) = self.connections.get_mut(key) {
+            connection.push(bytes);
+            self.weigh(key);
+        }
+    }
+
+    /// Takes note of bytes that are about to be sent to a connection.
+    pub(super) fn note_sending(&mut self, key: usize, bytes: &[u8]) {
+        let Some(connection) = self.connections.get(key) else { return };
         self.totals.went.bytes += bytes.len() as u64;
         if self.log.shows_chunks {
-            let chunk =
-                Happening::Chunk { from: Role::Server, len: bytes.len(), at: connection.went };
-            self.log.tell(connection.number, chunk);
+            let (len, at) = (bytes.len(), connection.went);
+            self.log.tell(connection.number, Happening::Chunk { from: Role::Server, len, at });
         }
         if let Some(recording) = &mut self.recording {
             recording.data(connection.number, Role::Server, bytes, self.log.at);
         }
-        connection.push(bytes);
-        self.weigh(key);
     }
 }

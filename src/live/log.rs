@@ -9,11 +9,16 @@ use std::task::Context;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::writer::Behind;
-use crate::journal::{Entry, Happening, Serving, Totals};
+use crate::conversation::Frame;
+use crate::journal::{Entry, Happening, Serving, Totals, Trouble};
+use crate::message::Compressed;
 use crate::render::live::Log as Drawer;
 
 /// The log is handed over when this much of it has come together, or when a turn or a tick ends.
 const PIECE: usize = 256 << 10;
+
+/// How much of the payload of a frame that breaks a rule is drawn at least.
+const MOST_BROKEN: usize = 1 << 20;
 
 /// What the log is written to.
 pub enum Output {
@@ -32,6 +37,7 @@ pub(super) struct Log {
     is_on: bool,
     /// Whether what TCP delivers is told.
     pub(super) shows_chunks: bool,
+    most_payload: usize,
     pub(super) buffer: Vec<u8>,
     to: To,
     /// When the turn at hand began: nanoseconds since 1970.
@@ -47,8 +53,9 @@ enum To {
 }
 
 impl Log {
-    /// A log that `drawer` draws, written to `output`; of events only where it `is_on`.
-    pub(super) fn new(drawer: Drawer, is_on: bool, output: Output) -> Self {
+    /// A log that `drawer` draws, written to `output`; of events only where it `is_on`; of a payload
+    /// at most `most_payload` bytes.
+    pub(super) fn new(drawer: Drawer, is_on: bool, output: Output, most_payload: usize) -> Self {
         let to = match output {
             Output::Direct(writer) => To::Direct(writer),
             Output::Pipe(writer) => To::Thread { writer: Behind::new(writer), lossless: true },
@@ -56,6 +63,7 @@ impl Log {
         };
         Self {
             shows_chunks: is_on && drawer.shows_chunks(),
+            most_payload: if drawer.shows_payloads() { most_payload } else { usize::MAX },
             drawer,
             is_on,
             buffer: Vec::new(),
@@ -79,9 +87,57 @@ impl Log {
 
     /// Tells what happened on a connection; 0 is the server itself.
     pub(super) fn tell(&mut self, connection: u64, what: Happening<'_>) {
-        if self.is_on {
-            self.drawer.entry(&mut self.buffer, &Entry { at: self.at, connection, what });
+        if !self.is_on {
+            return;
         }
+        let (Happening::Frame(frame) | Happening::Pong(frame, _) | Happening::Broadcast(frame, _)) =
+            what
+        else {
+            return self.draw(connection, what);
+        };
+        let Some((cut, bytes)) = self.cut(frame) else { return self.draw(connection, what) };
+        self.draw(
+            connection,
+            match what {
+                Happening::Broadcast(_, members) => Happening::Broadcast(&cut, members),
+                _ => Happening::Frame(&cut),
+            },
+        );
+        let cut = Trouble::PayloadCut { frame: frame.number, bytes };
+        self.draw(connection, Happening::Trouble(cut));
+    }
+
+    fn draw(&mut self, connection: u64, what: Happening<'_>) {
+        self.drawer.entry(&mut self.buffer, &Entry { at: self.at, connection, what });
+    }
+
+    /// The frame with the beginning of its payload, and how many bytes that leaves out; `None` where
+    /// it may be shown to its end. Of a frame that breaks a rule the cause is looked for in what is
+    /// shown, so that more of it is.
+    fn cut<'a>(&self, frame: &Frame<'a>) -> Option<(Frame<'a>, u64)> {
+        let most = match frame.findings {
+            [] => self.most_payload,
+            _ => self.most_payload.max(MOST_BROKEN),
+        };
+        let begin = |bytes: &'a [u8]| {
+            let most = bytes.get(..most)?;
+            // A text is cut between two characters.
+            let whole = most.utf8_chunks().map(|chunk| chunk.valid().len()).next();
+            let is_text = whole.is_some_and(|whole| most.len() - whole < 4);
+            Some(if is_text { most.get(..whole?)? } else { most })
+        };
+        let all = frame.plain().len().max(frame.payload.len());
+        if all <= most {
+            return None;
+        }
+        let compressed = frame.compressed.map(|compressed| Compressed {
+            plain: begin(compressed.plain).unwrap_or(compressed.plain),
+            ..compressed
+        });
+        let payload = begin(frame.payload).unwrap_or(frame.payload);
+        let cut = Frame { payload, compressed, ..*frame };
+        let shown = cut.plain().len();
+        Some((cut, (frame.plain().len() - shown) as u64))
     }
 
     /// Tells where the server listens.

@@ -9,19 +9,16 @@ impl Hub {
     /// holds most is dropped, and nobody pays for it who holds little. It is taken out of the group
     /// when its own turn comes: the group may just be speaking.
     pub(super) fn weigh(&mut self, key: usize) {
-        let mut held = self.connections.weigh(key);
-        while held > Settings::MAX_HELD {
+        while self.connections.weigh(key) + self.group.in_flight_bytes() > Settings::MAX_HELD {
             let Some(heaviest) = self.connections.heaviest() else { return };
             self.introduce(heaviest);
-            if !self.connections.release(heaviest) {
-                return;
-            }
+            self.connections.release(heaviest);
+            self.group.count_in_flight();
             if let Some(connection) = self.connections.get_mut(heaviest) {
                 let limit = Trouble::Limit(Limit::Memory(Settings::MAX_HELD));
                 self.log.tell(connection.number, Happening::Trouble(limit));
                 connection.how = Some(How::Dropped);
             }
-            held = self.connections.weigh(heaviest);
         }
     }
 }

@@ -7,6 +7,7 @@
 //! buffer.
 
 mod arrival;
+mod broadcast;
 mod buffers;
 mod clock;
 mod closing;
@@ -26,6 +27,7 @@ mod server;
 mod session;
 mod settings;
 mod turn;
+mod unsent;
 mod upgrade;
 mod writer;
 

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::runtime::{Builder, Runtime};
+use tokio::task::yield_now;
 use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
 
 use super::hub::{Hub, SharedHub, attend};
@@ -23,6 +24,8 @@ use crate::render::live::Log as Drawer;
 const TICK: Duration = Duration::from_millis(250);
 /// Connections that wait to be let in.
 const BACKLOG: u32 = 4096;
+/// How long what was said in the group may take to be delivered once the server ends.
+const LAST_WORDS: Duration = Duration::from_millis(500);
 /// How long nobody is let in where the system gives no more file descriptors.
 const BREATH: Duration = Duration::from_millis(50);
 
@@ -43,6 +46,8 @@ pub struct Journal {
     pub events: bool,
     /// What the log is written to.
     pub output: Output,
+    /// How many bytes of a payload it draws, where it draws payloads to their end.
+    pub most_payload: usize,
     /// A file for all that passes, as pcapng.
     pub recording: Option<Output>,
 }
@@ -90,7 +95,7 @@ impl Server {
     /// Serves until the process is told to stop.
     pub fn serve(self, journal: Journal) -> Ended {
         let Self { runtime, listener, address, settings } = self;
-        let log = Log::new(journal.drawer, journal.events, journal.output);
+        let log = Log::new(journal.drawer, journal.events, journal.output, journal.most_payload);
         let recording = journal.recording.map(Recording::new);
         let mut hub = Hub::new(settings, log, recording);
         let class = class_addresses(address);
@@ -228,7 +233,14 @@ async fn deliver(shared: &SharedHub) {
     let waiting = shared.lock().group.waiting();
     loop {
         waiting.notified().await;
-        shared.lock().deliver_group();
+        deliver_all(shared).await;
+    }
+}
+
+/// Delivers what there is, in steps between which the others have their turns.
+async fn deliver_all(shared: &SharedHub) {
+    while !shared.lock().deliver_group() {
+        yield_now().await;
     }
 }
 
@@ -256,6 +268,8 @@ async fn keep_time_only(shared: &SharedHub) -> Infallible {
 
 /// Closes every connection, and waits for them a while.
 async fn wind_up(shared: &SharedHub) {
+    // What was said before the end is heard before the end, unless that takes long.
+    let _ = timeout(LAST_WORDS, deliver_all(shared)).await;
     let emptied = {
         let mut hub = shared.lock();
         hub.stop();
@@ -293,6 +307,8 @@ struct Signals {
     term: Option<tokio::signal::unix::Signal>,
     #[cfg(unix)]
     int: Option<tokio::signal::unix::Signal>,
+    #[cfg(unix)]
+    hangup: Option<tokio::signal::unix::Signal>,
 }
 
 #[cfg(unix)]
@@ -302,15 +318,17 @@ impl Signals {
         Self {
             term: signal(SignalKind::terminate()).ok(),
             int: signal(SignalKind::interrupt()).ok(),
+            hangup: signal(SignalKind::hangup()).ok(),
         }
     }
 
-    /// The next Ctrl-C or SIGTERM.
+    /// The next Ctrl-C, SIGTERM, or SIGHUP: the terminal was closed.
     async fn next(&mut self) {
-        let Self { term, int } = self;
+        let Self { term, int, hangup } = self;
         tokio::select! {
             Some(()) = async { term.as_mut()?.recv().await } => {}
             Some(()) = async { int.as_mut()?.recv().await } => {}
+            Some(()) = async { hangup.as_mut()?.recv().await } => {}
             else => std::future::pending().await,
         }
     }

@@ -115,6 +115,19 @@ impl Session {
         self.act(turn, |endpoint, chat| endpoint.sending_mut().message(kind, payload, chat))
     }
 
+    /// Sends a message that was compressed with this session's own window.
+    pub(super) fn message_compressed(
+        &mut self,
+        kind: Opcode,
+        payload: &[u8],
+        compressed: Vec<u8>,
+        turn: &mut Turn<'_>,
+    ) {
+        self.act(turn, |endpoint, chat| {
+            endpoint.sending_mut().message_compressed(kind, payload, compressed, chat)
+        });
+    }
+
     /// Tells the client and the log what went otherwise than the client wished.
     pub(super) fn refuse(&mut self, trouble: &Trouble<'_>, turn: &mut Turn<'_>) {
         self.act(turn, |endpoint, chat| chat.refuse(trouble, endpoint.sending_mut()));
@@ -151,6 +164,11 @@ impl Session {
         self.endpoint.sending().compressor()
     }
 
+    /// Returns the same, to compress a message in pieces.
+    pub(super) const fn compressor_mut(&mut self) -> &mut Compressor {
+        self.endpoint.sending_mut().compressor_mut()
+    }
+
     /// Returns how many bytes of unfinished messages are held.
     pub(super) fn held_bytes(&self) -> usize {
         self.endpoint.held_bytes()
@@ -179,6 +197,7 @@ struct Chat<'a, 'turn> {
 }
 
 impl Application for Chat<'_, '_> {
+    #[inline]
     fn out(&mut self) -> &mut Vec<u8> {
         self.turn.out
     }
@@ -192,8 +211,9 @@ impl Application for Chat<'_, '_> {
         MaskKey::default()
     }
 
+    #[inline]
     fn heard(&mut self, heard: Heard<'_>) {
-        match heard.event {
+        match *heard.event {
             Event::Finding(_, finding) => {
                 *self.turn.totals.findings.entry(finding.fault.rule()).or_default() += 1;
                 self.received.errors += u64::from(finding.level == Level::Error);
@@ -210,6 +230,7 @@ impl Application for Chat<'_, '_> {
         }
     }
 
+    #[inline]
     fn sent(&mut self, frame: &Frame<'_>) {
         let went = &mut self.turn.totals.went;
         went.frames += 1;
@@ -219,6 +240,7 @@ impl Application for Chat<'_, '_> {
         }
     }
 
+    #[inline]
     fn message(&mut self, message: &Message<'_>, sending: &mut Sending) {
         match self.service {
             Service::Echo => {
@@ -239,8 +261,9 @@ impl Application for Chat<'_, '_> {
 impl Chat<'_, '_> {
     /// Makes an entry of the journal from what the endpoint's reader told: here its events, with
     /// the bytes in `heard.chunk`, become what the log shows.
+    #[inline(never)]
     fn journal(&mut self, heard: &Heard<'_>) {
-        let Event::Frame(frame) = &heard.event else { return };
+        let Event::Frame(frame) = heard.event else { return };
         let what = match heard.ping_sent_at {
             Some(sent_at) => {
                 Happening::Pong(frame, self.turn.start.elapsed().saturating_sub(sent_at))

@@ -37,9 +37,8 @@ impl Settings {
     /// How many bytes may wait for a reader. While more do, nothing is read from it; and where it
     /// takes nothing for [`Self::STANDING`] either, it reads too slowly for messages of others.
     pub const MAX_WAITING: usize = 256 << 10;
-    /// How many bytes may wait for a reader that goes on taking them, when the next message of
-    /// others comes: a few large messages one behind the other.
-    pub const MAX_BEHIND: usize = 8 << 20;
+    /// How many bytes of short messages may wait for a reader that goes on taking them.
+    const MAX_BEHIND: usize = 8 << 20;
     /// For how long a reader may take nothing of what waits for it.
     pub const STANDING: Duration = Duration::from_secs(3);
     /// How much unfinished messages and unsent responses may take of all connections together; where
@@ -51,6 +50,16 @@ impl Settings {
     pub const MAX_REQUEST: usize = 16 << 10;
     /// How long a peer has to answer a Close frame, and to take what was sent before it.
     pub const CLOSING: Duration = Duration::from_secs(3);
+}
+
+impl Settings {
+    /// How many bytes may wait for a reader that goes on taking them, when the next message of
+    /// others comes: two of the longest, and some short ones. How fast it reads is not judged by
+    /// one message.
+    pub(super) fn max_behind(&self) -> usize {
+        let longest = usize::try_from(self.max_message).unwrap_or(usize::MAX);
+        Self::MAX_BEHIND.saturating_add(longest.saturating_mul(2))
+    }
 }
 
 impl Default for Settings {

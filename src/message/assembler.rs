@@ -117,8 +117,13 @@ impl Assembler {
     }
 
     /// Bytes of memory that hold an unfinished message, and the frame of it that is coming.
+    /// The window of a sender between two messages is not counted.
     pub fn held_bytes(&self) -> usize {
-        self.bytes.capacity() + self.packed.as_ref().map_or(0, |packed| packed.held_bytes())
+        let of_packed = self.packed.as_ref().map_or(0, |packed| {
+            let engine = if self.open.is_some() { packed.engine_bytes() } else { 0 };
+            packed.held_bytes() + engine
+        });
+        self.bytes.capacity() + of_packed
     }
 
     /// Takes a message that is whole in one frame, whose header breaks no rule. Returns its payload,

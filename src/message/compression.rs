@@ -113,6 +113,11 @@ impl Packed {
         self.fragment.capacity()
     }
 
+    /// Bytes of memory with which the message at hand is inflated.
+    pub(super) fn engine_bytes(&self) -> usize {
+        self.inflater.held_bytes()
+    }
+
     /// Leaves the message at hand unfinished.
     #[cold]
     pub(super) fn interrupted(&mut self) {

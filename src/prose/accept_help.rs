@@ -88,6 +88,8 @@ pub enum NoRequest {
     TooLong(usize),
     /// It is no text.
     Binary,
+    /// It cannot be meant as a key.
+    NoKey,
 }
 
 /// That a file or standard input holds neither a key nor a request.
@@ -105,6 +107,9 @@ pub fn no_request(lang: Lang, path: &Path, why: NoRequest) -> String {
             "{name} is longer than {limit} bytes, so it is no request",
             "{name}超过 {limit} 字节, 不会是请求"
         ),
+        NoRequest::NoKey => {
+            say!(lang, "{name} is neither a key nor a request", "{name}既不是 Key 值也不是请求")
+        }
         NoRequest::Binary => say!(
             lang,
             "{name} holds binary data, neither a key nor a request",
@@ -129,6 +134,20 @@ pub fn taken_as_key(lang: Lang, text: &str) -> String {
         lang,
         "no file has the name {text}, so it is read as a key",
         "没有名为 {text} 的文件, 因此当作密钥读取"
+    )
+}
+
+/// That the key stood in a longer text.
+pub fn taken_from_text(lang: Lang, key: &str) -> String {
+    say!(lang, "the key was taken out of the text: {key}", "从文本中取出了 Key 值：{key}")
+}
+
+/// That the bytes of a key are text, not random.
+pub fn key_is_text(lang: Lang, text: &str) -> String {
+    say!(
+        lang,
+        "the bytes of this key are text: \"{text}\" (a key should be random)",
+        "这个 Key 值的字节是文本：\"{text}\"（Key 值应当随机）"
     )
 }
 

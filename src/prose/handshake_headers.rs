@@ -53,7 +53,7 @@ pub const fn purpose(lang: Lang, name: HeaderName, response: bool) -> &'static s
         H::UserAgent => lang.pick("which program asks", "发出请求的程序"),
         H::Cookie => lang.pick("what the site stored in the browser", "网站存在浏览器里的数据"),
         H::SetCookie => lang.pick("has the browser store this", "让浏览器保存的数据"),
-        H::Authorization | H::ProxyAuthorization => {
+        H::Authorization | H::ProxyAuthorization | H::ApiKey => {
             lang.pick("who asks: a secret", "身份凭据，属于机密")
         }
         H::ContentLength => {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Lang, say};
-use crate::journal::Trouble;
+use crate::journal::{NameFault, Trouble};
 
 /// What somebody hears whose message went nowhere, or whose name is taken.
 pub fn direct_refused(lang: Lang, trouble: &Trouble<'_>) -> String {
@@ -24,6 +24,7 @@ pub fn direct_refused(lang: Lang, trouble: &Trouble<'_>) -> String {
                 "单聊消息是装着 JSON 的文本帧; 收到的却是二进制帧",
             )
             .to_owned(),
+        Trouble::BadName { why, .. } => bad_name(lang, *why),
         Trouble::TooLong { bytes, most } => say!(
             lang,
             "the message has {bytes} bytes, more than {most}: it was not delivered",
@@ -40,6 +41,24 @@ pub fn direct_refused(lang: Lang, trouble: &Trouble<'_>) -> String {
                 "这不是单聊消息: 需要 {\"to_user\": \"名字\", \"msg\": \"内容\"}",
             )
             .to_owned(),
+    }
+}
+
+/// Why a name cannot be had.
+pub fn bad_name(lang: Lang, why: NameFault) -> String {
+    match why {
+        NameFault::Empty => lang.pick("the name is empty", "名字为空").to_owned(),
+        NameFault::TooLong => {
+            lang.pick("the name has more than 32 characters", "名字超过 32 个字符").to_owned()
+        }
+        NameFault::Hidden(c) => {
+            let code = u32::from(c);
+            say!(
+                lang,
+                "the name contains the invisible character U+{code:04X}",
+                "名字中有不可见字符 U+{code:04X}"
+            )
+        }
     }
 }
 
@@ -178,8 +197,8 @@ pub fn subprotocol_help(lang: Lang) -> &'static str {
 /// Help of `--origin`.
 pub fn origin_help(lang: Lang) -> &'static str {
     lang.pick(
-        "Serve pages of this origin too, as https://example.com; may be given several times",
-        "也接受此来源 (origin) 的网页, 如 https://example.com; 可以写多次",
+        "Also accept pages from this origin, e.g. https://example.com, or null; may be repeated",
+        "也接受此来源 (origin) 的网页，如 https://example.com 或 null；可以写多次",
     )
 }
 
@@ -191,8 +210,8 @@ pub fn origin_name(lang: Lang) -> &'static str {
 /// That a text can be no origin.
 pub fn no_origin(lang: Lang) -> &'static str {
     lang.pick(
-        "an origin is a scheme and a host, as http://localhost:8000",
-        "来源由协议和主机组成, 如 http://localhost:8000",
+        "an origin is a scheme and a host, as http://localhost:8000, or null",
+        "来源由协议和主机组成，如 http://localhost:8000，或为 null",
     )
 }
 
@@ -228,6 +247,14 @@ pub fn handshake_help(lang: Lang) -> &'static str {
 /// Help of `--max-message`.
 pub fn max_message_help(lang: Lang) -> &'static str {
     lang.pick("The longest message that is taken", "可接收消息的长度上限")
+}
+
+/// Help of `--log-payload`.
+pub fn log_payload_help(lang: Lang) -> &'static str {
+    lang.pick(
+        "How much of a payload --log json and full show; the rest is counted",
+        "--log json 和 full 显示载荷的前多少字节，其余只计数",
+    )
 }
 
 /// Help of `--max-connections`.

@@ -194,11 +194,14 @@ mod tests {
     #[case("n10_no_mark", "hello")]
     #[case("n10_path", "ping126.hex")]
     #[case("n10_hex_or_bits", "1000 0001 1000 1011")]
-    #[case("n10_text_before", r"服务器收到 \x81\x8b")]
+    #[case("n10_text_before", r"服务器收到 \x81\q")]
     #[case("n10_word_dump", "0000000 8b81 c4a4 cd22\n0000006")]
     #[case("n10_offset_gap", "0000  81 8b\n0002  a4 c4\n0020  22 cd\n")]
     #[case("n11_backslashes", "x81x8bxa4")]
     #[case("n11_quotes", r"b\x81\x8b")]
+    #[case("n12_bytes_lost", "\u{fffd}\u{fffd}7\u{fffd}!=")]
+    #[case("n10_key", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==")]
+    #[case("n10_address", "wss://example.com/chat")]
     fn a_refusal_is_drawn_in_both_languages(#[case] name: &str, #[case] text: &str) {
         let both = [drawn(text, Lang::En), drawn(text, Lang::Zh)].join("\n\n");
         insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {

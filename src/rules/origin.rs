@@ -13,6 +13,9 @@ pub enum Origin {
     NoOrigin,
     /// The server does not serve it.
     NotAllowed,
+    /// It is `null`, of a page from a file and of a sandboxed frame on any page, and the server does
+    /// not serve that.
+    Null,
     /// The Host header names this server by a name that it does not know, as where a foreign page
     /// has its own name point to this machine (DNS rebinding).
     UnknownHost,
@@ -51,6 +54,12 @@ pub(super) const WORDS: Words<Origin> = Words {
         Origin::NotAllowed => {
             say!(lang, "the server does not serve this origin", "服务端不接受这个 origin")
         }
+        Origin::Null => say!(
+            lang,
+            "the origin null can be a local file, and a sandboxed frame on any page: the server does \
+             not serve it",
+            "来源为 null，可能是本地文件，也可能是任意网页中的沙箱框架，服务端不接受"
+        ),
         Origin::UnknownHost => say!(
             lang,
             "the server does not go by this name: its address or localhost is needed",

@@ -35,6 +35,7 @@ pub enum HeaderName {
     SetCookie,
     Authorization,
     ProxyAuthorization,
+    ApiKey,
     ContentLength,
     TransferEncoding,
     ContentType,
@@ -57,7 +58,7 @@ pub enum HeaderName {
 
 impl HeaderName {
     /// Every name, as the RFC that registers it spells it.
-    const TABLE: [(&'static str, Self); 49] = [
+    const TABLE: [(&'static str, Self); 53] = [
         ("Host", Self::Host),
         ("Upgrade", Self::Upgrade),
         ("Connection", Self::Connection),
@@ -77,9 +78,13 @@ impl HeaderName {
         ("Sec-WebSocket-Draft", Self::Draft),
         ("User-Agent", Self::UserAgent),
         ("Cookie", Self::Cookie),
+        ("Cookie2", Self::Cookie),
         ("Set-Cookie", Self::SetCookie),
         ("Authorization", Self::Authorization),
         ("Proxy-Authorization", Self::ProxyAuthorization),
+        ("X-Api-Key", Self::ApiKey),
+        ("X-Auth-Token", Self::ApiKey),
+        ("X-Amz-Security-Token", Self::ApiKey),
         ("Content-Length", Self::ContentLength),
         ("Transfer-Encoding", Self::TransferEncoding),
         ("Content-Type", Self::ContentType),
@@ -127,11 +132,16 @@ impl HeaderName {
         table.find(|(known, _)| is_spelled(known, name)).map(|row| row.0)
     }
 
-    /// Whether its value opens doors, so that a screen hides it unless asked.
+    /// Whether its value lets whoever has it in, so that a screen hides it unless asked. The one list
+    /// of them.
     pub const fn is_secret(self) -> bool {
         matches!(
             self,
-            Self::Cookie | Self::SetCookie | Self::Authorization | Self::ProxyAuthorization
+            Self::Cookie
+                | Self::SetCookie
+                | Self::Authorization
+                | Self::ProxyAuthorization
+                | Self::ApiKey
         )
     }
 

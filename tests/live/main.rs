@@ -162,6 +162,9 @@ fn the_subprotocol_that_the_server_likes_best_is_chosen() {
 
 #[rstest]
 #[case::foreign_page(&[("Origin", "https://evil.example")], 403, "H19")]
+#[case::frame_of_a_foreign_page(&[("Origin", "null")], 403, "H19")]
+#[case::two_hosts_in_one(&[("Host", "[localhost]x.evil")], 403, "H19")]
+#[case::user_and_host(&[("Host", "127.0.0.1:80@evil")], 403, "H19")]
 #[case::old_version(&[("Sec-WebSocket-Version", "8")], 426, "H09")]
 #[case::bad_key(&[("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25j")], 400, "H07")]
 fn a_bad_handshake_is_refused_with_its_status_and_the_log_says_why(
@@ -170,11 +173,14 @@ fn a_bad_handshake_is_refused_with_its_status_and_the_log_says_why(
     #[case] rule: &str,
 ) {
     let server = Server::start(&[]);
-    let mut request = format!(
-        "GET /echo HTTP/1.1\r\nHost: {}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n",
-        server.address
-    );
-    let good = [("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="), ("Sec-WebSocket-Version", "13")];
+    let mut request =
+        "GET /echo HTTP/1.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n".to_owned();
+    let host = server.address.to_string();
+    let good = [
+        ("Host", host.as_str()),
+        ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="),
+        ("Sec-WebSocket-Version", "13"),
+    ];
     let kept = good.iter().filter(|(name, _)| headers.iter().all(|(other, _)| other != name));
     for (name, value) in kept.chain(headers) {
         request.push_str(&format!("{name}: {value}\r\n"));
@@ -230,6 +236,7 @@ fn a_client_that_vanishes_is_told_as_lost() {
 #[rstest]
 #[case("INT")]
 #[case("TERM")]
+#[case("HUP")]
 fn a_stop_closes_with_1001_sums_up_and_exits_0(#[case] signal: &str) {
     let mut server = Server::start(&[]);
     let mut client = server.at("/echo");
@@ -243,4 +250,12 @@ fn a_stop_closes_with_1001_sums_up_and_exits_0(#[case] signal: &str) {
     drop(client);
     assert_eq!(server.logged("served")["upgraded"], 1);
     assert_eq!(server.child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn a_page_from_a_file_is_let_in_where_that_was_asked_for() {
+    let server = Server::start(&["--origin", "null"]);
+    let (mut client, _) = server.client("/echo", &[("Origin", "null")]);
+    client.send(Message::text("hi")).unwrap();
+    assert_eq!(hear(&mut client), Message::text("hi"));
 }

@@ -178,9 +178,66 @@ fn a_direct_message_that_costs_others_is_refused_with_the_reason(
     #[case] message: String,
     #[case] code: &str,
 ) {
-    let server = Server::start(&[]);
+    let server = Server::start(&["--log-payload", "33554432"]);
     let mut anna = server.at("/ws/anna");
     anna.send(Message::text(message)).unwrap();
     assert_eq!(hear_json(&mut anna)["code"], code);
     assert_eq!(server.logged("trouble")["kind"], code);
+}
+
+#[rstest]
+#[case::invisible("/ws/anna%E2%80%8B", "bad-name")]
+#[case::turned("/ws/%E2%80%AEanna", "bad-name")]
+#[case::empty("/ws/%20", "bad-name")]
+#[case::long("/ws/abcdefghijklmnopqrstuvwxyz0123456", "bad-name")]
+#[case::other_case("/ws/Anna", "name-taken")]
+#[case::full_width("/ws/%EF%BD%81nna", "name-taken")]
+#[case::blanks("/ws/%20anna", "name-taken")]
+fn a_name_that_others_would_take_for_another_is_refused(#[case] path: &str, #[case] code: &str) {
+    let server = Server::start(&[]);
+    let _anna = server.at("/ws/anna");
+    let mut other = server.at(path);
+    assert_eq!(hear_json(&mut other)["code"], code);
+    assert_eq!(close_code(&mut other), 1008);
+    assert_eq!(server.logged("trouble")["kind"], code);
+}
+
+#[test]
+fn a_request_is_refused_for_its_length_however_it_comes() {
+    let server = Server::start(&[]);
+    let mut request = format!("GET /echo HTTP/1.1\r\nHost: {}\r\nX: ", server.address);
+    request.push_str(&"x".repeat(20 << 10));
+    request.push_str("\r\n\r\n");
+    let mut socket = server.socket();
+    socket.write_all(request.as_bytes()).unwrap();
+    let mut response = String::new();
+    let _ = socket.read_to_string(&mut response);
+    assert!(response.starts_with("HTTP/1.1 431 "), "{response}");
+}
+
+#[test]
+fn a_limit_on_messages_below_125_refuses_no_ping() {
+    let server = Server::start(&["--max-message", "10"]);
+    let mut client = server.at("/echo");
+    client.send(Message::Ping(Bytes::from(vec![b'x'; 125]))).unwrap();
+    assert_eq!(client.read().unwrap(), Message::Pong(Bytes::from(vec![b'x'; 125])));
+}
+
+#[rstest]
+#[case(Message::binary(vec![7; 1 << 20]))]
+#[case(Message::text("好".repeat(1 << 18)))]
+fn a_log_holds_the_beginning_of_a_long_payload_and_says_what_it_leaves_out(#[case] long: Message) {
+    let server = Server::start(&["--log-payload", "1000"]);
+    let mut client = server.at("/echo");
+    let len = long.len();
+    client.send(long.clone()).unwrap();
+    assert_eq!(hear(&mut client), long);
+    for _ in 0..2 {
+        let frame = server.logged("frame");
+        assert_eq!((&frame["have"], &frame["end"]), (&json!(len), &json!("whole")));
+        assert!(frame.to_string().len() < 5000);
+        let cut = server.logged("trouble");
+        let shown = len as u64 - cut["value"].as_u64().unwrap();
+        assert!(cut["kind"] == "payload-cut" && (997..=1000).contains(&shown), "{cut}");
+    }
 }

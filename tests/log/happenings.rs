@@ -9,7 +9,8 @@ use ws_inspect::frame::{FrameHeader, mask};
 use ws_inspect::handshake::judge::judge;
 use ws_inspect::handshake::{DeflateParams, Head, JudgedHead};
 use ws_inspect::journal::{
-    End, Entry, Happening, HostFault, How, Limit, ServeFault, Totals, Traffic, Trouble, Visitor,
+    End, Entry, Happening, HostFault, How, Limit, NameFault, ServeFault, Totals, Traffic, Trouble,
+    Visitor,
 };
 use ws_inspect::slips::handshake::{Exchange, HandshakeSlip};
 use ws_inspect::terms::{CloseCode, LengthField, Opcode, Role, Rsv};
@@ -163,6 +164,9 @@ fn visitors(on: On<'_>) {
     on(6, Happening::Trouble(Trouble::NotText));
     on(6, Happening::Trouble(Trouble::TooLong { bytes: 70_000, most: 65_536 }));
     on(6, Happening::Trouble(Trouble::Repeated { field: "from_user" }));
+    let why = NameFault::Hidden('\u{200b}');
+    on(7, Happening::Trouble(Trouble::PayloadCut { frame: 3, bytes: 16_711_680 }));
+    on(7, Happening::Trouble(Trouble::BadName { name: "anna\u{200b}", why }));
     on(7, Happening::Trouble(Trouble::NameTaken { name: "小明" }));
     on(8, Happening::Trouble(Trouble::SlowReader { waiting_bytes: 1 << 20 }));
     on(9, Happening::Trouble(Trouble::HandshakeTimeout));

@@ -6,10 +6,11 @@ import asyncio
 import contextlib
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from live import Server
-from raw import TEXT, Peer, deflated, frame
+from raw import BINARY, PING, SECONDS, TEXT, Peer, deflated, frame
 
 # How long a well-behaved client may wait for its echo beside any of them, on two quiet cores; on a
 # machine that is busy with something else, so many times as long as it waits at rest.
@@ -81,7 +82,74 @@ async def many_objects(_server, _scale, command):
     return f"4 times 16 MiB in {len(wire) >> 10} KiB refused, {figures(server)}", {}
 
 
+async def small_windows(_server, _scale, command):
+    """A message of 16 MiB to a hundred members who ask for every small window there is."""
+    wire = frame(TEXT, deflated(b"again " * ((16 << 20) // 6 - 1)), rsv=4)
+    async with alone(command, "small-windows", 256) as server:
+        members = [
+            await Peer.open(server.port, "/ws", windows(9 + number % 6)) for number in range(100)
+        ]
+        sender = await Peer.open(server.port, "/ws", DEFLATE)
+        await sender.write(wire)
+        heard = await asyncio.gather(*(member.receive(60) for member in members))
+        assert all(first == 0xC1 for first, _ in heard), "not compressed"
+        for peer in (sender, *members):
+            peer.reset()
+    return f"{len(members)} members with 6 windows served, {figures(server)}", {}
+
+
+async def kept_windows(_server, _scale, command):
+    """The same to fifty members with a window of their own each (--deflate-context)."""
+    wire = frame(TEXT, deflated(b"again " * ((4 << 20) // 6 - 1)), rsv=4)
+    async with alone(command, "kept-windows", 256, "--deflate-context") as server:
+        members = [await Peer.open(server.port, "/ws", DEFLATE) for _ in range(50)]
+        sender = await Peer.open(server.port, "/ws", DEFLATE)
+        await sender.write(wire)
+        heard = await asyncio.gather(*(member.receive(60) for member in members))
+        assert all(first == 0xC1 for first, _ in heard), "not compressed"
+        for peer in (sender, *members):
+            peer.reset()
+    return f"{len(members)} members served, {figures(server)}", {}
+
+
+def windows(bits):
+    return {
+        "Sec_WebSocket_Extensions": "permessage-deflate; server_no_context_takeover;"
+        f" server_max_window_bits={bits}"
+    }
+
+
+async def one_long_message(_server, _scale, command):
+    """The longest message to thirty members who read steadily: all of them get it."""
+    size, rate = 16 << 20, 2 << 20
+    async with alone(command, "one-long-message", 256) as server:
+        peers = [await Peer.open(server.port, "/ws", receive_buffer=1 << 16) for _ in range(31)]
+        sender, *members = peers
+        reads = [asyncio.create_task(steadily(member, size + 10, rate)) for member in members]
+        await sender.write(frame(BINARY, bytes(size)))
+        await asyncio.gather(*reads)
+        await sender.write(frame(PING, b"still here"))
+        assert await sender.receive() == (0x8A, b"still here"), "the sender was dropped"
+        for peer in peers:
+            peer.reset()
+    return f"{len(members)} members got {size >> 20} MiB each, {figures(server)}", {}
+
+
+async def steadily(peer, size, rate):
+    """Reads so many bytes, not faster than so many a second. A Ping may stand between them."""
+    began, read = time.monotonic(), 0
+    while read < size:
+        data = await asyncio.wait_for(peer.reader.read(1 << 16), SECONDS)
+        if not data or data.startswith(b"\x88"):
+            raise AssertionError(f"a member that reads steadily was cut off behind {read} bytes")
+        read += len(data)
+        await asyncio.sleep(max(0, began + read / rate - time.monotonic()))
+
+
 # Each with how many MiB of memory it may cost the shared server, which it leaves alone.
 OVERLOADS = {
     "many objects": (many_objects, 8),
+    "small windows": (small_windows, 8),
+    "kept windows": (kept_windows, 8),
+    "one long message": (one_long_message, 8),
 }

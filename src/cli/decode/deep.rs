@@ -43,13 +43,13 @@ impl Teller<'_> {
             Told::Opening(opening) => {
                 self.keep(Kept::Opening(Box::new(opening.clone())), place);
             }
-            Told::Frame(frame) if self.filter.admits(&frame) => {
+            Told::Frame(frame) if self.filter.admits(frame) => {
                 if self.deep.by_default && self.deep.frames == IN_FULL {
                     self.go_over_to_lines();
-                    return self.row(&frame, place);
+                    return self.row(frame, place);
                 }
                 self.deep.frames += 1;
-                self.keep(Kept::Frame(Box::new(Dissection::of(&frame))), place);
+                self.keep(Kept::Frame(Box::new(Dissection::of(frame))), place);
             }
             Told::Frame(_) => {}
             Told::Message(message) => {
@@ -59,7 +59,7 @@ impl Teller<'_> {
                 {
                     frame.message = Some(message.payload.to_vec());
                 } else if self.view == View::Line {
-                    self.message(&message, place);
+                    self.message(message, place);
                 }
             }
             Told::Cause(cause) => {

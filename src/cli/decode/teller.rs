@@ -74,12 +74,25 @@ impl<'a> Teller<'a> {
     }
 
     /// Tells what happened.
-    #[inline]
+    #[inline(always)]
     pub(super) fn tell(&mut self, told: Told<'_>, place: Place) {
-        if self.view == View::Summary {
-            return;
+        match (self.view, told) {
+            (View::Summary, _) => {}
+            (View::Json | View::Line, Told::Frame(frame)) if self.opening.is_none() => {
+                self.frame(frame, place);
+                self.flush_if_due();
+            }
+            // The row or object of its frame has said it.
+            (View::Json | View::Line, Told::Message(message))
+                if message.first_frame == message.last_frame
+                    && message.compressed.is_none()
+                    && self.started.is_none() => {}
+            (_, told) => self.tell_other(told, place),
         }
-        if !matches!(told, Told::Cause(_)) {
+    }
+
+    fn tell_other(&mut self, told: Told<'_>, place: Place) {
+        if !matches!(told, Told::Cause(_)) && self.opening.is_some() {
             self.settle_opening();
         }
         match self.view {
@@ -92,8 +105,8 @@ impl<'a> Teller<'a> {
     #[inline]
     fn tell_flat(&mut self, told: Told<'_>, place: Place) {
         match told {
-            Told::Frame(frame) => self.frame(&frame, place),
-            Told::Message(message) => self.message(&message, place),
+            Told::Frame(frame) => self.frame(frame, place),
+            Told::Message(message) => self.message(message, place),
             Told::Opening(opening) => self.opening = Some((opening.clone(), place)),
             Told::Cause(cause) => self.cause(cause, place),
             Told::Ended(ended) => self.ended(ended, place),

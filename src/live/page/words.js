@@ -107,6 +107,10 @@ export const WORDS = {
     "en": "The server could not read the message: it must be a JSON object with to_user.",
     "zh": "服务端读不懂这条消息：它应当是带有 to_user 的 JSON 对象。"
   },
+  "error.bad-name": {
+    "en": "This name cannot be used: at most 32 visible characters. Choose another.",
+    "zh": "这个名字不能用：最多 32 个可见字符。换一个吧。"
+  },
   "error.name-taken": {
     "en": "Someone is logged in as {nick} already. Choose another name.",
     "zh": "{nick} 这个名字已经有人在用，换一个吧。"

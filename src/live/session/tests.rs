@@ -60,7 +60,7 @@ impl Bench {
 fn log() -> Log {
     let screen = Screen { lang: Lang::En, width: 80 };
     let drawer = Drawer::new(Form::Line, Look::default(), screen, TimeZone::UTC);
-    Log::new(drawer, false, Output::Direct(Box::new(std::io::sink())))
+    Log::new(drawer, false, Output::Direct(Box::new(std::io::sink())), usize::MAX)
 }
 
 /// A short frame as a client sends it, masked with zeros.
@@ -93,7 +93,7 @@ fn how_a_session_ended_is_known() {
 fn a_message_to_the_group_is_laid_out_for_the_others() {
     let mut bench = Bench::new(Service::Group);
     assert_eq!(bench.hears(&frame(0x81, "大家好".as_bytes())), b"");
-    assert_eq!(bench.group.take().0.frames().count(), 1);
+    assert!(!bench.group.is_silent());
 }
 
 #[test]

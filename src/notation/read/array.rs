@@ -1,41 +1,100 @@
-//! Arrays of numbers, as C, Rust, JavaScript, Java, Go, Python and Node write them. Imports the
-//! values of this room.
+//! Arrays of numbers, as C, Rust, JavaScript, Java, Go, Python, Erlang, Lisp and Node write them.
+//! Imports the values of this room.
 
-use super::cursor::Cursor;
 use super::draft::Draft;
-use super::{doubt, ellipsis, ellipsis_at, part, trailing_ellipsis};
+use super::element::{self, Base, Elements};
+use super::form::{Form, Particular};
+use super::{ellipsis, part, trailing_ellipsis};
 use crate::bits::Span;
-use crate::notation::{Doubt, Notation, NotationError, NotationErrorKind, Remark};
+use crate::notation::{Notation, NotationError, Remark};
 
-/// How the numbers of a list are written where they have no `0x`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Base {
-    Decimal,
-    /// Rust's `{:02x?}` prints `[81, 8b]`.
-    Hex,
+/// Numbers in brackets, or alone with commas.
+pub(super) const LISTS: Form = Form { notation: Notation::Array, propose, read };
+
+/// The same with pairs of digits that are hex, as Rust's `{:02x?}` prints them.
+pub(super) const HEX_LISTS: Form =
+    Form { notation: Notation::Hex, propose: propose_hex, read: read_hex };
+
+/// Brackets, or decimals. Pairs of decimal digits may be hex as well: spaces speak for hex, and
+/// so does a leading zero, which no program prints before a decimal.
+fn propose(text: &str, body: Span) -> Option<Particular> {
+    let lists = lists(text, body);
+    let Some(first) = lists.first() else { return propose_bare(part(text, body)) };
+    let content = part(text, first.content);
+    let padded = words(content).any(|word| word.starts_with('0') && word.len() == 2);
+    let several = words(content).nth(1).is_some();
+    let decimal = !several || content.contains(',') && !padded;
+    let doubtful = is_pairs(content) && !has_letter(content) && !decimal;
+    Some(if doubtful { Particular::Plain } else { Particular::Marked })
+}
+
+/// Decimals without brackets.
+fn propose_bare(whole: &str) -> Option<Particular> {
+    let decimal = |word: &str| {
+        let digits = word.strip_prefix('-').unwrap_or(word);
+        matches!(digits.len(), 1..=3) && digits.bytes().all(|b| b.is_ascii_digit())
+    };
+    let kept = trailing_ellipsis(whole, Span::new(0, whole.len()));
+    let whole = kept.and_then(|(kept, _)| whole.get(..kept.end)).unwrap_or(whole);
+    let several = words(whole).nth(1).is_some();
+    if !several || !words(whole).all(decimal) {
+        return None;
+    }
+    let long = words(whole).any(|word| word.len() > 2);
+    match (is_pairs(whole), whole.contains(',')) {
+        (true, true) => Some(Particular::Plain),
+        (false, commas) if commas || long => Some(Particular::Marked),
+        _ => Some(Particular::Faint),
+    }
+}
+
+/// Pairs of hex digits in brackets.
+fn propose_hex(text: &str, body: Span) -> Option<Particular> {
+    let lists = lists(text, body);
+    let content = part(text, lists.first()?.content);
+    (is_pairs(content) && words(content).nth(1).is_some()).then_some(Particular::Plain)
+}
+
+fn words(content: &str) -> impl Iterator<Item = &str> {
+    content.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty())
+}
+
+/// Whether all elements are two hex digits.
+fn is_pairs(content: &str) -> bool {
+    words(content).all(|word| word.len() == 2 && word.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
+fn has_letter(content: &str) -> bool {
+    content.contains(|c: char| c.is_ascii_alphabetic())
 }
 
 /// Reads the arrays of `body` as chunks of one stream, and counts the text around them. Numbers
 /// without brackets are one array.
-pub(super) fn read(draft: &mut Draft<'_>, body: Span) -> Result<(), NotationError> {
+fn read(draft: &mut Draft<'_>, body: Span) -> Result<(), NotationError> {
+    read_lists(draft, body, None)
+}
+
+fn read_hex(draft: &mut Draft<'_>, body: Span) -> Result<(), NotationError> {
+    read_lists(draft, body, Some(Base::Hex))
+}
+
+fn read_lists(draft: &mut Draft<'_>, body: Span, base: Option<Base>) -> Result<(), NotationError> {
     let lists = lists(draft.text, body);
     if lists.is_empty() {
-        return list(draft, body);
+        return list(draft, body, Base::Decimal);
     }
     let mut at = body.start;
     for List { content, after } in lists {
         draft.leave_out(Span::new(at, content.start - 1));
-        list(draft, content)?;
+        let inner = part(draft.text, content);
+        let hex = is_pairs(inner) && has_letter(inner);
+        let base = base.unwrap_or(if hex { Base::Hex } else { Base::Decimal });
+        list(draft, content, base)?;
         draft.open_end |= content.end == after;
         at = after;
     }
     draft.leave_out(Span::new(at, body.end));
     Ok(())
-}
-
-/// Whether the text has a list of numbers in brackets.
-pub(super) fn holds_list(text: &str, body: Span) -> bool {
-    !lists(text, body).is_empty()
 }
 
 /// What stands between two brackets, and where the text after them begins.
@@ -46,164 +105,91 @@ struct List {
 }
 
 /// The lists of a text. Where some have several elements, those of one element are lengths
-/// (`b[17] = {..}`); where none has, the last one counts.
+/// (`b[17] = {..}`); where none has, the last one counts. A list of nothing but numbers goes
+/// before brackets that only begin with one.
 fn lists(text: &str, body: Span) -> Vec<List> {
-    let whole = part(text, body);
+    let mut found = brackets(text, body);
+    let mut counted: Vec<(List, Option<usize>)> = found
+        .drain(..)
+        .filter_map(|list| Some((list, element::count(text, list.content)?)))
+        .collect();
+    let several = |list: &(List, Option<usize>)| match list.1 {
+        Some(count) => count > 1,
+        None => false,
+    };
+    if counted.iter().any(several) {
+        counted.retain(several);
+    } else if counted.iter().any(|(list, count)| count.is_none() && is_long(text, *list)) {
+        counted.retain(|(list, count)| count.is_none() && is_long(text, *list));
+    } else if let Some(last) = counted.pop() {
+        counted = vec![last];
+    }
+    counted.into_iter().map(|(list, _)| list).collect()
+}
+
+/// Whether a list that does not read has several elements.
+fn is_long(text: &str, list: List) -> bool {
+    words(part(text, list.content)).nth(1).is_some()
+}
+
+/// What stands in brackets that hold no others, or only behind their first element.
+fn brackets(text: &str, body: Span) -> Vec<List> {
     let mut found = Vec::new();
-    let mut open = None;
-    for (offset, c) in whole.char_indices() {
+    let mut open: Vec<usize> = Vec::new();
+    let bytes = part(text, body).as_bytes();
+    for (offset, byte) in bytes.iter().enumerate() {
         let at = body.start + offset;
-        match c {
-            '[' | '{' => open = Some(at + 1),
-            ']' | '}' => {
-                if let Some(start) = open.take() {
+        let next = bytes.get(offset + 1);
+        match byte {
+            b'[' | b'{' | b'(' => open.push(at + 1),
+            b'<' if next == Some(&b'<') => open.push(at + 2),
+            b']' | b'}' | b')' | b'>' => {
+                if *byte == b'>' && next != Some(&b'>') {
+                    continue;
+                }
+                if let Some(start) = open.pop() {
                     found.push(List { content: Span::new(start, at), after: at + 1 });
                 }
             }
             _ => {}
         }
     }
-    if let Some(start) = open {
+    if let Some(start) = open.into_iter().next_back() {
         found.push(List { content: Span::new(start, body.end), after: body.end });
     }
-    found.retain(|list| is_list(part(text, list.content)));
-    let several = |list: &List| elements(part(text, list.content)).nth(1).is_some();
-    if found.iter().any(several) {
-        found.retain(several);
-    } else if let Some(last) = found.pop() {
-        found = vec![last];
-    }
+    found.sort_by_key(|list| list.content.start);
+    let mut end = 0;
+    found.retain(|list| {
+        let free = list.content.start >= end && element::begins(text, list.content);
+        if free && element::count(text, list.content).is_some_and(|count| count > Some(1)) {
+            end = list.after;
+        }
+        free
+    });
     found
 }
 
-/// Whether what stands in brackets may be a list of numbers: it begins with a number, a
-/// character or a cast, and has no colon, as a time or an object has.
-fn is_list(content: &str) -> bool {
-    let content = content.trim_start();
-    let begins = content.starts_with(|c: char| c.is_ascii_hexdigit() || "-'(.\u{2026}".contains(c));
-    (begins || content.is_empty()) && !content.contains([':', '"', ';'])
-}
-
-/// The elements of a list, with commas or, as Go prints them, with spaces between them.
-fn elements(content: &str) -> impl Iterator<Item = &str> {
-    content.split([',', ' ', '\t', '\r', '\n']).filter(|element| !element.is_empty())
-}
-
 /// Reads the elements of one list.
-fn list(draft: &mut Draft<'_>, content: Span) -> Result<(), NotationError> {
+fn list(draft: &mut Draft<'_>, content: Span, base: Base) -> Result<(), NotationError> {
     draft.begin_chunk();
-    let mut content = content;
+    let mut content = element::without_fields(draft.text, content);
     if let Some((rest, remark)) = trailing_ellipsis(draft.text, content) {
         content = rest;
         draft.remarks.push(remark);
     }
-    let base = base(draft, content)?;
-    let mut cursor = Cursor::new(draft.text, content);
+    let mut elements = Elements::new(draft.text, content);
     let mut signed = 0;
     loop {
-        cursor.take(usize::MAX, |c| c.is_whitespace() || c == ',');
-        if let Some(span) = ellipsis_at(&cursor) {
+        if let Some(span) = elements.ellipsis() {
             return Err(ellipsis(draft, span));
         }
-        let start = cursor.at();
-        if cursor.eat("(byte)") {
-            continue;
-        }
-        let element = element_text(&mut cursor);
-        if element.is_empty() {
-            break;
-        }
-        let byte =
-            element_byte(element, base).map_err(|kind| draft.error(cursor.since(start), kind))?;
-        draft.push(byte, cursor.since(start));
+        let Some((element, span)) = elements.next() else { break };
+        let byte = element::byte(element, base).map_err(|kind| draft.error(span, kind))?;
+        draft.push(byte, span);
         signed += usize::from(element.starts_with('-'));
     }
     if signed > 0 {
         draft.remarks.push(Remark::SignedBytes { count: signed });
     }
     Ok(())
-}
-
-/// The next element as it stands; a quoted character may be a space or a comma.
-fn element_text<'a>(cursor: &mut Cursor<'a>) -> &'a str {
-    let rest = cursor.rest();
-    if let Some(quoted) = rest.strip_prefix('\'')
-        && let Some(end) = quoted.char_indices().skip(1).take(2).find(|(_, c)| *c == '\'')
-    {
-        return cursor.take(quoted.get(..end.0).map_or(0, |s| s.chars().count()) + 2, |_| true);
-    }
-    cursor.take(usize::MAX, |c| !c.is_whitespace() && c != ',' && c != '\u{2026}')
-}
-
-/// The byte of one element.
-fn element_byte(element: &str, base: Base) -> Result<u8, NotationErrorKind> {
-    let not_number = || NotationErrorKind::NotNumber { found: shortened(element) };
-    if let Some(c) = element.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\'')) {
-        return character(c).ok_or_else(not_number);
-    }
-    let digits =
-        ["u8", "U", "u"].iter().find_map(|suffix| element.strip_suffix(suffix)).unwrap_or(element);
-    let lower = digits.to_ascii_lowercase();
-    let (digits, radix) = match (lower.get(..2), base) {
-        (Some("0x"), _) => (lower.get(2..), 16),
-        (Some("0b"), Base::Decimal) => (lower.get(2..), 2),
-        (Some("0o"), _) => (lower.get(2..), 8),
-        (_, Base::Hex) => (Some(lower.as_str()), 16),
-        _ => (Some(lower.as_str()), 10),
-    };
-    let digits = digits.unwrap_or_default();
-    let unsigned = digits.strip_prefix('-').unwrap_or(digits);
-    if unsigned.is_empty() || !unsigned.chars().all(|c| c.is_digit(radix)) {
-        return Err(not_number());
-    }
-    let number = i64::from_str_radix(digits, radix).ok();
-    let byte = number.and_then(|number| match number {
-        -128..0 => u8::try_from(number + 256).ok(),
-        _ => u8::try_from(number).ok(),
-    });
-    byte.ok_or_else(|| NotationErrorKind::NumberTooBig { found: shortened(element) })
-}
-
-/// The byte of a character in quotes: ASCII, or a short escape.
-fn character(c: &str) -> Option<u8> {
-    match c {
-        "\\n" => Some(b'\n'),
-        "\\r" => Some(b'\r'),
-        "\\t" => Some(b'\t'),
-        "\\0" => Some(0),
-        "\\\\" => Some(b'\\'),
-        "\\'" => Some(b'\''),
-        _ => {
-            let mut characters = c.chars();
-            let only = characters.next().filter(char::is_ascii)?;
-            characters.next().is_none().then(|| u8::try_from(only).ok())?
-        }
-    }
-}
-
-/// How the numbers of a list are written: decimal, unless there is a letter of hex and all are
-/// pairs. Pairs of decimal digits between spaces may be either.
-fn base(draft: &Draft<'_>, content: Span) -> Result<Base, NotationError> {
-    let list = part(draft.text, content);
-    let pairs = elements(list)
-        .all(|element| element.len() == 2 && element.bytes().all(|byte| byte.is_ascii_hexdigit()));
-    if !pairs {
-        return Ok(Base::Decimal);
-    }
-    if list.contains(|c: char| c.is_ascii_alphabetic()) {
-        return Ok(Base::Hex);
-    }
-    let pinned = draft.options.pin.is_some();
-    // No program prints a decimal 2 as 02: a leading zero hints at hex.
-    let padded = elements(list).any(|element| element.starts_with('0') && element != "00");
-    if pinned || (list.contains(',') && !padded) || elements(list).nth(1).is_none() {
-        return Ok(Base::Decimal);
-    }
-    let candidates = [Notation::Hex, Notation::Array];
-    Err(doubt(draft.text, content, Doubt::HexOrDecimal, &candidates))
-}
-
-/// At most 16 characters of an element, for a message.
-fn shortened(element: &str) -> String {
-    element.chars().take(16).collect()
 }

@@ -6,9 +6,37 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use base64::{DecodeError, Engine};
 
 use super::draft::Draft;
-use super::part;
+use super::form::{Form, Particular};
+use super::sound::{self, Sound};
+use super::{part, unwrapped};
 use crate::bits::Span;
-use crate::notation::{NotationError, NotationErrorKind};
+use crate::notation::{Notation, NotationError, NotationErrorKind};
+
+/// Base64 alone.
+pub(super) const BASE64: Form = Form {
+    notation: Notation::Base64,
+    propose,
+    read: |draft, body| {
+        let body = unwrapped(draft.text, body);
+        read(draft, body)
+    },
+};
+
+/// Padding that fits speaks for base64, and so do frames; what only looks like it is read so that
+/// its slip is named.
+fn propose(text: &str, body: Span) -> Option<Particular> {
+    if is_unmistakable(text, body) {
+        return Some(Particular::Marked);
+    }
+    if is_near(text, body) {
+        return Some(Particular::Plain);
+    }
+    let whole = part(text, body);
+    if is_unpadded(whole) && is_one_frame(whole) {
+        return Some(Particular::Plain);
+    }
+    (whole.len() >= 6 && decodes(text, body)).then_some(Particular::Faint)
+}
 
 /// Padding may be missing: a text that was cut by hand often lacks it.
 const ENGINE: GeneralPurpose = GeneralPurpose::new(
@@ -76,15 +104,14 @@ pub(super) fn is_unpadded(whole: &str) -> bool {
 pub(super) fn is_one_frame(whole: &str) -> bool {
     let symbols: Option<Vec<u8>> = whole.chars().map(symbol).collect();
     let bytes = symbols.and_then(|symbols| ENGINE.decode(symbols).ok()).unwrap_or_default();
-    let Some((&[first, second], rest)) = bytes.split_first_chunk::<2>() else { return false };
-    let known = matches!(first & 0x3f, 0..=2 | 8..=10);
-    let key_len = if second & 0x80 == 0 { 0 } else { 4 };
-    let (payload_len, rest) = match (second & 0x7f, rest) {
-        (126, &[high, low, ref rest @ ..]) => (usize::from(u16::from_be_bytes([high, low])), rest),
-        (126.., _) => return false,
-        (len, rest) => (usize::from(len), rest),
-    };
-    known && rest.len() == key_len + payload_len
+    sound::of(&bytes, false) >= Sound::Framed
+}
+
+/// Whether a text decodes and is no frame, nor the beginning of one that ends there.
+pub(super) fn holds_no_frame(whole: &str) -> bool {
+    let symbols: Option<Vec<u8>> = whole.chars().map(symbol).collect();
+    let bytes = symbols.and_then(|symbols| ENGINE.decode(symbols).ok());
+    bytes.is_some_and(|bytes| sound::of(&bytes, false) < Sound::Framed)
 }
 
 /// Whether a text looks like base64 that lost or gained something: it ends in `=` and is one

@@ -2,9 +2,39 @@
 
 use super::cursor::Cursor;
 use super::draft::Draft;
-use super::{ellipsis, ellipsis_at, hex, trailing_ellipsis};
+use super::form::{Form, Particular};
+use super::{ellipsis, ellipsis_at, hex, part, trailing_ellipsis, unwrapped};
 use crate::bits::Span;
-use crate::notation::{NotationError, NotationErrorKind};
+use crate::notation::{Notation, NotationError, NotationErrorKind};
+
+/// Bits in any grouping.
+pub(super) const BITS: Form = Form {
+    notation: Notation::Bits,
+    propose,
+    read: |draft, body| {
+        let body = unwrapped(draft.text, body);
+        read(draft, body)
+    },
+};
+
+/// Only 0 and 1: bits where all groups have eight or some group is odd, which no hex is.
+fn propose(text: &str, body: Span) -> Option<Particular> {
+    let kept = trailing_ellipsis(text, body).map_or(body, |(kept, _)| kept);
+    let whole = part(text, kept);
+    let bit = |c: char| matches!(c, '0' | '1') || hex::is_separator(c);
+    let groups = || whole.split(hex::is_separator).filter(|group| !group.is_empty());
+    if groups().any(|group| group.starts_with("0b")) && whole.chars().all(|c| bit(c) || c == 'b') {
+        return Some(Particular::Marked);
+    }
+    if groups().next().is_none() || !whole.chars().all(bit) {
+        return None;
+    }
+    if groups().all(|group| group.len() == 8) || groups().any(|group| group.len() % 2 == 1) {
+        return Some(Particular::Marked);
+    }
+    let whole_bytes = groups().map(str::len).sum::<usize>().is_multiple_of(8);
+    (whole_bytes && !groups().all(|group| group.len() == 2)).then_some(Particular::Plain)
+}
 
 /// Reads bits in any grouping, eight to a byte, the most significant first.
 pub(super) fn read(draft: &mut Draft<'_>, body: Span) -> Result<(), NotationError> {

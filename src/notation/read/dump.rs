@@ -7,15 +7,23 @@
 
 use super::draft::Draft;
 use super::dump_line::{self, Broken, Known, Line, Row, RowBytes, Words};
+use super::form::{Form, Particular};
 use super::part;
 use crate::bits::Span;
-use crate::notation::{Doubt, NotationError, NotationErrorKind, Remark};
+use crate::notation::{Doubt, Notation, NotationError, NotationErrorKind, Remark};
+
+/// Lines with offsets that count.
+pub(super) const OFFSETS: Form = Form {
+    notation: Notation::Dump,
+    propose: |text, body| is_dump(text, body).then_some(Particular::Certain),
+    read,
+};
 
 /// The most bytes that the `*` lines of one text may stand for.
 const REPEAT_LIMIT_BYTES: usize = 4 << 20;
 
 /// Whether a text is a dump: a line of it can be nothing else, and most are lines of a dump.
-pub(super) fn is_dump(text: &str, body: Span) -> bool {
+fn is_dump(text: &str, body: Span) -> bool {
     let (mut certain, mut rows, mut others) = (false, 0, 0);
     for line in lines(text, body) {
         match line {
@@ -31,13 +39,13 @@ pub(super) fn is_dump(text: &str, body: Span) -> bool {
 }
 
 /// Reads a dump; an offset that goes back begins a packet of its own.
-pub(super) fn read(draft: &mut Draft<'_>, body: Span) -> Result<(), NotationError> {
+fn read(draft: &mut Draft<'_>, body: Span) -> Result<(), NotationError> {
     let lines: Vec<Line> = lines(draft.text, body).collect();
     if let Some(error) = other_units(draft, &lines) {
         return Err(error);
     }
     draft.remarks.push(Remark::GutterIgnored);
-    let mut reader = Reader { form: Form::of(draft.text, &lines), ..Reader::default() };
+    let mut reader = Reader { units: Units::of(draft.text, &lines), ..Reader::default() };
     for (index, line) in lines.iter().enumerate() {
         match line {
             Line::Row(row) => {
@@ -85,14 +93,14 @@ fn other_units(draft: &Draft<'_>, lines: &[Line]) -> Option<NotationError> {
 
 /// How the rows of a dump are written.
 #[derive(Clone, Copy, Debug, Default)]
-struct Form {
+struct Units {
     /// The base of the offsets: 8 where the first two rows say so (od), else 16.
     radix: u32,
     /// Whether every group is eight bits, as `xxd -b` prints them.
     binary: bool,
 }
 
-impl Form {
+impl Units {
     /// The form that the first two rows fit.
     fn of(text: &str, lines: &[Line]) -> Self {
         let mut rows = lines.iter().filter_map(|line| match line {
@@ -127,7 +135,7 @@ fn step(text: &str, row: &Row, next: &Row, radix: u32) -> Option<usize> {
 /// What is carried from row to row.
 #[derive(Debug, Default)]
 struct Reader {
-    form: Form,
+    units: Units,
     gutter_column: Option<usize>,
     /// The offset that should come next; `None` before the first row of a packet.
     expected: Option<u64>,
@@ -145,16 +153,16 @@ impl Reader {
         row: &Row,
         next: &[Line],
     ) -> Result<(), NotationError> {
-        let Some(offset) = row.offset(draft.text, self.form.radix) else {
+        let Some(offset) = row.offset(draft.text, self.units.radix) else {
             return Err(draft.error(row.offset, NotationErrorKind::OddHex));
         };
         self.arrive(draft, row, offset)?;
         let following = next.iter().find(|line| !matches!(line, Line::Other(_)));
         let bytes = match following {
-            Some(Line::Row(next)) => step(draft.text, row, next, self.form.radix),
+            Some(Line::Row(next)) => step(draft.text, row, next, self.units.radix),
             _ => None,
         };
-        let binary = self.form.binary;
+        let binary = self.units.binary;
         let known = Known { bytes, gutter_column: self.gutter_column, binary };
         let read = dump_line::bytes(draft.text, row, known);
         self.gutter_column = self.gutter_column.or(read.gutter_column);

@@ -149,7 +149,10 @@ pub(super) fn bytes(text: &str, row: &Row, known: Known) -> RowBytes {
     let mut cursor = Cursor::new(text, row.data);
     let mut group_bytes = 0;
     loop {
-        let gap = cursor.take(usize::MAX, |c| c.is_whitespace() || c == '\u{250a}').len();
+        // WinDbg and OpenSSL have a dash in the middle of a row.
+        let dash = !read.bytes.is_empty() && cursor.eat("-");
+        let gap = cursor.take(usize::MAX, |c| c.is_whitespace() || c == '\u{250a}').len()
+            + usize::from(dash);
         let column = cursor.at() - row.line_start;
         let enough = known.bytes.is_some_and(|bytes| read.bytes.len() >= bytes);
         let wide = gap > 1 && !read.bytes.is_empty();
@@ -164,9 +167,14 @@ pub(super) fn bytes(text: &str, row: &Row, known: Known) -> RowBytes {
             break;
         }
         let start = cursor.at();
-        let group = cursor.take(usize::MAX, |c| !c.is_whitespace());
-        if let Some(broken) = broken(group, cursor.since(start), known.binary) {
-            if !wide {
+        let _ = !known.binary && (cursor.eat("0x") || cursor.eat("0X"));
+        let digits = cursor.at();
+        let group =
+            cursor.take(usize::MAX, |c| !c.is_whitespace() && !matches!(c, '|' | '-' | ','));
+        cursor.eat(",");
+        if let Some(broken) = broken(group, Span::new(digits, digits + group.len()), known.binary) {
+            let punctuated = group.starts_with(|c: char| !c.is_ascii_alphanumeric());
+            if !wide && !punctuated {
                 read.broken = Some(broken);
             } else {
                 cursor.move_to(start);
@@ -185,7 +193,8 @@ pub(super) fn bytes(text: &str, row: &Row, known: Known) -> RowBytes {
         let pairs = group.as_bytes().chunks_exact(2).enumerate();
         read.bytes.extend(pairs.map(|(index, pair)| {
             let byte = pair.iter().fold(0, |byte, digit| byte << 4 | hex::nibble(*digit));
-            (byte, Span::new(start + 2 * index, start + 2 * index + 2))
+            let from = if index == 0 { start } else { digits + 2 * index };
+            (byte, Span::new(from, digits + 2 * index + 2))
         }));
     }
     read
@@ -194,6 +203,9 @@ pub(super) fn bytes(text: &str, row: &Row, known: Known) -> RowBytes {
 /// What is wrong with a group of hex digits, if anything.
 fn broken(group: &str, span: Span, binary: bool) -> Option<(Span, Broken)> {
     let digit = |c: char| if binary { matches!(c, '0' | '1') } else { c.is_ascii_hexdigit() };
+    if group.is_empty() {
+        return Some((span, Broken::NotHex('-')));
+    }
     let odd = group.char_indices().find(|(_, c)| !digit(*c));
     if let Some((at, c)) = odd {
         let at = span.start + at;
@@ -205,7 +217,7 @@ fn broken(group: &str, span: Span, binary: bool) -> Option<(Span, Broken)> {
 
 /// Whether `rest` is the text column of these bytes: the same characters, blanks not counted, a
 /// dot or any character beyond ASCII for what cannot be shown.
-fn is_text_column(rest: &str, bytes: &[(u8, Span)]) -> bool {
+pub(super) fn is_text_column(rest: &str, bytes: &[(u8, Span)]) -> bool {
     if bytes.len() > LONGEST_ROW_BYTES {
         return false;
     }

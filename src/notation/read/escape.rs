@@ -1,7 +1,7 @@
 //! One escape of a literal: `\x81`, `\n`, `\0`, octal, `\u4e2d`. Imports the values of this room.
 
 use super::cursor::Cursor;
-use super::draft::Draft;
+use super::draft::{Draft, EscapeStyle};
 use super::part;
 use crate::bits::Span;
 use crate::notation::{NotationError, NotationErrorKind};
@@ -21,6 +21,7 @@ pub(super) fn read(
     };
     let byte = match found {
         'x' => return hex(draft, cursor, start),
+        '0'..='9' if draft.style == EscapeStyle::Decimal => return decimal(draft, cursor, start),
         '0'..='7' => return octal(draft, cursor, start),
         'u' | 'U' => return unicode(draft, cursor, start, in_bytes),
         '\r' | '\n' => return line_continuation(draft, cursor),
@@ -31,7 +32,13 @@ pub(super) fn read(
         'b' => 0x08,
         'f' => 0x0c,
         'v' => 0x0b,
+        // Ruby, PHP and Perl have these, and shells.
+        'e' if draft.quoted && !in_bytes => 0x1b,
+        '#' | '$' | '@' if draft.quoted && !in_bytes => u8::try_from(found).unwrap_or_default(),
         '\\' | '\'' | '"' | '/' | '`' | '?' => u8::try_from(found).unwrap_or_default(),
+        '&' | '^' | 'A'..='Z' if draft.style == EscapeStyle::Decimal => {
+            return named(draft, cursor, start);
+        }
         _ => {
             let kind = NotationErrorKind::UnknownEscape { found: Some(found) };
             cursor.next();
@@ -50,6 +57,16 @@ pub(super) fn read(
 /// that makes of more digits, so no program prints them.
 fn hex(draft: &mut Draft<'_>, cursor: &mut Cursor<'_>, start: usize) -> Result<(), NotationError> {
     cursor.next();
+    // Perl: `\x{81}`. What is past a byte is a character.
+    let braces = cursor.rest().strip_prefix('{').and_then(|rest| rest.split_once('}'));
+    if let Some((digits, _)) = braces
+        && let Ok(byte) = u8::from_str_radix(digits, 16)
+    {
+        cursor.move_to(cursor.at() + digits.len() + 2);
+        draft.push(byte, cursor.since(start));
+        draft.escapes += 1;
+        return Ok(());
+    }
     let digits = cursor.take(2, |c| c.is_ascii_hexdigit());
     if digits.len() < 2 {
         return Err(bad_hex(draft, cursor, start));
@@ -87,6 +104,78 @@ fn octal(
     Ok(())
 }
 
+/// `\129`: one to three decimal digits, as Lua, Haskell and OCaml have them.
+fn decimal(
+    draft: &mut Draft<'_>,
+    cursor: &mut Cursor<'_>,
+    start: usize,
+) -> Result<(), NotationError> {
+    let digits = cursor.take(3, |c| c.is_ascii_digit());
+    let span = cursor.since(start);
+    let Ok(byte) = digits.parse() else {
+        let kind = NotationErrorKind::NumberTooBig { found: format!("\\{digits}") };
+        return Err(draft.error(span, kind));
+    };
+    draft.push(byte, span);
+    draft.escapes += 1;
+    Ok(())
+}
+
+/// The names that Haskell has for control characters; `SO` behind `SOH`, of which it is the start.
+const NAMES: [(&str, u8); 33] = [
+    ("NUL", 0),
+    ("SOH", 1),
+    ("STX", 2),
+    ("ETX", 3),
+    ("EOT", 4),
+    ("ENQ", 5),
+    ("ACK", 6),
+    ("BEL", 7),
+    ("BS", 8),
+    ("HT", 9),
+    ("LF", 10),
+    ("VT", 11),
+    ("FF", 12),
+    ("CR", 13),
+    ("SO", 14),
+    ("SI", 15),
+    ("DLE", 16),
+    ("DC1", 17),
+    ("DC2", 18),
+    ("DC3", 19),
+    ("DC4", 20),
+    ("NAK", 21),
+    ("SYN", 22),
+    ("ETB", 23),
+    ("CAN", 24),
+    ("EM", 25),
+    ("SUB", 26),
+    ("ESC", 27),
+    ("FS", 28),
+    ("GS", 29),
+    ("RS", 30),
+    ("US", 31),
+    ("DEL", 127),
+];
+
+/// `\DLE`, and `\&`, which stands for nothing.
+fn named(
+    draft: &mut Draft<'_>,
+    cursor: &mut Cursor<'_>,
+    start: usize,
+) -> Result<(), NotationError> {
+    if cursor.eat("&") {
+        return Ok(());
+    }
+    if let Some((_, byte)) = NAMES.iter().find(|(name, _)| cursor.eat(name)) {
+        draft.push(*byte, cursor.since(start));
+        draft.escapes += 1;
+        return Ok(());
+    }
+    let kind = NotationErrorKind::UnknownEscape { found: cursor.next() };
+    Err(draft.error(cursor.since(start), kind))
+}
+
 /// A backslash before a line break: the literal goes on in the next line.
 fn line_continuation(draft: &mut Draft<'_>, cursor: &mut Cursor<'_>) -> Result<(), NotationError> {
     if !cursor.eat("\r\n") {
@@ -113,6 +202,14 @@ fn unicode(
         return Err(draft.error(cursor.since(start), kind));
     };
     let span = cursor.since(start);
+    if let Ok(byte) = u8::try_from(value)
+        && draft.style == EscapeStyle::Latin1
+        && !in_bytes
+    {
+        draft.push(byte, span);
+        draft.escapes += 1;
+        return Ok(());
+    }
     if let Ok(byte @ 0..0x80) = u8::try_from(value)
         && !in_bytes
     {

@@ -2,9 +2,105 @@
 
 use super::cursor::Cursor;
 use super::draft::Draft;
-use super::{ellipsis, ellipsis_at, part, trailing_ellipsis};
+use super::form::{Form, Particular};
+use super::{ellipsis, ellipsis_at, part, quotes, trailing_ellipsis, unwrapped};
 use crate::bits::Span;
-use crate::notation::{NotationError, NotationErrorKind};
+use crate::notation::{Notation, NotationError, NotationErrorKind};
+
+/// Hex digits, alone or as the argument of a call.
+pub(super) const HEX: Form = Form {
+    notation: Notation::Hex,
+    propose,
+    read: |draft, body| {
+        let digits = argument(draft.text, body);
+        let digits = digits.unwrap_or_else(|| unwrapped(draft.text, body));
+        read(draft, digits)
+    },
+};
+
+/// What Node prints of a buffer.
+pub(super) const BUFFERS: Form = Form {
+    notation: Notation::NodeBuffer,
+    propose: |text, body| {
+        let quoted = part(text, body).starts_with(['\'', '"', '`']);
+        let sure = !(quoted && quotes::is_quoted(text, body));
+        (sure && holds_node_buffer(text, body)).then_some(Particular::Certain)
+    },
+    read: read_node_buffers,
+};
+
+/// Digits and separators alone are hex, unless they are more likely bits or decimals; most of them
+/// hex with something else in between is hex with a slip, which is named.
+fn propose(text: &str, body: Span) -> Option<Particular> {
+    let whole = part(text, body);
+    if argument(text, body).is_some() || is_suffixed(whole) {
+        return Some(Particular::Certain);
+    }
+    let kept = trailing_ellipsis(text, body).map_or(body, |(kept, _)| kept);
+    let whole = part(text, kept);
+    let prefixed = whole.contains("0x") || whole.contains("0X");
+    let is_hex =
+        |c: char| c.is_ascii_hexdigit() || is_separator(c) || prefixed && matches!(c, 'x' | 'X');
+    if !whole.contains(|c: char| c.is_ascii_hexdigit()) {
+        return None;
+    }
+    if !whole.chars().all(is_hex) {
+        return is_near(whole).then_some(Particular::Plain);
+    }
+    let pairs = groups(whole).all(|group| group.len() == 2);
+    if whole.chars().all(|c| matches!(c, '0' | '1') || is_separator(c)) {
+        let odd = groups(whole).any(|group| group.len() % 2 == 1);
+        let eights = groups(whole).all(|group| group.len() == 8);
+        let bits: usize = groups(whole).map(str::len).sum();
+        let particular =
+            if pairs || !bits.is_multiple_of(8) { Particular::Marked } else { Particular::Plain };
+        return (!odd && !eights).then_some(particular);
+    }
+    let decimal = |group: &str| group.len() <= 3 && group.bytes().all(|b| b.is_ascii_digit());
+    let several = groups(whole).nth(1).is_some();
+    let marked = pairs && several && !whole.contains(',');
+    let odd =
+        several && groups(whole).all(decimal) && !pairs && groups(whole).any(|g| g.len() == 3);
+    Some(match (marked, odd) {
+        (true, _) => Particular::Marked,
+        (_, true) => return None,
+        _ => Particular::Plain,
+    })
+}
+
+/// The groups of digits of a text.
+fn groups(whole: &str) -> impl Iterator<Item = &str> {
+    whole.split(is_separator).filter(|group| !group.is_empty())
+}
+
+/// Whether a text is hex with a slip in it: two groups of digits or more, most of them pairs, or
+/// one run of which most are hex digits, some of them 0 to 9.
+fn is_near(whole: &str) -> bool {
+    let is_pairs = |group: &str| {
+        let group = group.strip_prefix("0x").unwrap_or(group);
+        group.len().is_multiple_of(2) && group.bytes().all(|byte| byte.is_ascii_hexdigit())
+    };
+    let digit = whole.contains(|c: char| c.is_ascii_digit());
+    let (mut all, mut pairs) = (0, 0);
+    for group in groups(whole) {
+        all += 1;
+        pairs += usize::from(is_pairs(group));
+    }
+    if all > 1 {
+        let words = groups(whole).any(|group| is_word(group) && !is_pairs(group));
+        return digit && pairs > 0 && pairs * 2 >= all && !words;
+    }
+    let hex = whole.chars().filter(char::is_ascii_hexdigit).count();
+    if whole.len() == 2 && digit && hex == 1 && whole.contains(['O', 'o', 'l', 'I', 'S']) {
+        return true;
+    }
+    digit && whole.len() >= 4 && hex * 4 >= whole.chars().count() * 3
+}
+
+/// Whether a group of characters is a word or a long run, not a slip in a pair of digits.
+fn is_word(group: &str) -> bool {
+    group.len() > 16 || group.len() > 2 && group.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
 
 /// Whether a character may stand between hex digits.
 pub(super) fn is_separator(c: char) -> bool {
@@ -162,10 +258,11 @@ pub(super) fn nibble(digit: u8) -> u8 {
 /// The text with the letters O, l and I read as the digits they are taken for. The caller keeps
 /// it only if it reads.
 fn with_digits_for_letters(text: &str) -> Option<String> {
-    text.contains(['O', 'o', 'l', 'I']).then(|| {
+    text.contains(['O', 'o', 'l', 'I', 'S']).then(|| {
         let digit = |c| match c {
             'O' | 'o' => '0',
             'l' | 'I' => '1',
+            'S' => '5',
             other => other,
         };
         text.chars().map(digit).collect()

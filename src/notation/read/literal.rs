@@ -4,11 +4,91 @@
 //! beyond ASCII is read as its UTF-8, with a remark.
 
 use super::cursor::Cursor;
-use super::draft::Draft;
+use super::draft::{Draft, EscapeStyle};
+use super::form::{Form, Particular};
 use super::quotes::{self, Extent, Opening};
-use super::{ellipsis_at, escape, part, trailing_ellipsis};
+use super::{ellipsis_at, escape, part, refusal, trailing_ellipsis};
 use crate::bits::Span;
 use crate::notation::{Doubt, Notation, NotationError, NotationErrorKind, Remark};
+
+/// `b'..'`, or escapes without quotes.
+pub(super) const PYTHON: Form = Form {
+    notation: Notation::PythonLiteral,
+    propose: propose_python,
+    read: |draft, body| read(draft, Notation::PythonLiteral, body),
+};
+
+/// Quoted strings with `\x81` and `\201`.
+pub(super) const ESCAPES: Form = Form {
+    notation: Notation::Escapes,
+    propose: propose_escapes,
+    read: |draft, body| read(draft, Notation::Escapes, body),
+};
+
+/// Quoted strings with `\129`.
+pub(super) const DECIMAL: Form = Form {
+    notation: Notation::Escapes,
+    propose: propose_decimal,
+    read: |draft, body| {
+        draft.style = EscapeStyle::Decimal;
+        read(draft, Notation::Escapes, body)
+    },
+};
+
+/// Quoted strings in which a character up to U+00FF stands for one byte.
+pub(super) const LATIN1: Form = Form {
+    notation: Notation::Escapes,
+    propose: propose_latin1,
+    read: |draft, body| {
+        draft.style = EscapeStyle::Latin1;
+        read(draft, Notation::Escapes, body)
+    },
+};
+
+/// A bytes literal has a mark of its own, unless it may be the text of another string.
+fn propose_python(text: &str, body: Span) -> Option<Particular> {
+    if first_bytes_literal(text, body).is_some() {
+        let inside = is_within_string(text, body);
+        return Some(if inside { Particular::Marked } else { Particular::Certain });
+    }
+    let bare = part(text, body).contains('\\') && !quotes::is_quoted(text, body);
+    bare.then_some(Particular::Plain)
+}
+
+/// Whether all of a text is a quoted string, and what looks like a bytes literal stands in it.
+fn is_within_string(text: &str, body: Span) -> bool {
+    let whole = part(text, body);
+    let comment = whole.starts_with("\"\"\"") || whole.starts_with("'''");
+    whole.starts_with(['\'', '"', '`']) && !comment && quotes::is_quoted(text, body)
+}
+
+fn propose_escapes(text: &str, body: Span) -> Option<Particular> {
+    let escaped = part(text, body).contains('\\');
+    let particular = if escaped { Particular::Marked } else { Particular::Plain };
+    quotes::is_quoted(text, body).then_some(particular)
+}
+
+/// A digit 8 or 9 in an escape speaks for decimals; else frames must.
+fn propose_decimal(text: &str, body: Span) -> Option<Particular> {
+    let digits = part(text, body).split('\\').skip(1);
+    let mut numbers =
+        digits.filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())).peekable();
+    numbers.peek()?;
+    let sure = numbers.any(|rest| {
+        rest.bytes().take(3).take_while(u8::is_ascii_digit).any(|digit| digit > b'7')
+            && !rest.starts_with('0')
+    });
+    let particular = if sure { Particular::Marked } else { Particular::Faint };
+    quotes::is_quoted(text, body).then_some(particular)
+}
+
+/// Nothing says whether `é` is a byte or its UTF-8, so frames must.
+fn propose_latin1(text: &str, body: Span) -> Option<Particular> {
+    let whole = part(text, body);
+    let high = whole.contains("\\u00") || whole.contains("\\u{") || !whole.is_ascii();
+    let low = whole.chars().all(|c| u32::from(c) < 0x100);
+    (high && low && quotes::is_quoted(text, body)).then_some(Particular::Faint)
+}
 
 /// Reads the literals of `body`: those with `b`, else quoted strings, else all of it as one
 /// literal without quotes.
@@ -19,7 +99,12 @@ pub(super) fn read(
 ) -> Result<(), NotationError> {
     let python = notation == Notation::PythonLiteral;
     if python && first_bytes_literal(draft.text, body).is_some() {
-        quoted(draft, body, true)
+        let inside = is_within_string(draft.text, body);
+        quoted(draft, body, true)?;
+        if inside {
+            draft.text_around = 0;
+        }
+        Ok(())
     } else if quotes::is_quoted(draft.text, body) {
         quoted(draft, body, false)
     } else {
@@ -39,6 +124,7 @@ pub(super) fn first_bytes_literal(text: &str, body: Span) -> Option<Opening> {
 
 /// Reads quoted literals as chunks of one stream, and counts the text around them.
 fn quoted(draft: &mut Draft<'_>, body: Span, bytes: bool) -> Result<(), NotationError> {
+    draft.quoted = true;
     let mut at = body.start;
     let mut first = true;
     while let Some(opening) = quotes::next_opening(draft.text, Span::new(at, body.end), bytes) {
@@ -114,6 +200,11 @@ fn content(draft: &mut Draft<'_>, opening: &Opening, extent: &Extent) -> Result<
 
 /// Reads a literal without quotes: all of `body`.
 fn bare(draft: &mut Draft<'_>, body: Span) -> Result<(), NotationError> {
+    if draft.options.pin.is_none()
+        && let Some(error) = refusal::of_bare_literal(draft.text, body)
+    {
+        return Err(error);
+    }
     let mut body = body;
     let after = draft.text.get(body.end..).unwrap_or_default();
     let blanks = after.bytes().take_while(|byte| *byte == b' ').count();
@@ -221,6 +312,13 @@ fn octal_or_nul(draft: &Draft<'_>, cursor: &Cursor<'_>) -> Result<(), NotationEr
 fn plain(draft: &mut Draft<'_>, cursor: &mut Cursor<'_>, c: char) {
     let span = cursor.next_span();
     cursor.next();
+    if draft.style == EscapeStyle::Latin1
+        && let Ok(byte @ 0x80..) = u8::try_from(u32::from(c))
+    {
+        draft.push(byte, span);
+        draft.plain += 1;
+        return;
+    }
     let mut buffer = [0; 4];
     for byte in c.encode_utf8(&mut buffer).bytes() {
         draft.push(byte, span);

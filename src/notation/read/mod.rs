@@ -1,20 +1,36 @@
-//! Text to bytes: one file per notation, `find` tells them apart. Imports `bits` and the
-//! values of this room. Every reader takes time and memory linear in its text and never panics.
+//! Text to bytes: each notation is a file with its forms, `form` lists them, `choose` takes the
+//! best reading. Imports `bits`, the readers of `frame` and `handshake`, and the values of this
+//! room. Every reader takes time and memory linear in its text and never panics.
 
 mod array;
 mod base64;
 mod bits;
+mod browser;
+mod choose;
 mod cursor;
 mod draft;
 mod dump;
 mod dump_line;
+mod element;
 mod escape;
-mod find;
+mod form;
+mod heads;
 mod hex;
+mod indexed;
+mod ints;
 mod literal;
 mod look_alike;
+mod lost;
+mod payload;
+mod peel;
 mod quotes;
 mod raw;
+mod refusal;
+mod rows;
+mod runs;
+mod shape;
+mod sound;
+mod view;
 
 use super::{Doubt, Notation, NotationError, NotationErrorKind, ReadOptions, Reading, Remark};
 use crate::bits::Span;
@@ -52,44 +68,40 @@ pub fn read(text: &str, options: &ReadOptions) -> Result<Reading, NotationError>
         let fix = look_alike::mended(text, &found).filter(|fix| reads(fix, options));
         return Err(found.error(text).fix(fix));
     }
-    let notation = match options.pin {
-        Some(notation) => notation,
-        None => find::notation(text, body).map_err(|error| sure_fix(error, options))?,
-    };
-    read_as(notation, text, body, options).map_err(|error| sure_fix(error, options))
+    match read_body(text, body, options) {
+        Ok(mut reading) => {
+            if let Some(error) = lost::of_reading(text, body, &reading) {
+                return Err(error);
+            }
+            reading.remarks.extend(payload::remark(&reading.bytes));
+            if reading.notation == Notation::Http && lost::is_sniffed(part(text, body)) {
+                reading.remarks.push(Remark::SnifferDots);
+            }
+            Ok(reading)
+        }
+        Err(error) => Err(lost::replaced(text, body).unwrap_or_else(|| sure_fix(error, options))),
+    }
 }
 
-/// Reads a text in one notation.
-fn read_as(
-    notation: Notation,
-    text: &str,
-    body: Span,
-    options: &ReadOptions,
-) -> Result<Reading, NotationError> {
+/// Reads a text in the best way, or in the pinned notation, first as it stands.
+fn read_body(text: &str, body: Span, options: &ReadOptions) -> Result<Reading, NotationError> {
+    let Some(pin) = options.pin else {
+        if let Some(error) = refusal::of_key(text, body) {
+            return Err(error);
+        }
+        return choose::read(text, body, options, None);
+    };
+    let Some(form) = form::pinned(pin) else { return choose::read(text, body, options, None) };
     let mut draft = Draft::new(text, *options);
-    match notation {
-        Notation::PythonLiteral | Notation::Escapes => literal::read(&mut draft, notation, body)?,
-        Notation::Hex => {
-            let digits = hex::argument(text, body);
-            hex::read(&mut draft, digits.unwrap_or_else(|| unwrapped(text, body)))?;
+    let error = match (form.read)(&mut draft, body) {
+        // A dump or a buffer that was asked for and of which nothing was found is none.
+        Ok(()) if draft.bytes.is_empty() && !part(text, body).contains("<Buffer") => {
+            NotationError::at(text, body, 0, NotationErrorKind::Ambiguous(Doubt::NoMark))
         }
-        Notation::Array => array::read(&mut draft, body)?,
-        Notation::NodeBuffer => hex::read_node_buffers(&mut draft, body)?,
-        Notation::Dump => dump::read(&mut draft, body)?,
-        Notation::Bits => bits::read(&mut draft, unwrapped(text, body))?,
-        Notation::Base64 => base64::read(&mut draft, unwrapped(text, body))?,
-        Notation::Http => return Ok(raw::http(text)),
-        Notation::Raw => return Ok(read_raw(text.as_bytes())),
-    }
-    // A dump or a buffer that was asked for and of which nothing was found is no dump or buffer.
-    if draft.bytes.is_empty() && matches!(notation, Notation::Dump | Notation::NodeBuffer) {
-        let shown = part(text, body);
-        if !shown.contains("<Buffer") {
-            let kind = NotationErrorKind::Ambiguous(Doubt::NoMark);
-            return Err(NotationError::at(text, body, 0, kind));
-        }
-    }
-    Ok(draft.finish(notation))
+        Ok(()) => return Ok(draft.finish(pin)),
+        Err(error) => error,
+    };
+    choose::read(text, body, options, Some(pin)).map_err(|_| error)
 }
 
 /// Drops a mended text that does not read: a fix is offered only where it is sure.
@@ -104,11 +116,7 @@ fn reads(text: &str, options: &ReadOptions) -> bool {
     if body.is_empty() || look_alike::find(text, body).is_some() {
         return false;
     }
-    let notation = match options.pin {
-        Some(notation) => Ok(notation),
-        None => find::notation(text, body),
-    };
-    notation.and_then(|notation| read_as(notation, text, body, options)).is_ok()
+    read_body(text, body, options).is_ok()
 }
 
 /// The text without white space and byte order marks around it, and without the dollar that bash

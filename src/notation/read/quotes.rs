@@ -82,7 +82,7 @@ fn trailing_letters(text: &str) -> usize {
 
 /// Whether an unprefixed string may begin after this character.
 fn opens_after(c: char) -> bool {
-    c.is_whitespace() || !c.is_ascii() || "([{=,:+>;$\"'".contains(c)
+    c.is_whitespace() || !c.is_ascii() || "([{=,:+>;$#\"'".contains(c)
 }
 
 /// How far the literal of `opening` reaches, at most to `end`.
@@ -157,7 +157,8 @@ pub(super) fn is_quoted(text: &str, body: Span) -> bool {
     let mut has_escape = false;
     let mut has_string = false;
     let clean = |from: usize, to: usize, only: &mut bool| {
-        let between = text.get(from..to).unwrap_or_default();
+        // C goes on in the next line behind a backslash.
+        let between = text.get(from..to).unwrap_or_default().replace("\\\n", "");
         *only &= between.chars().all(|c| c.is_whitespace() || ",;+".contains(c));
         !between.contains('\\')
     };

@@ -1,9 +1,30 @@
 //! Bytes as they stand: raw input, an HTTP head, and which of the two a file is.
 
-use super::read;
+use super::form::{Form, Particular};
+use super::{lost, part, read};
 use crate::bits::Span;
 use crate::notation::{
     Eaten, Notation, NotationError, NotationErrorKind, Origin, ReadOptions, Reading, Remark,
+};
+
+/// An HTTP head as it stands, with the blank lines at its end.
+pub(super) const HEAD: Form = Form {
+    notation: Notation::Http,
+    propose: |text, body| {
+        let whole = part(text, body);
+        // A name alone on its line: a browser's copy, of which this is not the best reading.
+        let broken = whole.lines().skip(1).any(|line| line.trim_end().ends_with(':'));
+        let particular = if broken { Particular::Faint } else { Particular::Certain };
+        is_head(whole).then_some(particular)
+    },
+    read: |draft, body| {
+        draft.begin_chunk();
+        let text = draft.text;
+        for (at, byte) in text.bytes().enumerate().skip(body.start) {
+            draft.push(byte, Span::new(at, at + 1));
+        }
+        Ok(())
+    },
 };
 
 /// How much of a file or of stdin is looked at to tell raw bytes from text.
@@ -42,6 +63,7 @@ pub fn read_input(raw: &[u8], options: &ReadOptions) -> Result<Reading, Notation
             Ok(reading)
         }
         Err(_) if options.pin.is_some() || holds_escapes(raw) => Err(eaten(Eaten::OtherEncoding)),
+        _ if lost::begins_replaced(raw) => Err(lost::of_bytes("", Span::default(), raw)),
         _ => Ok(read_raw(raw)),
     }
 }
@@ -61,13 +83,19 @@ pub fn read_raw(bytes: &[u8]) -> Reading {
     }
 }
 
-/// Takes the text of an HTTP head as it stands, without a byte order mark before it.
-pub(super) fn http(text: &str) -> Reading {
-    let head = text.trim_start_matches('\u{feff}').trim_start();
-    let mut reading = read_raw(head.as_bytes());
-    reading.notation = Notation::Http;
-    reading.origin = Origin::Same { start: text.len() - head.len(), len: head.len() };
-    reading
+/// Whether a text begins like an HTTP head whose line ends are real.
+fn is_head(whole: &str) -> bool {
+    let first = whole.lines().next().unwrap_or_default();
+    let response = first.starts_with("HTTP/1.") || first.starts_with("HTTP/2");
+    let mut words = first.split(' ');
+    let method = words.next().unwrap_or_default();
+    let request = !method.is_empty()
+        && method.bytes().all(|byte| byte.is_ascii_uppercase())
+        && words.any(|word| word.starts_with("HTTP/"));
+    // Header fields of HTTP/2, as browsers and curl print them (RFC 8441 section 4).
+    let names = [":method:", ":authority:", ":path:", ":scheme:", ":protocol:"];
+    let http2 = names.iter().any(|name| first.starts_with(name));
+    (response || request || http2) && !whole.contains("\\r") && !whole.contains("\\n")
 }
 
 /// Whether input is raw bytes: its first 4 KiB hold a control byte other than tab, CR and LF, or

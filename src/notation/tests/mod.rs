@@ -2,9 +2,12 @@
 
 mod digits;
 mod dumps;
+mod frames;
+mod languages;
 mod literals;
 mod properties;
 mod refusals;
+mod tools;
 mod tutorial;
 
 use super::*;

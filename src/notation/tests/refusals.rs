@@ -1,4 +1,4 @@
-//! N01 to N11: what is refused, where the carets stand, and what mends it.
+//! N01 to N12: what is refused, where the carets stand, and what mends it.
 
 use rstest::rstest;
 
@@ -53,15 +53,26 @@ use NotationErrorKind as Kind;
 #[case::n10_bits_or_hex("1000 0001 1000 1011", "N10", 0..19, None)]
 #[case::n10_bits_run("1000000110001011", "N10", 0..16, None)]
 #[case::n10_decimal("81,85,37", "N10", 0..8, None)]
-#[case::n10_go("[81 85 37]", "N10", 1..9, None)]
+#[case::n10_go("[81 85 37]", "N10", 0..10, None)]
 #[case::n10_quoted_hex("'81 8b a4'", "N10", 0..10, None)]
 #[case::n10_octal_or_nul(r#"b"\x81\012""#, "N10", 6..10, None)]
 #[case::n10_literal_in_a_string(r#""recv b'\x81'""#, "N10", 0..14, None)]
-#[case::n10_text_before(r"recv: \x81\x8b", "N10", 0..5, Some(r"\x81\x8b"))]
-#[case::n10_chinese_before(r"服务器收到 \x81\x8b", "N10", 0..15, Some(r"\x81\x8b"))]
-#[case::n10_several_labels("recv: \\x81\nrecv: \\x8b", "N10", 0..5, None)]
-#[case::n10_hex_after_several_labels("recv: 81 05\nrecv: 00", "N10", 0..20, None)]
-#[case::n10_hex_after_label("recv: 81 8b", "N10", 0..5, Some("81 8b"))]
+#[case::n06_slash("/x81/x8b", "N06", 0..1, Some(r"\x81\x8b"))]
+#[case::n04_letter_s("8S", "N04", 1..2, Some("85"))]
+#[case::n10_address("wss://example.com/chat", "N10", 0..22, None)]
+#[case::n10_key("dGhlIHNhbXBsZSBub25jZQ==", "N10", 0..24, None)]
+#[case::n10_key_field("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "N10", 0..43, None)]
+#[case::n10_accept_value("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=", "N10", 0..28, None)]
+#[case::n10_number_after_label("port: 80", "N10", 0..8, None)]
+#[case::n10_no_elements("x[]", "N10", 0..3, None)]
+#[case::n10_comment_alone("char frame[] = { /* Packet 10 */ };", "N10", 0..35, None)]
+#[case::n01_empty_literal("b''", "N01", 0..3, None)]
+#[case::n01_empty_buffer("<Buffer >", "N01", 0..9, None)]
+#[case::n12_replacement("\u{fffd}\u{fffd}7\u{fffd}!=", "N12", 0..3, None)]
+#[case::n12_replacement_in_a_literal("b'\\x81\u{fffd}'", "N12", 6..9, None)]
+#[case::n12_replacement_as_bytes("ef bf bd ef bf bd 37 ef bf bd", "N12", 0..29, None)]
+#[case::n12_dots("..7.!=...", "N12", 0..1, None)]
+#[case::n12_question_marks("??7?!=???", "N12", 0..1, None)]
 #[case::n10_open_quote("'\\x81\\x8b", "N10", 0..1, Some(r"'\x81\x8b'"))]
 #[case::n10_after_quote(r"b'it's \x81'", "N10", 7..11, None)]
 #[case::n11_backslashes("x81x8bxa4", "N11", 0..6, Some(r"\x81\x8b\xa4"))]
@@ -134,11 +145,12 @@ fn each_code_has_one_name() {
         Kind::Base64Length { characters: 1 },
         Kind::Ambiguous(Doubt::NoMark),
         Kind::EatenByShell(Eaten::Utf16),
+        Kind::BytesLost { found: '?', count: 1 },
     ]
     .iter()
     .map(|kind| (kind.code(), kind.name()))
     .collect();
-    assert_eq!(names.len(), 11);
+    assert_eq!(names.len(), 12);
     assert_eq!(names.first(), Some(&("N01", "empty")));
-    assert_eq!(names.last(), Some(&("N11", "eaten-by-shell")));
+    assert_eq!(names.last(), Some(&("N12", "bytes-lost")));
 }

@@ -8,6 +8,7 @@ use crate::finding::{Fault, Origin};
 use crate::journal::{End, How, Limit, Trouble, Visitor};
 use crate::prose::finding::close_code_name;
 use crate::prose::handshake::escaped;
+use crate::prose::serve::bad_name;
 use crate::terms::Role;
 
 /// The word for a connection that began; at most ten columns.
@@ -151,11 +152,24 @@ pub fn trouble(lang: Lang, trouble: &Trouble<'_>) -> String {
                 "名字 \"{name}\" 已被占用: 另一个连接正在使用"
             )
         }
+        Trouble::BadName { name, why } => {
+            let (name, why) = (shown(name), bad_name(lang, why));
+            say!(
+                lang,
+                "the name \"{name}\" was refused: {why}; the client was told so",
+                "名字 \"{name}\" 被拒绝：{why}；已告知客户端"
+            )
+        }
         Trouble::SlowReader { waiting_bytes } => say!(
             lang,
             "reads too slowly: {waiting_bytes} bytes wait for it. It is dropped, so that the \
              others need not wait",
             "读得太慢: 有 {waiting_bytes} 字节在等它. 已断开, 以免其他人等待"
+        ),
+        Trouble::PayloadCut { frame, bytes } => say!(
+            lang,
+            "{bytes} bytes of the payload of frame {frame} are not shown (--log-payload)",
+            "第 {frame} 帧的载荷有 {bytes} 字节未显示（--log-payload）"
         ),
         Trouble::HandshakeTimeout => lang
             .pick(
@@ -227,12 +241,21 @@ pub fn limit_fix(lang: Lang, limit: &Limit) -> String {
     }
 }
 
-/// How to serve a page of another origin.
-pub const fn origin_fix(lang: Lang) -> &'static str {
-    lang.pick(
-        "if the page is yours: --origin and its address, as http://localhost:8000",
-        "如果网页是你自己的: 用 --origin 加上它的地址, 如 http://localhost:8000",
-    )
+/// How to serve a page of another origin, where that can be.
+pub const fn origin_fix(lang: Lang, fault: Origin) -> Option<&'static str> {
+    match fault {
+        Origin::NotAllowed => Some(lang.pick(
+            "if the page is yours: --origin and its address, as http://localhost:8000",
+            "如果网页是你自己的：用 --origin 加上它的地址，如 http://localhost:8000",
+        )),
+        Origin::Null => Some(lang.pick(
+            "for a local file: serve it (python3 -m http.server) and open it from \
+             http://localhost:8000, or --origin null, which lets in every page",
+            "本地文件请用 python3 -m http.server 提供，再从 http://localhost:8000 打开；\
+             也可以用 --origin null，但这会放行任何网页",
+        )),
+        Origin::Missing | Origin::NoOrigin | Origin::UnknownHost => None,
+    }
 }
 
 /// How a connection ended, and what there was.
@@ -298,6 +321,12 @@ fn refusal(lang: Lang, because: &Fault) -> String {
         Fault::Origin(Origin::NotAllowed) => {
             lang.pick("a page of another origin asked", "请求来自其他来源的网页").to_owned()
         }
+        Fault::Origin(Origin::Null) => lang
+            .pick(
+                "a page with the origin null asked: a local file, or a frame on any page",
+                "请求来自来源为 null 的网页：本地文件，或任意网页中的框架",
+            )
+            .to_owned(),
         _ => because.title(lang),
     }
 }

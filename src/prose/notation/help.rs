@@ -17,7 +17,7 @@ pub fn help(lang: Lang, error: &NotationError) -> Option<String> {
             say!(lang, "was the end lost when copying?", "复制时丢了结尾?")
         }
         Kind::BadHexEscape { .. } => mixed_up(lang),
-        Kind::NotHex { found } if "OolI".contains(*found) => mixed_up(lang),
+        Kind::NotHex { found } if "OolIS".contains(*found) => mixed_up(lang),
         Kind::OddHex => return None,
         Kind::OddBits { .. } => return None,
         Kind::NotHex { .. } | Kind::NotBit { .. } => return None,
@@ -72,6 +72,13 @@ pub fn help(lang: Lang, error: &NotationError) -> Option<String> {
         Kind::Base64Length { .. } | Kind::Base64LastCharacter { .. } => {
             say!(lang, "was the end lost when copying?", "复制时丢了结尾?")
         }
+        Kind::BytesLost { .. } => say!(
+            lang,
+            "print the bytes as hex instead: data.hex() in Python, data.toString('hex') in Node, \
+             tcpdump -x, ngrep -x, xxd FILE",
+            "请改为打印十六进制：Python 用 data.hex()，Node 用 data.toString('hex')，或用 tcpdump -x、\
+             ngrep -x、xxd FILE"
+        ),
         Kind::Ambiguous(doubt) => return doubt_help(lang, *doubt),
         Kind::EatenByShell(eaten) => shell_help(lang, *eaten),
     })
@@ -109,6 +116,16 @@ fn doubt_help(lang: Lang, doubt: Doubt) -> Option<String> {
             "make the dump with: xxd FILE, hexdump -C FILE, or od -A x -t x1 FILE",
             "请用这些命令转储: xxd FILE, hexdump -C FILE, 或 od -A x -t x1 FILE"
         ),
+        Doubt::Key => say!(
+            lang,
+            "to compute the value that a server answers: ws-inspect accept KEY",
+            "要计算服务端应返回的值：ws-inspect accept KEY"
+        ),
+        Doubt::Address => say!(
+            lang,
+            "give the bytes that were sent there: as a paste, a file or a capture (.pcapng, .har)",
+            "请给出与它往来的字节：粘贴、文件或抓包（.pcapng、.har）"
+        ),
         Doubt::OffsetGap { .. } => {
             say!(lang, "was a line lost when copying?", "复制时丢了一行?")
         }
@@ -123,6 +140,7 @@ fn doubt_help(lang: Lang, doubt: Doubt) -> Option<String> {
             say!(lang, "write the zero byte as \\x00", "零字节请写成 \\x00")
         }
         Doubt::HexOrBits
+        | Doubt::Several
         | Doubt::HexOrDecimal
         | Doubt::Quoted
         | Doubt::TextBefore

@@ -4,7 +4,7 @@ mod help;
 mod refusal;
 
 use super::{Lang, say};
-use crate::notation::{Notation, Reading, Remark};
+use crate::notation::{Notation, Payload, Reading, Remark};
 
 pub use help::{candidates, candidates_label, error_label, fix_label, help, help_label};
 pub(crate) use refusal::is_shown;
@@ -52,7 +52,7 @@ pub fn what_was_read(lang: Lang, reading: &Reading) -> String {
 
 /// What the user should know of a reading.
 pub fn remark(lang: Lang, remark: &Remark) -> String {
-    match *remark {
+    match remark.clone() {
         Remark::AndSoOn { more_bytes: Some(more), .. } => say!(
             lang,
             "the text leaves out {} bytes at its end: they are not read",
@@ -138,6 +138,61 @@ pub fn remark(lang: Lang, remark: &Remark) -> String {
             "offsets with 0x and a colon, as tcpdump prints packets: if it is one, the bytes begin \
              with its IP and TCP headers",
             "偏移写作 0x 加冒号, 像 tcpdump 打印的数据包: 若确实如此, 字节以 IP 和 TCP 首部开头"
+        ),
+        Remark::BeforeEachLine { text, lines } => {
+            let shown: String = text.chars().filter(|c| is_shown(*c)).take(60).collect();
+            let n = counted(lines, "line");
+            say!(
+                lang,
+                "what stands before the data is left out, on {n}: {shown}",
+                "略去了数据前面的内容，共 {lines} 行：{shown}"
+            )
+        }
+        Remark::PiecesLeftOut { count } => {
+            let (n, were) = (counted(count, "piece"), was_or_were(count));
+            say!(
+                lang,
+                "{n} of text {were} left out beside the literal that makes frames",
+                "略去了 {count} 段文本：只有其余的字面量能组成帧"
+            )
+        }
+        Remark::FirstLineAdded { line } => say!(
+            lang,
+            "the copy has no first line, so \"{line}\" was put before the fields",
+            "复制的内容没有首行，已在头字段前补上 \"{line}\""
+        ),
+        Remark::MayBePayload(Payload::Text) => say!(
+            lang,
+            "these bytes are text and begin with no plausible frame header: a payload without its \
+             frame?",
+            "这些字节是文本，开头不像帧头：可能是没有帧头的载荷"
+        ),
+        Remark::MayBePayload(Payload::CloseBody { code }) => say!(
+            lang,
+            "these bytes begin with no plausible frame header and fit the body of a Close frame: \
+             code {code}",
+            "这些字节开头不像帧头，却符合 Close 帧的内容：关闭码 {code}"
+        ),
+        Remark::MayBePayload(Payload::Compressed { text }) => {
+            let shown: String = text.chars().filter(|c| is_shown(*c)).collect();
+            say!(
+                lang,
+                "these bytes begin with no plausible frame header and inflate to text: a compressed \
+                 payload without its frame? {shown}",
+                "这些字节开头不像帧头，却能解压为文本：可能是没有帧头的压缩载荷。{shown}"
+            )
+        }
+        Remark::SnifferDots => say!(
+            lang,
+            "bytes are lost: the dots of tcpdump -A and ngrep stand for bytes that are not text \
+             (print hex instead: tcpdump -x, ngrep -x)",
+            "有字节丢失：tcpdump -A 和 ngrep 用点代替非文本字节（请改为打印十六进制：tcpdump -x、ngrep -x）"
+        ),
+        Remark::SwappedWords => say!(
+            lang,
+            "the 16-bit words were read with their low byte first, as hexdump prints them on most \
+             machines",
+            "16 位字按低字节在前读取，多数机器上的 hexdump 就是这样打印的"
         ),
         Remark::ByteOrderMark => say!(
             lang,

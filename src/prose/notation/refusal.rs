@@ -79,6 +79,12 @@ pub fn title(lang: Lang, error: &NotationError) -> String {
             "最后一个 base64 字符 {} 有多余的位, 不属于任何字节",
             shown(*found)
         ),
+        Kind::BytesLost { found, count } => say!(
+            lang,
+            "bytes are lost: {count} x {} stands where a program could not show a byte",
+            "有字节丢失：{} 共 {count} 个，它代替了程序无法显示的字节",
+            shown(*found)
+        ),
         Kind::Ambiguous(doubt) => doubtful(lang, *doubt),
         Kind::EatenByShell(eaten) => match eaten {
             Eaten::Backslashes => {
@@ -128,7 +134,7 @@ pub fn label(lang: Lang, error: &NotationError) -> String {
             say!(lang, "should be {expected:x}", "应该是 {expected:x}")
         }
         Kind::Empty | Kind::Ambiguous(_) => String::new(),
-        Kind::EatenByShell(_) | Kind::Ellipsis { .. } => {
+        Kind::EatenByShell(_) | Kind::Ellipsis { .. } | Kind::BytesLost { .. } => {
             say!(lang, "character {character}", "第 {character} 个字符")
         }
         Kind::BadHexEscape { .. }
@@ -195,6 +201,10 @@ fn doubtful(lang: Lang, doubt: Doubt) -> String {
             "this may be base64 without its padding, or a word",
             "这可能是缺少填充的 base64, 也可能只是一个词"
         ),
+        Doubt::Key => {
+            say!(lang, "this is a value of the handshake, not a frame", "这是握手中的值，不是帧")
+        }
+        Doubt::Address => say!(lang, "this is an address, not bytes", "这是地址，不是字节"),
         Doubt::Path => say!(
             lang,
             "this looks like the name of a file, not like bytes",
@@ -222,6 +232,11 @@ fn doubtful(lang: Lang, doubt: Doubt) -> String {
         Doubt::AfterQuote => {
             say!(lang, "escapes go on after the closing quote", "结束引号之后还有转义")
         }
+        Doubt::Several => say!(
+            lang,
+            "two notations fit this text and read different bytes",
+            "有两种记法符合这段文本，读出的字节不同"
+        ),
         Doubt::OctalOrNul => say!(
             lang,
             "\\0 before a digit: one octal byte to Python, a zero byte and digits to Rust",

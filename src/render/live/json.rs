@@ -111,9 +111,11 @@ fn trouble(out: &mut Vec<u8>, trouble: &Trouble<'_>, place: Place) {
         Trouble::TooLong { bytes, .. } => ("too-long", (None, Some(bytes as u64), None)),
         Trouble::Repeated { field } => ("repeated-field", (Some(field), None, None)),
         Trouble::NameTaken { name } => ("name-taken", (Some(name), None, None)),
+        Trouble::BadName { name, .. } => ("bad-name", (Some(name), None, None)),
         Trouble::SlowReader { waiting_bytes } => {
             ("slow-reader", (None, Some(waiting_bytes as u64), None))
         }
+        Trouble::PayloadCut { bytes, .. } => ("payload-cut", (None, Some(bytes), None)),
         Trouble::HandshakeTimeout => ("handshake-timeout", nothing),
         Trouble::Idle(time) => ("idle", (None, Some(nanoseconds(time)), None)),
         Trouble::NotRecorded(_) => ("not-recorded", nothing),

@@ -6,10 +6,10 @@
 mod banner;
 mod clock;
 mod frame;
+mod happening;
 mod head;
 mod json;
 mod sink;
-mod told;
 
 pub use jiff::tz::{TimeZone, offset};
 
@@ -89,6 +89,11 @@ impl Log {
         Self { form, look, screen, clock: Clock::new(zone), scratch: Scratch::default() }
     }
 
+    /// Whether it shows payloads to their end; a line shows their beginning.
+    pub fn shows_payloads(&self) -> bool {
+        self.form != Form::Line
+    }
+
     /// Whether it shows what TCP delivered.
     pub const fn shows_chunks(&self) -> bool {
         self.look.chunks
@@ -105,7 +110,7 @@ impl Log {
                 let time = self.clock.time_of_day(entry.at);
                 let full = self.form == Form::Full;
                 let mut sink = Sink::new(out, self.look, self.screen);
-                told::entry(&mut sink, time, entry, full, &mut self.scratch);
+                happening::entry(&mut sink, time, entry, full, &mut self.scratch);
                 if let Happening::Ended(_) = entry.what {
                     self.scratch.explained.remove(&entry.connection);
                 }

@@ -6,7 +6,7 @@ use crate::terms::{Opcode, Rsv};
 
 /// Whether a frame that breaks no rule, and behind which a sound one follows, may be the work of a
 /// slip; `wire` is its payload as it stands on the wire.
-#[inline]
+#[inline(always)]
 pub fn may_be_slip(header: &FrameHeader, wire: &[u8]) -> bool {
     match header.opcode {
         Opcode::TEXT => {

@@ -5,7 +5,7 @@ use super::sink::{INDENT, Sink};
 use super::{Scratch, frame, head};
 use crate::conversation::Frame;
 use crate::dissection::Dissection;
-use crate::finding::{Fault, Origin};
+use crate::finding::Fault;
 use crate::journal::{Entry, Happening, How, Trouble};
 use crate::prose::{finding as finding_words, live as words};
 use crate::render::ink::Ink;
@@ -120,8 +120,8 @@ fn sentence(sink: &mut Sink<'_>, what: &Happening<'_>) {
 fn reason(sink: &mut Sink<'_>, how: &How) {
     let How::Refused { because, .. } = how else { return };
     let lang = sink.screen.lang;
-    if let Fault::Origin(Origin::NotAllowed) = because {
-        let fix = words::origin_fix(lang);
+    if let Fault::Origin(fault) = because {
+        let Some(fix) = words::origin_fix(lang, *fault) else { return };
         sink.below(Ink::Label, &format!("{}:", finding_words::fix_label(lang)), fix);
     }
 }
