@@ -52,7 +52,7 @@ fn told(client: &[u8], server: &[u8], form: Form, screen: Screen) -> String {
                 tell(Happening::Head(JudgedHead { at: 0, role, head, request: None, findings }));
             }
         }
-        Told::Frame(frame) => tell(Happening::Frame(&frame)),
+        Told::Frame(frame) => tell(Happening::Frame(frame)),
         _ => {}
     };
     for (from, bytes) in [(Role::Client, client), (Role::Server, server)] {

@@ -25,7 +25,7 @@ impl Analysis {
     pub fn dissect(bytes: &[u8], from: Option<Role>, options: Options) -> (Vec<Dissection>, Tally) {
         let mut frames: Vec<Dissection> = Vec::new();
         let mut on = |told: Told<'_>, _| match told {
-            Told::Frame(frame) => frames.push(Dissection::of(&frame)),
+            Told::Frame(frame) => frames.push(Dissection::of(frame)),
             Told::Message(message) if message.first_frame != message.last_frame => {
                 let last = frames.last_mut().filter(|last| last.number == message.last_frame);
                 last.into_iter().for_each(|last| last.message = Some(message.payload.to_vec()));

@@ -30,7 +30,7 @@ pub(super) fn story(come: &[Come<'_>], options: Options) -> Story {
     let mut analysis = Analysis::new(options);
     let mut told: Vec<(Option<u64>, String)> = Vec::new();
     let mut on = |what: Told<'_>, _: Place| match what {
-        Told::Frame(frame) => told.push((Some(frame.number), line_of(&frame))),
+        Told::Frame(frame) => told.push((Some(frame.number), line_of(frame))),
         Told::Message(message) => told.push((Some(message.last_frame), format!("{message:?}"))),
         Told::Cause(Cause::Frame { number, claims, explains, .. }) => {
             told.retain(|(of, _)| of.is_none_or(|of| !explains.contains(&of)));

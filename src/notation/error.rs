@@ -9,10 +9,8 @@ use crate::bits::Span;
 /// ```
 /// use ws_inspect::{ReadOptions, read};
 ///
-/// let error = read("81 0", &ReadOptions::default()).map_err(|error| error.to_string());
-/// let expected = "N03 odd-digits at character 4: odd number of hex digits: the last byte has \
-///                 only one digit";
-/// assert_eq!(error, Err(expected.to_owned()));
+/// let error = read(r"b'\x81\x8'", &ReadOptions::default()).map_err(|error| error.to_string());
+/// assert!(error.is_err_and(|error| error.starts_with("N02 bad-hex-escape at character 7: ")));
 /// ```
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
