@@ -100,12 +100,12 @@ impl Found {
         let lang = self.lang;
         match event {
             Event::Opened(opened) => {
-                teller.aside(&prose::capture::opened(lang, &opened));
+                teller.between(|| prose::capture::opened(lang, &opened));
                 self.opened(&opened);
             }
             Event::Data(data) => self.data(&data, teller),
             Event::Gap(gap) => {
-                teller.aside(&prose::capture::gap(lang, &gap));
+                teller.between(|| prose::capture::gap(lang, &gap));
                 self.gap(&gap, teller);
             }
             Event::Finished(finished) => {
@@ -119,10 +119,10 @@ impl Found {
                 let mut on = |told: analysis::Told<'_>, place| teller.tell(told, place);
                 self.analysis.close(Some(closed.stream), seen, &mut on);
                 self.clients.remove(&closed.stream);
-                teller.aside(&prose::capture::closed(lang, &closed));
+                teller.between(|| prose::capture::closed(lang, &closed));
             }
             Event::PassedOver(passed) => {
-                teller.aside(&prose::capture::passed_over(lang, &passed));
+                teller.between(|| prose::capture::passed_over(lang, &passed));
             }
             Event::Remark(remark) => {
                 self.cut_file |=

@@ -228,6 +228,20 @@ impl<'a> Teller<'a> {
         }
     }
 
+    /// Tells something about one connection, where people read what is told of each: who counts has
+    /// it in the totals.
+    pub(super) fn between(&mut self, sentence: impl FnOnce() -> String) {
+        if matches!(self.view, View::Full | View::Plain | View::Diagram) {
+            self.show_deep();
+        } else if self.view != View::Line {
+            return;
+        }
+        self.settle_opening();
+        for line in wrap(&visible(&sentence()), self.session.screen.width) {
+            self.text(&(paint(Ink::Dim, &line) + "\n"));
+        }
+    }
+
     /// Tells what the end of a direction leaves unfinished.
     fn ended(&mut self, ended: SideEnd<'_>, place: Place) {
         match self.view {

@@ -85,8 +85,12 @@ fn is_mostly_ascii(text: &str) -> bool {
     ascii >= 2 && 2 * ascii >= text.chars().count()
 }
 
-/// Whether at least four characters and nearly all are Chinese, and most of those of GB 2312.
+/// Whether at least four characters and nearly all are Chinese, and most of those of GB 2312; of a
+/// long text its beginning tells, because looking a character up in GBK is slow.
 fn is_chinese(text: &str) -> bool {
+    const LOOKED_AT: usize = 256;
+    let end = text.char_indices().nth(LOOKED_AT).map_or(text.len(), |(at, _)| at);
+    let text = text.get(..end).unwrap_or(text);
     let common = text.chars().filter(|c| is_common(*c)).count();
     let ascii = text.chars().filter(char::is_ascii).count();
     let all = text.chars().count();
