@@ -4,7 +4,7 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use ws_inspect::conversation::{Chunk, Conversation, Event, Options};
+use ws_inspect::conversation::{Chunk, Conversation, FrameEvent, FrameOptions};
 use ws_inspect::frame::{FrameHeader, mask};
 use ws_inspect::terms::{LengthField, Opcode, Rsv};
 
@@ -41,13 +41,13 @@ fn frames() -> Vec<u8> {
 fn read(bytes: &[u8]) -> Duration {
     let start = Instant::now();
     let (mut frames, mut messages, mut sum) = (0, 0, 0);
-    let mut conversation = Conversation::new(Options::default());
-    let mut on = |event: Event<'_>| match event {
-        Event::Frame(frame) => {
+    let mut conversation = Conversation::new(FrameOptions::default());
+    let mut on = |event: FrameEvent<'_>| match event {
+        FrameEvent::Frame(frame) => {
             frames += 1;
             sum += frame.payload.len() as u64;
         }
-        Event::Message(message) => {
+        FrameEvent::Message(message) => {
             messages += 1;
             sum += message.len;
         }

@@ -3,7 +3,7 @@
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use ws_inspect::analysis::{self, Analysis, Place, Told};
-use ws_inspect::conversation::{Chunk, Conversation, Frame, FrameEnd, Options, Sender};
+use ws_inspect::conversation::{Chunk, Conversation, Frame, FrameEnd, FrameOptions, Sender};
 use ws_inspect::frame::{FrameHeader, mask};
 use ws_inspect::journal::{Entry, Happening};
 use ws_inspect::message::Fragment;
@@ -56,7 +56,7 @@ fn conversation_of_100_000_small_frames(bencher: Bencher, chunk_len: usize) {
     let stream = small_frames();
     let bytes = BytesCount::new(stream.len());
     bencher.counter(bytes).counter(ItemsCount::new(FRAMES)).bench_local(|| {
-        let mut conversation = Conversation::new(Options::default());
+        let mut conversation = Conversation::new(FrameOptions::default());
         let mut events = 0u64;
         for bytes in stream.chunks(chunk_len) {
             conversation.read(Chunk { from: Some(Role::Client), bytes }, &mut |_| events += 1);

@@ -7,7 +7,7 @@ pub mod made;
 use ws_inspect::analysis::{self, Analysis, Place};
 use ws_inspect::bits::BitRange;
 use ws_inspect::capture::{self, Capture, Follow, Selection};
-use ws_inspect::conversation::{Chunk, Conversation, Event, Options};
+use ws_inspect::conversation::{Chunk, Conversation, FrameEvent, FrameOptions};
 use ws_inspect::dissection::Dissection;
 use ws_inspect::frame::{Decoder, FrameHeader, Piece, layout, mask};
 use ws_inspect::handshake::Accept;
@@ -177,11 +177,11 @@ pub fn inflate(data: &[u8]) {
 pub fn conversation(data: &[u8]) {
     let Some((choice, bytes)) = data.split_first() else { return };
     let from = [None, Some(Role::Client), Some(Role::Server), None][usize::from(choice & 3)];
-    let options = Options {
+    let options = FrameOptions {
         opening_seen: choice & 4 != 0,
         max_frame: 1 << 12,
         max_message: 64,
-        ..Options::default()
+        ..FrameOptions::default()
     };
     let size = usize::from(choice >> 3) + 1;
     let whole = story(&[bytes], from, options);
@@ -189,10 +189,10 @@ pub fn conversation(data: &[u8]) {
     assert_eq!(story(&parts, from, options), whole);
 }
 
-fn story(chunks: &[&[u8]], from: Option<Role>, options: Options) -> Vec<String> {
+fn story(chunks: &[&[u8]], from: Option<Role>, options: FrameOptions) -> Vec<String> {
     let mut told = Vec::new();
     let mut conversation = Conversation::new(options);
-    let mut on = |event: Event<'_>| told.push(format!("{event:?}"));
+    let mut on = |event: FrameEvent<'_>| told.push(format!("{event:?}"));
     for bytes in chunks {
         conversation.read(Chunk { from, bytes }, &mut on);
     }
@@ -326,6 +326,7 @@ fn said(event: &capture::Event<'_>, told: &mut String) {
             Event::Closed(closed) => prose::capture::closed(lang, closed),
             Event::PassedOver(passed) => prose::capture::passed_over(lang, passed),
             Event::Remark(remark) => prose::capture::remark(lang, remark),
+            other => format!("{other:?}"),
         });
         told.push('\n');
     }

@@ -3,7 +3,8 @@
 
 use ws_inspect::analysis::{Analysis, Chunk, Options, Place, Told};
 use ws_inspect::capture::{self, Capture, Recorder, Selection};
-use ws_inspect::conversation::{self, Opening};
+use ws_inspect::conversation;
+use ws_inspect::handshake::JudgedHead;
 use ws_inspect::journal::{Entry, Happening, Trouble, Visitor};
 use ws_inspect::prose::Lang;
 use ws_inspect::render::Screen;
@@ -41,17 +42,17 @@ fn told(client: &[u8], server: &[u8], form: Form, screen: Screen) -> String {
     let mut tell = |what: Happening<'_>| {
         log.entry(&mut out, &Entry { at: 1_700_000_000_000_000_000, connection: 1, what });
     };
-    let conversation = conversation::Options { max_message: 256, ..Default::default() };
+    let conversation = conversation::FrameOptions { max_message: 256, ..Default::default() };
     let mut analysis = Analysis::new(Options { conversation, heads: true });
     let mut on = |told: Told<'_>, _: Place| match told {
         Told::Opening(opening) => {
             for half in opening.halves() {
                 let role = if half.is_response() { Role::Server } else { Role::Client };
                 let (head, findings) = (&half.head, &half.findings[..]);
-                tell(Happening::Head(Opening { at: 0, role, head, request: None, findings }));
+                tell(Happening::Head(JudgedHead { at: 0, role, head, request: None, findings }));
             }
         }
-        Told::Frame(frame) => tell(Happening::Frame(&frame)),
+        Told::Frame(frame) => tell(Happening::Frame(frame)),
         _ => {}
     };
     for (from, bytes) in [(Role::Client, client), (Role::Server, server)] {

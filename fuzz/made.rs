@@ -1,6 +1,6 @@
 //! What is fuzzed of the commands that make something: the bodies of `accept` and `encode`.
 
-use ws_inspect::encode::fault::{self, Ground};
+use ws_inspect::encode::fault::{self, RuleGround};
 use ws_inspect::encode::{
     Deflate, EncodeError, LengthForm, Masking, Request, close_body, slip, words,
 };
@@ -14,7 +14,7 @@ use ws_inspect::render::Detail;
 use ws_inspect::render::Screen;
 use ws_inspect::render::accept::{self, AcceptView, Expected};
 use ws_inspect::render::encode::{self, Written};
-use ws_inspect::slips::accept::{AcceptSlip, Cause};
+use ws_inspect::slips::accept::{AcceptCause as Cause, AcceptSlip};
 use ws_inspect::slips::frame::FrameSlip;
 use ws_inspect::terms::{CloseCode, MaskKey, Opcode, Role, Rsv};
 
@@ -97,13 +97,13 @@ fn written(choices: [u8; 12], payload: &[u8]) -> Result<Written, EncodeError> {
     match kind % 8 {
         0 => {
             let rule = fault::RULES[usize::from(which) % fault::RULES.len()];
-            let ground = Ground { text, masking, sender };
+            let ground = RuleGround { text, masking, sender };
             Ok(Written::fault(fault::write(rule, &ground, &mut fresh_keys)?, rule))
         }
         1 | 2 => {
             let slip = FrameSlip::ALL[usize::from(which) % FrameSlip::ALL.len()];
             let payload = (kind % 8 == 2).then(|| (payload.to_vec(), opcode));
-            let ground = slip::Ground { payload, masking, sender };
+            let ground = slip::SlipGround { payload, masking, sender };
             Ok(Written::slip(slip::write(slip, &ground, &mut fresh_keys)?, slip))
         }
         3 => {

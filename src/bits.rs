@@ -2,6 +2,13 @@
 //! Imports nothing; knows nothing of what stands there.
 
 /// A half-open range of bytes, `start..end`, counted from the first byte of a buffer.
+///
+/// ```
+/// use ws_inspect::bits::Span;
+///
+/// let span = Span::new(1, 3);
+/// assert_eq!((span.len(), span.of(b"abcd")), (2, &b"bc"[..]));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
     /// First byte.
@@ -35,6 +42,14 @@ impl Span {
 
 /// A half-open range of bits. Bit 0 is the most significant bit of byte 0, as in the figure of
 /// RFC 6455 section 5.2.
+///
+/// ```
+/// use ws_inspect::bits::{BitRange, Span};
+///
+/// // The 7 bits of the length.
+/// let length = BitRange::new(9, 16);
+/// assert_eq!((length.len(), length.bytes()), (7, Span::new(1, 2)));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct BitRange {
     /// First bit.

@@ -1,11 +1,33 @@
 //! What is wrong with a conversation: a fault, how grave it is, where it stands.
 //! May import `bits` and `rules`. Data only: each layer's `judge` makes findings, `render` shows them.
 
+use std::fmt;
+
 use crate::bits::Span;
 
+#[doc(inline)]
 pub use crate::rules::*;
 
 /// A fault at its place.
+///
+/// Shown with its level and the fault: `error F05 control-too-long: ..`, in English.
+///
+/// ```
+/// use ws_inspect::analysis::{Analysis, Options};
+/// use ws_inspect::finding::{Buffer, Level};
+///
+/// // A Ping with a payload of 126 bytes.
+/// let bytes = [&[0x89, 0x7e, 0, 126][..], &[b'p'; 126]].concat();
+/// let (frames, _) = Analysis::dissect(&bytes, None, Options::default());
+/// let finding = frames[0].findings[0];
+/// assert_eq!((finding.fault.rule().code(), finding.level), ("F05", Level::Error));
+/// assert_eq!((finding.place.buffer, finding.place.span.start), (Buffer::Wire, 1));
+/// assert_eq!(
+///     finding.to_string(),
+///     "error F05 control-too-long: control frame too long: 126 payload bytes, the limit is 125",
+/// );
+/// ```
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// What is wrong.
@@ -64,6 +86,13 @@ impl Finding {
     }
 }
 
+/// In English.
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.level, self.fault)
+    }
+}
+
 /// Some bytes of one of the buffers that a frame gives rise to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
@@ -74,6 +103,7 @@ pub struct Place {
 }
 
 /// The buffers into which places point.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Buffer {
     /// The frame as it stands on the wire, from its first header byte.

@@ -11,8 +11,9 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::analysis::Cause;
-use crate::conversation::{Frame, Opening};
+use crate::conversation::Frame;
 use crate::finding::{Fault, Rule};
+use crate::handshake::JudgedHead;
 use crate::terms::{CloseCode, Role};
 
 /// Something that happened.
@@ -41,7 +42,7 @@ pub enum Happening<'a> {
         at: u64,
     },
     /// The head of the request, or of our response, with what is wrong with it.
-    Head(Opening<'a>),
+    Head(JudgedHead<'a>),
     /// A frame, as far as it came.
     Frame(&'a Frame<'a>),
     /// Why a frame of the client is as it is; the frame was told before.

@@ -2,6 +2,14 @@
 //! text in both languages, and only the rooms that show it choose one.
 
 /// A language that the tool speaks.
+///
+/// ```
+/// use ws_inspect::Lang;
+///
+/// assert_eq!(Lang::of_tag("zh_CN.UTF-8"), Lang::Zh);
+/// assert_eq!(Lang::of_tag("en-GB"), Lang::En);
+/// ```
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {
     /// English.
@@ -38,6 +46,7 @@ pub struct Text {
 }
 
 /// A text in every language: English, Chinese.
+#[doc(hidden)]
 pub const fn text(en: &'static str, zh: &'static str) -> Text {
     Text { en, zh }
 }

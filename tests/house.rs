@@ -195,7 +195,10 @@ impl File {
 /// The rooms in their order, from the table in `src/lib.rs`.
 fn rooms() -> Vec<String> {
     let lib = std::fs::read_to_string("src/lib.rs").unwrap();
-    let rows = lib.lines().filter_map(|line| line.strip_prefix("//! | [`"));
+    let rows = lib.lines().filter_map(|line| {
+        let row = line.strip_prefix("//! | ")?;
+        row.strip_prefix('[').unwrap_or(row).strip_prefix('`')
+    });
     rows.map(first_name).collect()
 }
 

@@ -13,7 +13,7 @@ use tungstenite::Message;
 use tungstenite::protocol::frame::Frame as TheirFrame;
 use tungstenite::protocol::frame::coding::{Data, OpCode};
 use tungstenite::protocol::{Role as TheirRole, WebSocket};
-use ws_inspect::conversation::{Chunk, Conversation, Event, Options};
+use ws_inspect::conversation::{Chunk, Conversation, FrameEvent, FrameOptions};
 use ws_inspect::finding::{Fault, Level};
 use ws_inspect::terms::{Opcode, Role};
 
@@ -94,9 +94,9 @@ fn is_end(error: &tungstenite::Error) -> bool {
 fn ours(bytes: &[u8], sender: Role) -> Vec<Seen> {
     let mut seen = Vec::new();
     let mut over = false;
-    let mut on = |event: Event<'_>| match event {
+    let mut on = |event: FrameEvent<'_>| match event {
         _ if over => {}
-        Event::Frame(frame) => {
+        FrameEvent::Frame(frame) => {
             let refuses = |finding: &&ws_inspect::finding::Finding| {
                 let differs = matches!(
                     finding.fault,
@@ -119,13 +119,13 @@ fn ours(bytes: &[u8], sender: Role) -> Vec<Seen> {
                 _ => {}
             }
         }
-        Event::Message(message) => seen.push(match message.kind {
+        FrameEvent::Message(message) => seen.push(match message.kind {
             Opcode::TEXT => Seen::Text(String::from_utf8(message.payload.to_vec()).unwrap()),
             _ => Seen::Binary(message.payload.to_vec()),
         }),
         _ => {}
     };
-    let options = Options { opening_seen: true, ..Options::default() };
+    let options = FrameOptions { opening_seen: true, ..FrameOptions::default() };
     Conversation::new(options).read(Chunk { from: Some(sender), bytes }, &mut on);
     seen
 }

@@ -9,10 +9,23 @@ use crate::terms::Role;
 impl Analysis {
     /// Every frame of `bytes` with its findings and its causes, and what was counted. All of them are
     /// held at once; bytes that come piece by piece are for [`Analysis::read`].
+    ///
+    /// ```
+    /// use ws_inspect::{Analysis, Options};
+    /// use ws_inspect::analysis::Verdict;
+    /// use ws_inspect::terms::Role;
+    ///
+    /// // `hi` from a client that does not mask.
+    /// let client = Some(Role::Client);
+    /// let (frames, tally) = Analysis::dissect(&[0x81, 2, b'h', b'i'], client, Options::default());
+    /// assert_eq!(frames[0].payload, b"hi");
+    /// assert_eq!(frames[0].findings[0].fault.rule().code(), "F07");
+    /// assert_eq!(tally.verdict(), Verdict::Broken);
+    /// ```
     pub fn dissect(bytes: &[u8], from: Option<Role>, options: Options) -> (Vec<Dissection>, Tally) {
         let mut frames: Vec<Dissection> = Vec::new();
         let mut on = |told: Told<'_>, _| match told {
-            Told::Frame(frame) => frames.push(Dissection::of(&frame)),
+            Told::Frame(frame) => frames.push(Dissection::of(frame)),
             Told::Message(message) if message.first_frame != message.last_frame => {
                 let last = frames.last_mut().filter(|last| last.number == message.last_frame);
                 last.into_iter().for_each(|last| last.message = Some(message.payload.to_vec()));
@@ -53,6 +66,14 @@ impl Analysis {
 
     /// The opening handshake with which `bytes` begin: a request, a response, or both, as far as they
     /// are here. What begins like no head is judged as the request that it is not.
+    ///
+    /// ```
+    /// use ws_inspect::Analysis;
+    ///
+    /// let opening = Analysis::opening(b"GET /chat HTTP/1.1\r\nHost: example.com\r\n\r\n");
+    /// let codes: Vec<_> = opening.findings().map(|it| it.fault.rule().code()).collect();
+    /// assert!(codes.contains(&"H06"), "there is no key: {codes:?}");
+    /// ```
     pub fn opening(bytes: &[u8]) -> Opening {
         let mut found: Option<Opening> = None;
         let mut on = |told: Told<'_>, _| match (told, &mut found) {

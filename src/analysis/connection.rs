@@ -6,7 +6,7 @@ use super::lane::{Lane, Phase, View};
 use super::openings::Asked;
 use super::told::{Place, Told};
 use super::{Options, Shared};
-use crate::conversation::{Conversation, Event};
+use crate::conversation::{Conversation, FrameEvent};
 use crate::terms::Role;
 
 /// One connection.
@@ -249,8 +249,8 @@ impl Connection {
         for role in [Role::Client, Role::Server] {
             // Where the end of a stream is not known, nobody knows how it ended.
             let seen = seen && matches!(self.lane(Some(role)).phase, Phase::Frames | Phase::Unread);
-            let mut told = |event: Event<'_>| {
-                if let Event::Ended(ended) = event {
+            let mut told = |event: FrameEvent<'_>| {
+                if let FrameEvent::Ended(ended) = event {
                     shared.tally.add_findings(ended.findings);
                     on(Told::Ended(ended), place);
                 }

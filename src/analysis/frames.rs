@@ -5,7 +5,7 @@ use super::lane::{HISTORY, LONGEST, Last, Phase};
 use super::suspects::{Suspect, is_suspicious};
 use super::told::{Place, Told};
 use super::{Shared, Tally};
-use crate::conversation::{Event, FrameEnd};
+use crate::conversation::{FrameEnd, FrameEvent};
 use crate::frame::FrameHeader;
 use crate::frame::judge::may_begin_frame;
 use crate::slips::frame::may_be_slip;
@@ -72,7 +72,7 @@ impl Connection {
         let admits = &mut |header: &FrameHeader, wire: &[u8]| !may_be_slip(header, wire);
         if conversation.keeps_suspects_alone() {
             conversation.read_plain(work.from, &mut input, admits, &mut |event| {
-                if let Event::Frame(frame) = event {
+                if let FrameEvent::Frame(frame) = event {
                     tally.add(&frame);
                     last_at = Some(frame.at);
                     note(&mut marks, frame.at);
@@ -80,14 +80,14 @@ impl Connection {
             });
         } else {
             conversation.read_plain(work.from, &mut input, admits, &mut |event| match event {
-                Event::Frame(frame) => {
+                FrameEvent::Frame(frame) => {
                     tally.add(&frame);
                     last_at = Some(frame.at);
                     note(&mut marks, frame.at);
                     on(Told::Frame(&frame), place);
                 }
-                Event::Message(message) => on(Told::Message(&message), place),
-                Event::Finding(..) | Event::Ended(_) => {}
+                FrameEvent::Message(message) => on(Told::Message(&message), place),
+                FrameEvent::Finding(..) | FrameEvent::Ended(_) => {}
             });
         }
         lane.read = work.view.end() - input.len() as u64;
@@ -117,7 +117,7 @@ impl Connection {
             &mut input,
             &mut |header, wire| !may_be_slip(header, wire),
             &mut |event| match event {
-                Event::Frame(frame) => {
+                FrameEvent::Frame(frame) => {
                     shared.tally.add(&frame);
                     *last = Some(Last { number: frame.number, at: frame.at, kind: None });
                     note(marks, frame.at);
@@ -129,8 +129,8 @@ impl Connection {
                     place = known.map_or(work.place, |(_, place)| *place);
                     on(Told::Frame(&frame), place);
                 }
-                Event::Message(message) => on(Told::Message(&message), place),
-                Event::Finding(..) | Event::Ended(_) => {}
+                FrameEvent::Message(message) => on(Told::Message(&message), place),
+                FrameEvent::Finding(..) | FrameEvent::Ended(_) => {}
             },
         );
         lane.read = work.view.end() - input.len() as u64;
@@ -189,8 +189,8 @@ impl Connection {
         let place = self.place_ahead(work, input);
         let Self { conversation, lanes: [first, second], .. } = self;
         let lane = if work.from == Some(Role::Server) { second } else { first };
-        let mut tell = |event: Event<'_>| match event {
-            Event::Frame(frame) => {
+        let mut tell = |event: FrameEvent<'_>| match event {
+            FrameEvent::Frame(frame) => {
                 shared.tally.add(&frame);
                 if let Some(held) = &mut lane.held {
                     held.rows.push((frame.number, Tally::of(&frame)));
@@ -199,8 +199,8 @@ impl Connection {
                 told = Some(Suspect::of(&frame));
                 on(Told::Frame(&frame), place);
             }
-            Event::Message(message) => on(Told::Message(&message), place),
-            Event::Finding(..) | Event::Ended(_) => {}
+            FrameEvent::Message(message) => on(Told::Message(&message), place),
+            FrameEvent::Finding(..) | FrameEvent::Ended(_) => {}
         };
         let is_whole = conversation.read_frame(work.from, &mut rest, &mut tell);
         let is_cut = !is_whole && work.behind.is_final() && later.is_empty();

@@ -32,9 +32,31 @@ pub use told::{Cause, Place, Told};
 
 use foldhash::fast::RandomState;
 
-use crate::conversation;
 use crate::terms::Role;
 use connection::Connection;
+
+// What is told consists of values of the rooms above.
+#[doc(inline)]
+pub use crate::conversation::{
+    Body, Frame, FrameEnd, FrameOptions, Keep, Message, Sender, SideEnd,
+};
+#[doc(inline)]
+pub use crate::dissection::{Dissection, Half, Inflated, Opening, Verdict};
+#[doc(inline)]
+pub use crate::frame::{FrameHeader, Short};
+#[doc(inline)]
+pub use crate::handshake::{
+    Agreement, BadAgreement, DeflateParams, Head, HeadEnd, HeaderField, Line, Shape, StartLine,
+    Unfinished,
+};
+#[doc(inline)]
+pub use crate::message::{Compressed, Fragment, Trial};
+#[doc(inline)]
+pub use crate::slips::accept::{AcceptCause, AcceptSlip};
+#[doc(inline)]
+pub use crate::slips::frame::{Claim, Evidence, FrameSlip};
+#[doc(inline)]
+pub use crate::slips::handshake::{HandshakeClaim, HandshakeSlip};
 
 /// Bytes that were read, and where they come from.
 #[derive(Clone, Copy, Debug, Default)]
@@ -51,20 +73,49 @@ pub struct Chunk<'a> {
     pub bytes: &'a [u8],
 }
 
-/// What is known beforehand.
+/// What is known beforehand. An open structure: take the rest from `default`, which knows nothing,
+/// so that a new field changes nothing.
+///
+/// ```
+/// use ws_inspect::Options;
+/// use ws_inspect::analysis::FrameOptions;
+///
+/// // A stream that begins with its handshake, and messages of at most 1 MiB.
+/// let conversation = FrameOptions { max_message: 1 << 20, ..FrameOptions::default() };
+/// let options = Options { conversation, heads: true };
+/// assert!(!Options::default().heads);
+/// # let _ = options;
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
     /// What is known of the frames, and what the reader takes. With [`Keep::Suspects`] plain frames
     /// are counted and not told: for those who only count, or only look for what is wrong.
-    ///
-    /// [`Keep::Suspects`]: conversation::Keep::Suspects
-    pub conversation: conversation::Options,
+    pub conversation: FrameOptions,
     /// Whether the bytes may begin with an HTTP head; else they are frames, whatever they look
     /// like.
     pub heads: bool,
 }
 
 /// All connections of an input, and what was counted.
+///
+/// ```
+/// use ws_inspect::{Analysis, Chunk, Options, Told};
+///
+/// let mut texts = Vec::new();
+/// let mut on = |told: Told<'_>, _| {
+///     if let Told::Message(message) = told {
+///         texts.push(String::from_utf8_lossy(message.payload).into_owned());
+///     }
+/// };
+/// let mut analysis = Analysis::new(Options::default());
+/// // However the bytes are cut: here inside a header.
+/// for bytes in [&[0x81][..], &[0x02, b'h', b'i']] {
+///     analysis.read(Chunk { bytes, ..Chunk::default() }, &mut on);
+/// }
+/// let tally = analysis.finish(&mut on);
+/// assert_eq!((tally.frames, tally.bytes), (1, 4));
+/// assert_eq!(texts, ["hi"]);
+/// ```
 #[derive(Debug, Default)]
 pub struct Analysis {
     options: Options,
@@ -95,6 +146,22 @@ impl Analysis {
 
     /// Learns that so many bytes of that end came and are not in the input: what they leave open is
     /// nobody's fault.
+    ///
+    /// ```
+    /// use ws_inspect::analysis::Verdict;
+    /// use ws_inspect::terms::Role;
+    /// use ws_inspect::{Analysis, Chunk, Options};
+    ///
+    /// let (from, on) = (Role::Server, &mut |_: ws_inspect::Told<'_>, _| {});
+    /// let mut analysis = Analysis::new(Options::default());
+    /// // Four bytes are announced; two of them come, and a capture has lost the other two.
+    /// let bytes = &[0x81, 0x04, b'a', b'b'];
+    /// analysis.read(Chunk { from: Some(from), bytes, ..Chunk::default() }, on);
+    /// analysis.lost(None, from, 2, on);
+    /// let bytes = &[0x81, 0x01, b'c'];
+    /// analysis.read(Chunk { from: Some(from), bytes, ..Chunk::default() }, on);
+    /// assert_ne!(analysis.finish(on).verdict(), Verdict::Broken);
+    /// ```
     pub fn lost(
         &mut self,
         connection: Option<u64>,
@@ -108,6 +175,20 @@ impl Analysis {
 
     /// Learns that nothing more comes for now: what waits for evidence is told as it stands. No
     /// frame and no head ends by that.
+    ///
+    /// ```
+    /// use ws_inspect::analysis::Verdict;
+    /// use ws_inspect::{Analysis, Chunk, Options};
+    ///
+    /// let mut told = 0;
+    /// let mut analysis = Analysis::new(Options::default());
+    /// // A text of five bytes, of which two are here.
+    /// let chunk = Chunk { bytes: &[0x81, 0x05, b'H', b'e'], ..Chunk::default() };
+    /// analysis.read(chunk, &mut |_, _| told += 1);
+    /// analysis.pause(&mut |_, _| told += 1);
+    /// assert_eq!(told, 0);
+    /// assert_eq!(analysis.finish(&mut |_, _| {}).verdict(), Verdict::Incomplete);
+    /// ```
     pub fn pause(&mut self, on: &mut impl FnMut(Told<'_>, Place)) {
         for connection in self.connections.values_mut() {
             connection.pause(&mut self.shared, on);

@@ -261,7 +261,7 @@ impl Connection {
         }
         let mut told = None;
         self.conversation.cut(work.from, &mut |event| {
-            if let crate::conversation::Event::Frame(frame) = event {
+            if let crate::conversation::FrameEvent::Frame(frame) = event {
                 shared.tally.add(&frame);
                 told = Some(Suspect::of(&frame));
                 on(Told::Frame(&frame), work.place);

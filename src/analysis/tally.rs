@@ -5,12 +5,24 @@ use std::collections::BTreeMap;
 use crate::conversation::{Frame, Sender};
 use crate::dissection::{Opening, Verdict};
 use crate::finding::{Finding, Level, Rule};
-use crate::slips::accept::Cause as AcceptCause;
+use crate::slips::accept::AcceptCause;
 use crate::slips::frame::Claim;
 use crate::slips::handshake::HandshakeClaim;
 use crate::terms::Opcode;
 
 /// Counts of everything that was told.
+///
+/// ```
+/// use ws_inspect::terms::Opcode;
+/// use ws_inspect::{Analysis, Level, Options, Rule};
+///
+/// // A Ping, and a text frame that is cut short.
+/// let (_, tally) = Analysis::dissect(b"\x89\x00\x81\x05Hel", None, Options::default());
+/// assert_eq!((tally.frames, tally.bytes, tally.payload_bytes), (2, 7, 3));
+/// assert!(tally.by_opcode().eq([(Opcode::TEXT, 1), (Opcode::PING, 1)]));
+/// assert_eq!(tally.findings.get(&(Rule::ShortPayload, Level::Incomplete)), Some(&1));
+/// ```
+#[non_exhaustive]
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
     /// Frames, whole or not.

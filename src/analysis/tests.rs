@@ -30,7 +30,7 @@ pub(super) fn story(come: &[Come<'_>], options: Options) -> Story {
     let mut analysis = Analysis::new(options);
     let mut told: Vec<(Option<u64>, String)> = Vec::new();
     let mut on = |what: Told<'_>, _: Place| match what {
-        Told::Frame(frame) => told.push((Some(frame.number), line_of(&frame))),
+        Told::Frame(frame) => told.push((Some(frame.number), line_of(frame))),
         Told::Message(message) => told.push((Some(message.last_frame), format!("{message:?}"))),
         Told::Cause(Cause::Frame { number, claims, explains, .. }) => {
             told.retain(|(of, _)| of.is_none_or(|of| !explains.contains(&of)));
@@ -69,11 +69,11 @@ pub(super) fn at_once(bytes: &[u8], from: Option<Role>) -> Story {
 }
 
 pub(super) const HEADS: Options = Options {
-    conversation: conversation::Options {
+    conversation: FrameOptions {
         opening_seen: false,
         max_frame: 64 << 20,
         max_message: 64 << 20,
-        keep: conversation::Keep::Payload,
+        keep: Keep::Payload,
         deflate: None,
     },
     heads: true,
@@ -204,8 +204,8 @@ proptest! {
     #[test]
     fn what_only_counts_counts_the_same(bytes in stream(), from in role()) {
         let options = Options { heads: false, ..HEADS };
-        let conversation = conversation::Options {
-            keep: conversation::Keep::Suspects, ..options.conversation
+        let conversation = FrameOptions {
+            keep: Keep::Suspects, ..options.conversation
         };
         let counting = Options { conversation, ..options };
         let whole = story(&[Come::Bytes(from, &bytes)], options);
@@ -227,11 +227,11 @@ fn a_long_frame_that_comes_in_pieces_of_any_size_is_read_once() {
 
 /// What the slips say of each frame where all bytes are at hand and no first look passes any over.
 fn asked_of_each(bytes: &[u8]) -> Vec<String> {
-    use crate::conversation::{Conversation, Event};
+    use crate::conversation::{Chunk as Bytes, Conversation, FrameEvent};
     let mut found = Vec::new();
-    let mut conversation = Conversation::new(conversation::Options::default());
-    conversation.read(conversation::Chunk { from: None, bytes }, &mut |event| {
-        if let Event::Frame(frame) = event
+    let mut conversation = Conversation::new(FrameOptions::default());
+    conversation.read(Bytes { from: None, bytes }, &mut |event| {
+        if let FrameEvent::Frame(frame) = event
             && frame.findings.is_empty()
         {
             let at = frame.at as usize;

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::conversation::{Body, Ended, Frame, Message, Sender};
+use crate::conversation::{Body, Frame, Message, Sender, SideEnd};
 use crate::dissection::Opening;
 use crate::slips::frame::Claim;
 use crate::slips::handshake::HandshakeClaim;
@@ -20,6 +20,7 @@ pub struct Place {
 }
 
 /// What happened.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug)]
 pub enum Told<'a> {
     /// A request, a response, or a request with its response, and what they agree on.
@@ -33,10 +34,11 @@ pub enum Told<'a> {
     /// Bytes that are no frames: what follows a head that opens no connection.
     Body(Body),
     /// One end will send no more, and that breaks rules.
-    Ended(Ended<'a>),
+    Ended(SideEnd<'a>),
 }
 
 /// Why something is as it is: slips that account for it.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug)]
 pub enum Cause<'a> {
     /// Of a frame that was told before.

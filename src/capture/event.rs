@@ -7,6 +7,7 @@ use super::remark::Remark;
 use crate::terms::Role;
 
 /// What happened. Events of several connections come interleaved, in the order of the packets.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Event<'a> {
     /// A connection that is read begins.
@@ -129,6 +130,7 @@ impl Ends {
 }
 
 /// Why a connection is read.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Because {
     /// Its opening handshake is in the capture.
@@ -176,6 +178,7 @@ pub struct Gap {
 }
 
 /// Why bytes are missing.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Missing {
     /// The other end acknowledged them: they arrived, but were not captured.
@@ -237,6 +240,7 @@ pub struct Closed {
 }
 
 /// How a connection ended.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum How {
     /// Both ends sent FIN.
@@ -263,6 +267,7 @@ pub struct PassedOver {
 }
 
 /// What a connection carries, by its first bytes, if not WebSocket.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Carries {
     /// TLS: the bytes are encrypted.

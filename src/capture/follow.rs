@@ -9,6 +9,23 @@ use super::select::Selection;
 use crate::terms::Role;
 
 /// A followed stream that is read in pieces of any size.
+///
+/// ```
+/// use ws_inspect::capture::{Event, Follow, Selection};
+///
+/// let rule = "=".repeat(67);
+/// let head = "Follow: tcp,raw\nFilter: tcp.stream eq 0\nNode 0: 192.0.2.1:40000\nNode 1: 192.0.2.2:80";
+/// let text = format!("\n{rule}\n{head}\n8100\n{rule}\n");
+/// let mut bytes = Vec::new();
+/// let mut follow = Follow::new(Selection::default());
+/// follow.read(text.as_bytes(), &mut |event| {
+///     if let Event::Data(data) = event {
+///         bytes.extend_from_slice(data.bytes);
+///     }
+/// });
+/// follow.finish(&mut |_| {});
+/// assert_eq!(bytes, [0x81, 0x00]);
+/// ```
 pub struct Follow {
     selection: Selection,
     /// The line at hand, as far as it has come.

@@ -143,8 +143,8 @@ fn head(start: &str, headers: &[(String, String)]) -> Option<Head> {
 }
 
 /// Why a HAR document cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}, column {column}")]
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HarError {
     /// Line of the document, from 1; 0 where there is none to name.
     pub line: usize,
@@ -155,6 +155,7 @@ pub struct HarError {
 }
 
 /// What is wrong with a HAR document.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HarFault {
     /// It ends before the JSON does.
@@ -170,6 +171,19 @@ pub enum HarFault {
 /// # Errors
 ///
 /// Where the document is no JSON, or is not what HAR says, with the place.
+///
+/// ```
+/// use ws_inspect::capture::har;
+///
+/// let har = har::read(br#"{"log": {"entries": []}}"#)?;
+/// assert!(har.entries.is_empty());
+/// let error = har::read(b"{").map_err(|error| error.to_string());
+/// assert_eq!(
+///     error.map(|_| ()),
+///     Err("the HAR cannot be read (line 1, column 1): it ends too early".to_owned()),
+/// );
+/// # Ok::<(), har::HarError>(())
+/// ```
 pub fn read(document: &[u8]) -> Result<Har, HarError> {
     let document = document.strip_prefix(b"\xef\xbb\xbf").unwrap_or(document);
     let (json, is_call) = match behind_call(document) {

@@ -1,6 +1,14 @@
 //! What a file is, by its first bytes.
 
 /// What an input is.
+///
+/// ```
+/// use ws_inspect::capture::Kind;
+///
+/// assert_eq!(Kind::of(&[0x0a, 0x0d, 0x0d, 0x0a, 0x1c, 0]), Kind::Pcapng);
+/// assert_eq!(Kind::of(b"81 05 48 65"), Kind::Text);
+/// ```
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// A pcap file: [`Capture`](super::Capture) reads it.
@@ -23,6 +31,7 @@ pub enum Kind {
 }
 
 /// How a file is compressed, or put together with others.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Compression {
     /// gzip (RFC 1952).
@@ -87,6 +96,7 @@ impl Compression {
 }
 
 /// A form of captures that other programs write and that is not read here.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Foreign {
     /// snoop of Solaris (RFC 1761).

@@ -8,8 +8,8 @@
 //! Bytes of a connection are told as soon as those before them are here, borrowed from the piece
 //! that was read wherever they lie in it. What waits (segments ahead of a hole, the beginning of a
 //! request) is bounded for all connections together by [`Options::max_held`], and the number of
-//! connections by [`Options::max_connections`]. Behind a [`Gap`], `frame::begins_frames` tells whether
-//! reading frames may go on.
+//! connections by [`Options::max_connections`]. Where frames go on behind a [`Gap`],
+//! [`Analysis::lost`](crate::Analysis::lost) finds out.
 
 mod event;
 mod follow;
@@ -21,6 +21,7 @@ mod pcap;
 mod pcapng;
 mod preamble;
 mod reader;
+#[doc(hidden)]
 pub mod recognise;
 mod record;
 mod remark;
@@ -38,6 +39,7 @@ pub use har::{
 };
 pub use kind::{Compression, Foreign, Kind};
 pub use reader::Capture;
+#[doc(hidden)]
 pub use recognise::FirstBytes;
 pub use record::Recorder;
 pub use remark::{Protocol, Remark, Totals, Unreadable};

@@ -10,6 +10,21 @@ use super::tcp::{Connections, Mark};
 /// A pcap or pcapng file that is read in pieces of any size; memory does not grow with it.
 ///
 /// How the file is cut into pieces changes nothing in what is told.
+///
+/// ```
+/// use ws_inspect::capture::{Capture, Event, Options};
+///
+/// let mut capture = Capture::new(Options::default());
+/// let mut told = Vec::new();
+/// capture.read(b"not a capture at all", &mut |event| {
+///     if let Event::Remark(remark) = event {
+///         told.push(remark.to_string());
+///     }
+/// });
+/// capture.finish(&mut |_| {});
+/// assert!(capture.is_stopped());
+/// assert_eq!(told.len(), 1, "{told:?}");
+/// ```
 pub struct Capture {
     packets: Packets,
     inside: Inside,

@@ -2,6 +2,7 @@
 //! counted. Values only; `prose::capture` makes the sentences.
 
 /// Something about the capture as a whole. Each kind is told once; `Totals` counts.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Remark {
     /// The capture ends inside a packet or block.
@@ -68,6 +69,7 @@ pub enum Remark {
 }
 
 /// A protocol that may carry TCP and is not read.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Protocol {
     /// ESP of IPsec (RFC 4303): encrypted.
@@ -96,6 +98,7 @@ impl Protocol {
 }
 
 /// Why a capture cannot be read on.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unreadable {
     /// It does not begin as a pcap or pcapng file does.
@@ -119,6 +122,7 @@ pub enum Unreadable {
 }
 
 /// What was counted.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
     /// Packets in the capture.

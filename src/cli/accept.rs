@@ -18,7 +18,7 @@ use crate::prose::{Lang, accept as words, accept_help as prose, help, notation a
 use crate::render::Detail;
 use crate::render::accept::{AcceptView, Expected, full, json, plain};
 use crate::render::handshake as heads;
-use crate::slips::accept::Cause;
+use crate::slips::accept::AcceptCause as Cause;
 use crate::terms::HeaderName;
 
 /// Bytes of a file or of standard input that are read, at most: the longest head, in a notation

@@ -8,7 +8,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
 use super::{Failure, Outcome, Session};
-use crate::encode::fault::{self, Ground};
+use crate::encode::fault::{self, RuleGround};
 use crate::encode::{Deflate, EncodeError, LengthForm, Masking, Request, close_body, slip, words};
 use crate::notation::write::{Style, write};
 use crate::notation::{self, Notation, ReadOptions};
@@ -175,7 +175,7 @@ fn written(matches: &ArgMatches) -> Result<Written, Failure> {
     let masking = words::read_masking(masks.map(String::as_str))?;
     if let Some(rule) = matches.get_one::<String>("fault") {
         let rule = words::read_rule(rule)?;
-        let ground = Ground { text: fault_text(matches)?, masking, sender };
+        let ground = RuleGround { text: fault_text(matches)?, masking, sender };
         let encoding = fault::write(rule, &ground, &mut random_keys())?;
         return Ok(Written::fault(encoding, rule));
     }
@@ -183,7 +183,7 @@ fn written(matches: &ArgMatches) -> Result<Written, Failure> {
         let slip = words::read_slip(slip)?;
         let has_payload = SOURCES.iter().chain(&["close"]).any(|id| matches.contains_id(id));
         let payload = if has_payload { Some(payload(matches, opcode(matches)?)?) } else { None };
-        let ground = slip::Ground { payload, masking, sender };
+        let ground = slip::SlipGround { payload, masking, sender };
         return Ok(Written::slip(slip::write(slip, &ground, &mut random_keys())?, slip));
     }
     let request = request(matches, masking, sender)?;

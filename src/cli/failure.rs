@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::capture::{Compression, Foreign, HarError};
 use crate::encode::EncodeError;
-use crate::handshake::agreement::BadText;
+use crate::handshake::agreement::BadAgreement;
 use crate::journal::{HostFault, ServeFault};
 use crate::notation::NotationError;
 use crate::prose::accept_help::NoRequest;
@@ -53,7 +53,7 @@ pub enum Failure {
         /// The text.
         text: String,
         /// What is wrong with it.
-        error: BadText,
+        error: BadAgreement,
     },
     /// A HAR document cannot be read.
     Har(HarError),

@@ -1,8 +1,8 @@
 //! The commonest frame in one step: it is all here, is a message by itself, and plainly breaks no
 //! rule. What is told of it is what the steps tell; a property holds the two together.
 
-use super::event::{Event, Frame, FrameEnd, Message, Sender};
-use super::{Conversation, Options};
+use super::event::{Frame, FrameEnd, FrameEvent, Message, Sender};
+use super::{Conversation, FrameOptions};
 use crate::frame::FrameHeader;
 use crate::frame::judge::{Circumstances, is_plainly_right};
 use crate::message::Fragment;
@@ -17,7 +17,7 @@ impl Conversation {
         from: Option<Role>,
         input: &mut &[u8],
         admits: &mut impl FnMut(&FrameHeader, &[u8]) -> bool,
-        on: &mut impl FnMut(Event<'_>),
+        on: &mut impl FnMut(FrameEvent<'_>),
     ) {
         let mut rest = *input;
         while let Some((header, wire)) = self.stream(from).decoder.whole(&mut rest) {
@@ -35,9 +35,9 @@ impl Conversation {
         from: Option<Role>,
         header: &FrameHeader,
         wire: &[u8],
-        on: &mut impl FnMut(Event<'_>),
+        on: &mut impl FnMut(FrameEvent<'_>),
     ) -> bool {
-        let Options { opening_seen, max_frame, .. } = self.options;
+        let FrameOptions { opening_seen, max_frame, .. } = self.options;
         let (number, allowed_rsv) = (self.frames + 1, self.allowed_rsv);
         let inferred = if header.mask_key.is_some() { Role::Client } else { Role::Server };
         let role = from.unwrap_or(inferred);
@@ -57,7 +57,7 @@ impl Conversation {
         stream.at += header.header_len() as u64 + len;
         (side.spoken, side.cut, side.previous_key) = (true, false, header.mask_key);
         let (sender, kind) = (from.map_or(Sender::Inferred(role), Sender::Known), header.opcode);
-        on(Event::Frame(Frame {
+        on(FrameEvent::Frame(Frame {
             number,
             at,
             sender,
@@ -70,7 +70,7 @@ impl Conversation {
             findings: &[],
             end: FrameEnd::Whole,
         }));
-        on(Event::Message(Message {
+        on(FrameEvent::Message(Message {
             sender,
             kind,
             first_frame: number,

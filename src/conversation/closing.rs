@@ -1,7 +1,7 @@
 //! How a conversation ends: what is cut, what is unfinished, whether it was closed as it should be.
 
-use super::event::Ended;
-use super::{Conversation, Event, Frame, FrameEnd, Sender};
+use super::event::SideEnd;
+use super::{Conversation, Frame, FrameEnd, FrameEvent, Sender};
 use crate::bits::Span;
 use crate::finding::{Fault, Finding, NoCloseFrame, ShortHeader, ShortPayload};
 use crate::frame::judge::{Circumstances, judge_cut};
@@ -11,7 +11,7 @@ use crate::terms::Role;
 impl Conversation {
     /// Tells that nothing more will come of the input: a frame that is cut is told as far as it
     /// came, a message that is unfinished is M04.
-    pub fn finish(&mut self, on: &mut impl FnMut(Event<'_>)) {
+    pub fn finish(&mut self, on: &mut impl FnMut(FrameEvent<'_>)) {
         for role in [Role::Client, Role::Server] {
             if !self.stream(Some(role)).closed {
                 self.cut(Some(role), on);
@@ -27,7 +27,7 @@ impl Conversation {
     /// Tells that the end of the connection was seen, in the direction `from` or, where that is
     /// not known, in both: as [`Conversation::finish`], and an end that never sent a Close frame
     /// is C05.
-    pub fn close(&mut self, from: Option<Role>, on: &mut impl FnMut(Event<'_>)) {
+    pub fn close(&mut self, from: Option<Role>, on: &mut impl FnMut(FrameEvent<'_>)) {
         let ends = [Role::Client, Role::Server];
         let concerned = move |role: &Role| from.is_none_or(|from| from == *role);
         for role in ends.into_iter().filter(concerned) {
@@ -45,7 +45,7 @@ impl Conversation {
 
     /// Tells what is cut at the end of a stream, and no more: whether the conversation ends as it
     /// should is not asked.
-    pub fn cut(&mut self, from: Option<Role>, on: &mut impl FnMut(Event<'_>)) {
+    pub fn cut(&mut self, from: Option<Role>, on: &mut impl FnMut(FrameEvent<'_>)) {
         let stream = self.stream(from);
         match stream.decoder.standing() {
             _ if stream.refused => {}
@@ -72,7 +72,7 @@ impl Conversation {
         from: Option<Role>,
         have: usize,
         held: &[u8],
-        on: &mut impl FnMut(Event<'_>),
+        on: &mut impl FnMut(FrameEvent<'_>),
     ) {
         self.frames += 1;
         let need = FrameHeader::read(held).err().map_or(have, |short| short.need);
@@ -88,8 +88,8 @@ impl Conversation {
         judge_cut(held, &beside, &mut findings);
         let number = self.frames;
         let at = self.stream(from).at - have as u64;
-        findings.iter().for_each(|finding| on(Event::Finding(number, finding)));
-        on(Event::Frame(Frame {
+        findings.iter().for_each(|finding| on(FrameEvent::Finding(number, finding)));
+        on(FrameEvent::Frame(Frame {
             number,
             at,
             sender: sender_of(held, from),
@@ -106,7 +106,7 @@ impl Conversation {
 
     /// Tells what is wrong with the end of what `role` sent: M04, and C05 where the end of the
     /// connection was `seen`.
-    pub(crate) fn end_of(&self, role: Role, seen: bool, on: &mut impl FnMut(Event<'_>)) {
+    pub(crate) fn end_of(&self, role: Role, seen: bool, on: &mut impl FnMut(FrameEvent<'_>)) {
         let close = if seen { self.missing_close(role) } else { None };
         let stream = self.stream_of(role);
         let side = self.side(role);
@@ -117,7 +117,7 @@ impl Conversation {
         let findings: Vec<Finding> =
             faults.map(|fault| Finding::on_wire(fault, Span::default())).collect();
         if !findings.is_empty() {
-            on(Event::Ended(Ended { role, findings: &findings }));
+            on(FrameEvent::Ended(SideEnd { role, findings: &findings }));
         }
     }
 

@@ -2,13 +2,12 @@
 
 use crate::finding::Finding;
 use crate::frame::FrameHeader;
-use crate::handshake::Head;
 use crate::message::{Compressed, Fragment, Trial};
 use crate::terms::{Opcode, Role};
 
 /// What happened.
 #[derive(Clone, Copy, Debug)]
-pub enum Event<'a> {
+pub enum FrameEvent<'a> {
     /// A rule is broken, in the frame of that number; told at once, before the frame ends.
     Finding(u64, &'a Finding),
     /// A frame is whole, or will never be.
@@ -16,22 +15,7 @@ pub enum Event<'a> {
     /// A message of one or more frames is whole.
     Message(Message<'a>),
     /// One end will send no more, and that breaks rules.
-    Ended(Ended<'a>),
-}
-
-/// The head of a request or of a response (RFC 6455 section 4).
-#[derive(Clone, Copy, Debug)]
-pub struct Opening<'a> {
-    /// Index in its stream of its first byte.
-    pub at: u64,
-    /// Who sends such a head.
-    pub role: Role,
-    /// The head.
-    pub head: &'a Head,
-    /// The request that it answers, where it is a response and the request was seen.
-    pub request: Option<&'a Head>,
-    /// Every rule that it breaks.
-    pub findings: &'a [Finding],
+    Ended(SideEnd<'a>),
 }
 
 /// What follows a head that opens no WebSocket connection.
@@ -47,7 +31,7 @@ pub struct Body {
 
 /// The end of what one end sends.
 #[derive(Clone, Copy, Debug)]
-pub struct Ended<'a> {
+pub struct SideEnd<'a> {
     /// Which end, known or inferred as its frames were.
     pub role: Role,
     /// M04 and C05; not empty.

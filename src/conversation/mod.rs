@@ -13,7 +13,7 @@ mod side;
 mod steps;
 mod stream;
 
-pub use event::{Body, Ended, Event, Frame, FrameEnd, Message, Opening, Sender};
+pub use event::{Body, Frame, FrameEnd, FrameEvent, Message, Sender, SideEnd};
 pub use loss::Mark;
 
 use crate::frame::{Piece, Standing};
@@ -36,7 +36,7 @@ pub struct Chunk<'a> {
 
 /// What is known beforehand, and what the reader takes.
 #[derive(Clone, Copy, Debug)]
-pub struct Options {
+pub struct FrameOptions {
     /// Whether the opening handshake was seen, so that no earlier frame can be missing.
     pub opening_seen: bool,
     /// The longest payload of a frame in bytes; a longer one is F12 and ends the reading.
@@ -50,7 +50,7 @@ pub struct Options {
     pub deflate: Option<DeflateParams>,
 }
 
-impl Default for Options {
+impl Default for FrameOptions {
     /// A bare capture of frames: no handshake seen, 64 MiB a frame and a message.
     fn default() -> Self {
         Self {
@@ -66,7 +66,7 @@ impl Default for Options {
 /// The state of one connection.
 #[derive(Debug)]
 pub struct Conversation {
-    options: Options,
+    options: FrameOptions,
     /// The RSV bits that were agreed on.
     allowed_rsv: Rsv,
     frames: u64,
@@ -77,8 +77,8 @@ pub struct Conversation {
 
 impl Conversation {
     /// A conversation of which nothing has been read.
-    pub fn new(options: Options) -> Self {
-        let Options { max_message, keep, .. } = options;
+    pub fn new(options: FrameOptions) -> Self {
+        let FrameOptions { max_message, keep, .. } = options;
         let side = |role| Side::new(max_message, keep, compression(&options, role));
         let (client, server) = (side(Role::Client), side(Role::Server));
         Self {
@@ -104,7 +104,7 @@ impl Conversation {
     }
 
     /// Reads a chunk, of any length, and tells what happened in it.
-    pub fn read(&mut self, chunk: Chunk<'_>, on: &mut impl FnMut(Event<'_>)) {
+    pub fn read(&mut self, chunk: Chunk<'_>, on: &mut impl FnMut(FrameEvent<'_>)) {
         let mut input = chunk.bytes;
         loop {
             self.read_plain(chunk.from, &mut input, &mut |_, _| true, on);
@@ -120,7 +120,7 @@ impl Conversation {
         &mut self,
         from: Option<Role>,
         input: &mut &[u8],
-        on: &mut impl FnMut(Event<'_>),
+        on: &mut impl FnMut(FrameEvent<'_>),
     ) -> bool {
         let stream = self.stream(from);
         if stream.refused {
@@ -258,7 +258,7 @@ impl Conversation {
 }
 
 /// How an end compresses, as far as `options` tell.
-fn compression(options: &Options, role: Role) -> Compression {
+fn compression(options: &FrameOptions, role: Role) -> Compression {
     let from_start = options.opening_seen;
     match (options.deflate, role) {
         (Some(deflate), Role::Client) => {

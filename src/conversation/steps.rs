@@ -2,7 +2,7 @@
 
 use super::event::Sender;
 use super::stream::Begun;
-use super::{Conversation, Event, Frame, FrameEnd, Message, Options};
+use super::{Conversation, Frame, FrameEnd, FrameEvent, FrameOptions, Message};
 use crate::bits::Span;
 use crate::finding::{Fault, Finding, MisplacedRsv1};
 use crate::frame::FrameHeader;
@@ -11,18 +11,18 @@ use crate::message::Keep;
 use crate::terms::{Opcode, Role};
 
 impl Conversation {
-    /// Judges a header; gives the frame that it begins, unless that is refused.
+    /// Judges a header; returns the frame that it begins, unless that is refused.
     #[inline]
     pub(super) fn header(
         &mut self,
         from: Option<Role>,
         header: &FrameHeader,
         at: u64,
-        on: &mut impl FnMut(Event<'_>),
+        on: &mut impl FnMut(FrameEvent<'_>),
     ) -> Option<Begun> {
         self.frames += 1;
         let (number, allowed_rsv) = (self.frames, self.allowed_rsv);
-        let Options { opening_seen, max_frame, .. } = self.options;
+        let FrameOptions { opening_seen, max_frame, .. } = self.options;
         let inferred = if header.mask_key.is_some() { Role::Client } else { Role::Server };
         let role = from.unwrap_or(inferred);
         let (stream, side) = self.at_work(from, role);
@@ -40,7 +40,7 @@ impl Conversation {
             judge_rsv1(header, findings);
         }
         side.begin(header, number, opening_seen, findings);
-        findings.iter().for_each(|finding| on(Event::Finding(number, finding)));
+        findings.iter().for_each(|finding| on(FrameEvent::Finding(number, finding)));
         let refused = findings.iter().any(|finding| {
             matches!(finding.fault, Fault::LengthTopBit { .. } | Fault::OverLimit { .. })
         });
@@ -61,7 +61,7 @@ impl Conversation {
         header: &FrameHeader,
         at: u64,
         wire: &[u8],
-        on: &mut impl FnMut(Event<'_>),
+        on: &mut impl FnMut(FrameEvent<'_>),
     ) {
         let Some(begun) = self.header(from, header, at, on) else {
             self.stream(from).unread += wire.len() as u64;
@@ -81,13 +81,13 @@ impl Conversation {
         header: &FrameHeader,
         at: u64,
         wire: &[u8],
-        on: &mut impl FnMut(Event<'_>),
+        on: &mut impl FnMut(FrameEvent<'_>),
     ) {
         let (stream, side) = self.at_work(from, begun.role);
         let told = stream.findings.len();
         side.payload(header, at, wire, &mut stream.findings);
         let fresh = stream.findings.iter().skip(told);
-        fresh.for_each(|finding| on(Event::Finding(begun.number, finding)));
+        fresh.for_each(|finding| on(FrameEvent::Finding(begun.number, finding)));
     }
 
     #[inline]
@@ -98,7 +98,7 @@ impl Conversation {
         header: &FrameHeader,
         have: u64,
         end: FrameEnd,
-        on: &mut impl FnMut(Event<'_>),
+        on: &mut impl FnMut(FrameEvent<'_>),
     ) {
         let Begun { number, at, sender, role } = *begun;
         let keep = self.options.keep;
@@ -110,7 +110,7 @@ impl Conversation {
             FrameEnd::Refused => side.cut = true,
         }
         let fresh = stream.findings.iter().skip(told);
-        fresh.for_each(|finding| on(Event::Finding(number, finding)));
+        fresh.for_each(|finding| on(FrameEvent::Finding(number, finding)));
         let is_control = header.opcode.is_control();
         let fragment = if is_control { None } else { side.message.fragment() };
         let wanted = keep == Keep::Payload || !stream.findings.is_empty();
@@ -121,7 +121,7 @@ impl Conversation {
         };
         let compressed = if is_control { None } else { side.message.compressed() };
         let findings = &stream.findings;
-        on(Event::Frame(Frame {
+        on(FrameEvent::Frame(Frame {
             number,
             at,
             sender,
@@ -135,7 +135,7 @@ impl Conversation {
             end,
         }));
         if let (Some(fragment), true, FrameEnd::Whole) = (fragment, header.fin, end) {
-            on(Event::Message(Message {
+            on(FrameEvent::Message(Message {
                 sender,
                 kind: fragment.kind,
                 first_frame: fragment.first_frame,

@@ -8,17 +8,17 @@ use rstest::rstest;
 
 /// What a conversation tells, one line an event, so that two can be compared. Where there are
 /// several chunks, it rests between them.
-fn story(chunks: &[(Option<Role>, &[u8])], options: Options) -> Vec<String> {
+fn story(chunks: &[(Option<Role>, &[u8])], options: FrameOptions) -> Vec<String> {
     let mut told = Vec::new();
     let mut conversation = Conversation::new(options);
-    let mut on = |event: Event<'_>| {
+    let mut on = |event: FrameEvent<'_>| {
         told.push(match event {
-            Event::Finding(frame, finding) => {
+            FrameEvent::Finding(frame, finding) => {
                 format!("{frame} {} {:?}", finding.fault.rule().code(), finding)
             }
-            Event::Frame(frame) => format!("{frame:?}"),
-            Event::Message(message) => format!("{message:?}"),
-            Event::Ended(ended) => format!("{ended:?}"),
+            FrameEvent::Frame(frame) => format!("{frame:?}"),
+            FrameEvent::Message(message) => format!("{message:?}"),
+            FrameEvent::Ended(ended) => format!("{ended:?}"),
         });
     };
     for (from, bytes) in chunks {
@@ -32,13 +32,13 @@ fn story(chunks: &[(Option<Role>, &[u8])], options: Options) -> Vec<String> {
 }
 
 /// The codes of all findings, each with the number of its frame: `2:M01`.
-fn codes(hex: &str, from: Option<Role>, options: Options) -> Vec<String> {
+fn codes(hex: &str, from: Option<Role>, options: FrameOptions) -> Vec<String> {
     let bytes = hex::decode(hex.replace(' ', "")).expect("the table holds hex");
     let mut found = Vec::new();
     let mut conversation = Conversation::new(options);
     let mut on =
-        |event: Event<'_>| {
-            if let Event::Frame(frame) = event {
+        |event: FrameEvent<'_>| {
+            if let FrameEvent::Frame(frame) = event {
                 let of_frame = frame.findings.iter();
                 found.extend(of_frame.map(|f| {
                     format!("{}:{}:{}", frame.number, f.fault.rule().code(), f.level.name())
@@ -69,10 +69,10 @@ fn codes(hex: &str, from: Option<Role>, options: Options) -> Vec<String> {
 #[case::each_end_has_its_own_message("0101 61 0181 00000001 61 8001 62", &[])]
 #[case::same_key_again("8181 01020304 60 8181 01020304 60", &["2:F13:warning"])]
 fn a_bare_capture_breaks_exactly_these_rules(#[case] hex: &str, #[case] expected: &[&str]) {
-    assert_eq!(codes(hex, None, Options::default()), expected);
+    assert_eq!(codes(hex, None, FrameOptions::default()), expected);
 }
 
-const DEFLATE: Options = Options {
+const DEFLATE: FrameOptions = FrameOptions {
     opening_seen: true,
     max_frame: 1 << 20,
     max_message: 1 << 20,
@@ -120,15 +120,15 @@ fn an_agreed_compression_breaks_exactly_these_rules(#[case] hex: &str, #[case] e
 #[case::some_other_extension("e105 48656c6c6f", &["1:F03:note"])]
 #[case::ping_with_rsv1("c900", &["1:F03:note"])]
 fn a_bare_rsv1_is_tried(#[case] hex: &str, #[case] expected: &[&str]) {
-    assert_eq!(codes(hex, None, Options::default()), expected);
+    assert_eq!(codes(hex, None, FrameOptions::default()), expected);
 }
 
 /// Of each message: whether it is compressed and on whose word, and its bytes.
-fn messages(hex: &str, options: Options) -> Vec<(Option<Trial>, Vec<u8>)> {
+fn messages(hex: &str, options: FrameOptions) -> Vec<(Option<Trial>, Vec<u8>)> {
     let bytes = hex::decode(hex.replace(' ', "")).expect("the table holds hex");
     let mut found = Vec::new();
-    let mut on = |event: Event<'_>| {
-        if let Event::Message(message) = event {
+    let mut on = |event: FrameEvent<'_>| {
+        if let FrameEvent::Message(message) = event {
             found.push((message.compressed.map(|c| c.1), message.payload.to_vec()));
         }
     };
@@ -142,10 +142,10 @@ fn a_message_is_inflated_and_says_on_whose_word() {
     let both = format!("{hello} {again}");
     let said = |trial| vec![(Some(trial), b"Hello".to_vec()), (Some(trial), b"Hello".to_vec())];
     assert_eq!(messages(&both, DEFLATE), said(Trial::Agreed));
-    assert_eq!(messages(&both, Options::default()), said(Trial::Worked));
+    assert_eq!(messages(&both, FrameOptions::default()), said(Trial::Worked));
     let plain = vec![(Some(Trial::Failed), b"Hello".to_vec())];
-    assert_eq!(messages("c105 48656c6c6f", Options::default()), plain);
-    let refused = Options { opening_seen: true, ..Options::default() };
+    assert_eq!(messages("c105 48656c6c6f", FrameOptions::default()), plain);
+    let refused = FrameOptions { opening_seen: true, ..FrameOptions::default() };
     assert_eq!(messages("c105 48656c6c6f", refused), [(None, b"Hello".to_vec())]);
     assert_eq!(messages("8105 48656c6c6f", DEFLATE), [(None, b"Hello".to_vec())]);
 }
@@ -155,7 +155,7 @@ fn a_frame_holds_the_compressed_bytes_and_what_they_inflate_to() {
     let mut seen = Vec::new();
     let bytes = b"\x41\x03\xf2\x48\xcd\x80\x04\xc9\xc9\x07\x00";
     Conversation::new(DEFLATE).read(Chunk { from: None, bytes }, &mut |event| {
-        if let Event::Frame(frame) = event {
+        if let FrameEvent::Frame(frame) = event {
             let compressed = frame.compressed.expect("a compressed frame");
             seen.push((frame.payload.to_vec(), compressed.plain.to_vec(), compressed.message_len));
         }
@@ -171,19 +171,19 @@ fn a_bomb_is_a_finding_and_what_is_kept_stops_at_the_limit() {
     bytes.extend(u16::try_from(bomb.len()).expect("a short bomb").to_be_bytes());
     bytes.extend(bomb);
     let mut found = Vec::new();
-    let options = Options { max_message: 100, ..DEFLATE };
-    let mut on = |event: Event<'_>| match event {
-        Event::Finding(_, finding) => found.push(finding.fault.rule().code().to_owned()),
-        Event::Message(message) => found.push(format!("{} kept", message.payload.len())),
+    let options = FrameOptions { max_message: 100, ..DEFLATE };
+    let mut on = |event: FrameEvent<'_>| match event {
+        FrameEvent::Finding(_, finding) => found.push(finding.fault.rule().code().to_owned()),
+        FrameEvent::Message(message) => found.push(format!("{} kept", message.payload.len())),
         _ => {}
     };
     Conversation::new(options).read(Chunk { from: None, bytes: &bytes }, &mut on);
     assert_eq!(found, ["M05", "0 kept"]);
-    let options = Options { max_message: 10_000, ..DEFLATE };
+    let options = FrameOptions { max_message: 10_000, ..DEFLATE };
     let mut found = Vec::new();
-    let mut on = |event: Event<'_>| match event {
-        Event::Finding(_, finding) => found.push(finding.fault.rule().code().to_owned()),
-        Event::Message(message) => found.push(format!("{} kept", message.payload.len())),
+    let mut on = |event: FrameEvent<'_>| match event {
+        FrameEvent::Finding(_, finding) => found.push(finding.fault.rule().code().to_owned()),
+        FrameEvent::Message(message) => found.push(format!("{} kept", message.payload.len())),
         _ => {}
     };
     Conversation::new(options).read(Chunk { from: None, bytes: &bytes }, &mut on);
@@ -191,11 +191,11 @@ fn a_bomb_is_a_finding_and_what_is_kept_stops_at_the_limit() {
 }
 
 /// The findings at the end, as `client:M04`.
-fn at_the_end(hex: &str, options: Options, close: Option<Option<Role>>) -> Vec<String> {
+fn at_the_end(hex: &str, options: FrameOptions, close: Option<Option<Role>>) -> Vec<String> {
     let bytes = hex::decode(hex.replace(' ', "")).expect("the table holds hex");
     let mut found = Vec::new();
-    let mut on = |event: Event<'_>| {
-        if let Event::Ended(ended) = event {
+    let mut on = |event: FrameEvent<'_>| {
+        if let FrameEvent::Ended(ended) = event {
             let told = ended.findings.iter();
             found.extend(told.map(|f| format!("{}:{}", ended.role.name(), f.fault.rule().code())));
         }
@@ -227,27 +227,27 @@ fn an_end_breaks_exactly_these_rules(
     #[case] close: Option<Option<Role>>,
     #[case] expected: &[&str],
 ) {
-    assert_eq!(at_the_end(hex, Options::default(), close), expected);
+    assert_eq!(at_the_end(hex, FrameOptions::default(), close), expected);
 }
 
 #[test]
 fn what_only_a_handshake_settles_is_an_error_behind_one() {
-    let seen = Options { opening_seen: true, ..Options::default() };
+    let seen = FrameOptions { opening_seen: true, ..FrameOptions::default() };
     assert_eq!(codes("8002 6c6f", None, seen), ["1:M01:error"]);
     assert_eq!(codes("c102 6c6f", None, seen), ["1:F03:error"]);
-    assert_eq!(codes("c102 6c6f", None, Options::default()), ["1:F03:note"]);
+    assert_eq!(codes("c102 6c6f", None, FrameOptions::default()), ["1:F03:note"]);
 }
 
 #[test]
 fn a_message_past_the_limit_is_a_finding_and_is_kept_only_up_to_it() {
-    let options = Options { max_message: 3, ..Options::default() };
+    let options = FrameOptions { max_message: 3, ..FrameOptions::default() };
     let mut conversation = Conversation::new(options);
     let mut kept = Vec::new();
     let mut found = Vec::new();
     let chunk = Chunk { from: None, bytes: b"\x82\x05Hello\x82\x02ok" };
     conversation.read(chunk, &mut |event| match event {
-        Event::Finding(frame, finding) => found.push((frame, finding.fault.rule().code())),
-        Event::Message(message) => kept.push((message.len, message.payload.to_vec())),
+        FrameEvent::Finding(frame, finding) => found.push((frame, finding.fault.rule().code())),
+        FrameEvent::Message(message) => kept.push((message.len, message.payload.to_vec())),
         _ => {}
     });
     assert_eq!(found, [(1, "M05")]);
@@ -256,11 +256,11 @@ fn a_message_past_the_limit_is_a_finding_and_is_kept_only_up_to_it() {
 
 #[test]
 fn bad_text_is_told_before_its_frame_ends() {
-    let mut conversation = Conversation::new(Options::default());
+    let mut conversation = Conversation::new(FrameOptions::default());
     let mut found = Vec::new();
     let bytes = b"\x81\x05a\xff";
     conversation.read(Chunk { from: None, bytes }, &mut |event| {
-        if let Event::Finding(1, finding) = event {
+        if let FrameEvent::Finding(1, finding) = event {
             found.push(finding.fault.rule().code());
         }
     });
@@ -295,15 +295,15 @@ proptest! {
         cuts.extend([0, bytes.len()]);
         cuts.sort_unstable();
         let pieces: Vec<_> = cuts.windows(2).map(|pair| (from, &bytes[pair[0]..pair[1]])).collect();
-        let options = Options { max_message: 12, ..Options::default() };
+        let options = FrameOptions { max_message: 12, ..FrameOptions::default() };
         prop_assert_eq!(story(&pieces, options), story(&[(from, &bytes)], options));
     }
 
     #[test]
     fn the_two_directions_do_not_disturb_each_other(ours in stream(), theirs in stream()) {
         let (client, server) = (Some(Role::Client), Some(Role::Server));
-        let alone = story(&[(client, &ours)], Options::default());
-        let beside = story(&[(server, &theirs), (client, &ours)], Options::default());
+        let alone = story(&[(client, &ours)], FrameOptions::default());
+        let beside = story(&[(server, &theirs), (client, &ours)], FrameOptions::default());
         let of_client = |told: Vec<String>| -> Vec<String> {
             told.into_iter()
                 .filter(|line| line.contains("Known(Client)"))

@@ -4,7 +4,7 @@
 use super::Verdict;
 use crate::finding::{Fault, Finding, Level};
 use crate::handshake::{Accept, Agreement, Head, StartLine};
-use crate::slips::accept::Cause;
+use crate::slips::accept::AcceptCause;
 use crate::slips::handshake::{HandshakeClaim, HeadSuspect, explain};
 use crate::terms::HeaderName;
 
@@ -20,6 +20,7 @@ pub struct Half {
 }
 
 /// An opening handshake, as far as it came.
+#[non_exhaustive]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Opening {
     /// The client's request. Also a head that is neither request nor response.
@@ -29,7 +30,7 @@ pub struct Opening {
     /// The accept value that belongs to the key of the request, with its steps.
     pub accept: Option<Accept>,
     /// Where a wrong accept value comes from.
-    pub cause: Option<Cause>,
+    pub cause: Option<AcceptCause>,
     /// What may have gone wrong in the code that wrote or read the heads.
     pub claims: Vec<HandshakeClaim>,
     /// What was agreed.
@@ -54,7 +55,7 @@ impl Opening {
         let accept = key.map(|(key, _)| Accept::of(&String::from_utf8_lossy(key)));
         let given = response.as_ref().and_then(|half| half.head.value(HeaderName::Accept));
         let cause = given.zip(accept.as_ref()).and_then(|((given, _), accept)| {
-            Cause::of(&String::from_utf8_lossy(given), accept, &[])
+            AcceptCause::of(&String::from_utf8_lossy(given), accept, &[])
         });
         let agreement = response.as_ref().map(|half| Agreement::of(&half.head)).unwrap_or_default();
         Self { request, response, accept, cause, claims, agreement }
@@ -92,15 +93,6 @@ impl Opening {
             Some(Level::Incomplete) => Verdict::Incomplete,
             Some(Level::Warning | Level::Note) | None if self.claims.is_empty() => Verdict::Ok,
             Some(Level::Warning | Level::Note) | None => Verdict::Suspect,
-        }
-    }
-
-    /// Whether frames follow: the response is 101, or it is not here and the request asks for it.
-    pub fn frames_follow(&self) -> bool {
-        match (&self.response, &self.request) {
-            (Some(response), _) => response.head.status() == Some(101),
-            (None, Some(request)) => request.head.value(HeaderName::Key).is_some(),
-            (None, None) => false,
         }
     }
 

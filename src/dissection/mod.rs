@@ -11,7 +11,6 @@ pub use handshake::{Half, Opening};
 pub use single::write_wire;
 pub use verdict::Verdict;
 
-use crate::bits::Span;
 use crate::conversation::{Frame, FrameEnd, Message, Sender};
 use crate::finding::{Finding, Level};
 use crate::frame::FrameHeader;
@@ -20,6 +19,7 @@ use crate::slips::frame::Claim;
 use crate::terms::Opcode;
 
 /// One frame, as far as it came.
+#[non_exhaustive]
 #[derive(Clone, Debug)]
 pub struct Dissection {
     /// Its number in the input, from 1.
@@ -117,27 +117,12 @@ impl Dissection {
         self.as_frame().missing_bytes()
     }
 
-    /// The bytes of the input that the frame takes, or that its cause accounts for: where the
-    /// sender's next frame begins, the span ends.
-    pub fn span(&self) -> Span {
-        let len = match self.covered() {
-            0 => self.wire.len(),
-            covered => covered,
-        };
-        Span::new(self.at, self.at + len)
-    }
-
     /// The whole message that ends with this frame, unmasked and inflated, or the payload of any
     /// other frame.
     pub fn message_or_payload(&self) -> &[u8] {
         let inflated = self.inflated.as_ref().filter(|inflated| inflated.trial != Trial::Failed);
         let whole = self.message.as_ref().or(inflated.map(|inflated| &inflated.bytes));
         whole.unwrap_or(&self.payload)
-    }
-
-    /// Bytes from the frame's first that its likeliest cause accounts for; 0 without a cause.
-    pub fn covered(&self) -> usize {
-        self.claims.first().map_or(0, |claim| claim.covers)
     }
 
     /// The gravest level among the findings.

@@ -1,5 +1,7 @@
 //! How it went, in one value: for a frame, and for all that was read.
 
+use std::fmt;
+
 use super::Dissection;
 use crate::finding::Level;
 
@@ -43,5 +45,11 @@ impl Dissection {
     /// How the frame went.
     pub fn verdict(&self) -> Verdict {
         Verdict::of(self.level(), !self.claims.is_empty())
+    }
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
 }

@@ -6,6 +6,7 @@ use crate::frame::{FrameHeader, write_frame};
 use crate::terms::{LengthField, Role};
 
 /// Frames that were written one after another.
+#[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Encoding {
     /// The frames, at least one.
@@ -42,6 +43,7 @@ impl Encoding {
 }
 
 /// One frame: its header as the writer means it, and its payload before masking.
+#[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WrittenFrame {
     /// The header. A 7-bit length past 127 is one that does not fit: see [`WrittenFrame::write`].
@@ -53,6 +55,7 @@ pub struct WrittenFrame {
 }
 
 /// Where a mask key comes from.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyOrigin {
     /// There is none.
@@ -93,11 +96,6 @@ impl WrittenFrame {
             LengthField::Bits7(length) => mask | length,
             length => mask | length.bits7(),
         }
-    }
-
-    /// Whether the length is too big for 7 bits, so that its top bit stands in the place of MASK.
-    pub const fn length_overflows(&self) -> bool {
-        matches!(self.header.length, LengthField::Bits7(128..))
     }
 
     /// Where the mask key stands in the frame; empty where there is none.

@@ -1,15 +1,13 @@
 //! Why a request cannot be written. A broken frame is no error here: it may be what is wanted.
 
-use thiserror::Error;
-
 use super::LengthForm;
 use crate::finding::Rule;
 use crate::slips::frame::{FrameSlip, Unsuited};
 use crate::terms::{Opcode, Role};
 
-/// The request cannot be met. The sentence, in either language, is prose's.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{self:?}")]
+/// The request cannot be met. Shown in an English sentence, without a full stop.
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum EncodeError {
     /// No payload was given, and nothing that goes without one.
     NothingToSend,

@@ -2,7 +2,7 @@
 
 use super::request::Keyring;
 use super::{EncodeError, Encoding, KeyOrigin, Masking, WrittenFrame};
-use crate::conversation::Options;
+use crate::conversation::FrameOptions;
 use crate::finding::Rule;
 use crate::frame::FrameHeader;
 use crate::frame::judge::MAX_CONTROL_PAYLOAD;
@@ -39,7 +39,7 @@ pub const RULES: [Rule; 21] = [
 
 /// What the frames around a fault are made of.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ground {
+pub struct RuleGround {
     /// The text of the frames, UTF-8.
     pub text: String,
     /// Whether and with which keys they are masked; `None` leaves it to the sender and the fault.
@@ -54,9 +54,20 @@ pub struct Ground {
 /// [`EncodeError::NoBytesBreak`] for a rule that is not in [`RULES`]; [`EncodeError::WrongSender`],
 /// [`EncodeError::MaskAgainstFault`] and [`EncodeError::PayloadTooLong`] where `ground` does not
 /// let that rule be broken alone; [`EncodeError::NoFreshKey`].
+///
+/// ```
+/// use ws_inspect::encode::fault::{self, RuleGround};
+/// use ws_inspect::{Analysis, Options, Rule};
+///
+/// let ground = RuleGround { text: "hi".to_owned(), masking: None, sender: None };
+/// let written = fault::write(Rule::ReservedOpcode, &ground, &mut [[1, 2, 3, 4]].into_iter())?;
+/// let (frames, _) = Analysis::dissect(&written.bytes(), written.sender, Options::default());
+/// assert_eq!(frames[0].findings[0].fault.rule(), Rule::ReservedOpcode);
+/// # Ok::<(), ws_inspect::EncodeError>(())
+/// ```
 pub fn write(
     rule: Rule,
-    ground: &Ground,
+    ground: &RuleGround,
     fresh_keys: &mut dyn Iterator<Item = MaskKey>,
 ) -> Result<Encoding, EncodeError> {
     if !RULES.contains(&rule) {
@@ -76,7 +87,7 @@ pub fn write(
 }
 
 /// Who sends the frames, where a reader must know it.
-fn sender(rule: Rule, ground: &Ground) -> Result<Option<Role>, EncodeError> {
+fn sender(rule: Rule, ground: &RuleGround) -> Result<Option<Role>, EncodeError> {
     let only = match rule {
         Rule::ClientUnmasked => Role::Client,
         Rule::ServerMasked => Role::Server,
@@ -95,7 +106,7 @@ fn sender(rule: Rule, ground: &Ground) -> Result<Option<Role>, EncodeError> {
     }
 }
 
-fn masking(rule: Rule, ground: &Ground, sender: Option<Role>) -> Result<Masking, EncodeError> {
+fn masking(rule: Rule, ground: &RuleGround, sender: Option<Role>) -> Result<Masking, EncodeError> {
     let wanted = match rule {
         Rule::ClientUnmasked => Some(false),
         Rule::ServerMasked | Rule::ZeroMask | Rule::MaskKeyReused => Some(true),
@@ -124,7 +135,7 @@ fn plan(rule: Rule, text: &str) -> Result<Vec<WrittenFrame>, EncodeError> {
         Rule::ShortPayload => with_length(LengthField::minimal(text.len() as u64 + MISSING)),
         Rule::NonMinimalLength => with_length(longer_form(text.len())?),
         Rule::LengthTopBit => with_length(LengthField::Bits64(1 << 63 | text.len() as u64)),
-        Rule::OverLimit => with_length(LengthField::minimal(Options::default().max_frame + 1)),
+        Rule::OverLimit => with_length(LengthField::minimal(FrameOptions::default().max_frame + 1)),
         Rule::ReservedBits => vec![change(honest, |header| header.rsv = Rsv::RSV1)],
         Rule::ReservedOpcode => vec![frame(Opcode(0x3), text)],
         Rule::LongControl => vec![frame(Opcode::PING, &too_long_for_control(text))],

@@ -12,11 +12,14 @@ pub mod fault;
 mod readback;
 mod request;
 pub mod slip;
+#[doc(hidden)]
 pub mod words;
 
+pub use crate::slips::frame::Unsuited;
 pub use deflation::Deflation;
 pub use encoding::{Encoding, KeyOrigin, WrittenFrame};
 pub use error::EncodeError;
+#[doc(hidden)]
 pub use readback::{ReadFrame, Readback, read_back, read_back_deflated};
 pub use request::{Deflate, LengthForm, Masking, Request, close_body};
 

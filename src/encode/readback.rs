@@ -1,7 +1,7 @@
 //! Reads bytes back as a peer would, so that what was written can be held against what arrives.
 
 use super::{Deflation, Encoding};
-use crate::conversation::{Chunk, Conversation, Event, FrameEnd, Options, Sender};
+use crate::conversation::{Chunk, Conversation, FrameEnd, FrameEvent, FrameOptions, Sender};
 use crate::finding::Finding;
 use crate::frame::{FrameHeader, write_frame};
 use crate::handshake::DeflateParams;
@@ -37,13 +37,13 @@ pub struct ReadFrame {
 
 /// Reads `bytes` as one stream of a bare capture; `sender` where it is known who sent them.
 pub fn read_back(bytes: &[u8], sender: Option<Role>) -> Readback {
-    read(Conversation::new(Options::default()), bytes, sender)
+    read(Conversation::new(FrameOptions::default()), bytes, sender)
 }
 
 /// Reads `bytes` as one who agreed on compression and has seen the message before.
 pub fn read_back_deflated(bytes: &[u8], sender: Option<Role>, deflation: &Deflation) -> Readback {
     let deflate = Some(DeflateParams::default());
-    let mut conversation = Conversation::new(Options { deflate, ..Options::default() });
+    let mut conversation = Conversation::new(FrameOptions { deflate, ..FrameOptions::default() });
     if let Some((_, compressed)) = &deflation.before {
         let masked = bytes.get(1).is_some_and(|byte1| byte1 & 0x80 != 0);
         let before = Chunk { from: sender, bytes: &frame(compressed, masked) };
@@ -66,8 +66,8 @@ fn frame(compressed: &[u8], masked: bool) -> Vec<u8> {
 fn read(mut conversation: Conversation, bytes: &[u8], sender: Option<Role>) -> Readback {
     let mut frames: Vec<ReadFrame> = Vec::new();
     let mut at_end = Vec::new();
-    let mut on = |event: Event<'_>| match event {
-        Event::Frame(frame) => frames.push(ReadFrame {
+    let mut on = |event: FrameEvent<'_>| match event {
+        FrameEvent::Frame(frame) => frames.push(ReadFrame {
             sender: frame.sender,
             header: frame.header,
             have: frame.have,
@@ -75,7 +75,7 @@ fn read(mut conversation: Conversation, bytes: &[u8], sender: Option<Role>) -> R
             findings: frame.findings.to_vec(),
             end: frame.end,
         }),
-        Event::Ended(ended) => {
+        FrameEvent::Ended(ended) => {
             let last = frames.iter().rposition(|read| read.sender.role() == Some(ended.role));
             let number = last.map_or(frames.len(), |index| index + 1);
             at_end.extend(ended.findings.iter().map(|finding| (number, *finding)));

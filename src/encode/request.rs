@@ -5,7 +5,29 @@ use crate::frame::FrameHeader;
 use crate::frame::judge::MAX_CONTROL_PAYLOAD;
 use crate::terms::{CloseCode, LengthField, MaskKey, Opcode, Role, Rsv};
 
-/// One message or control frame to write, legal or not.
+/// One message or control frame to write, legal or not. An open structure: [`Request::new`] is
+/// honest, and any field can be set by hand.
+///
+/// ```
+/// use ws_inspect::Request;
+/// use ws_inspect::encode::Masking;
+/// use ws_inspect::terms::Opcode;
+///
+/// // RFC 6455 section 5.7: a single-frame masked text message.
+/// let key = [0x37, 0xfa, 0x21, 0x3d];
+/// let request = Request::new(Opcode::TEXT, "Hello", Masking::Masked(vec![key]));
+/// let written = request.write(&mut std::iter::empty())?;
+/// assert_eq!(
+///     written.bytes(),
+///     [0x81, 0x85, 0x37, 0xfa, 0x21, 0x3d, 0x7f, 0x9f, 0x4d, 0x51, 0x58],
+/// );
+///
+/// // The same in fragments of two bytes, without a mask.
+/// let fragment_size = Some(2);
+/// let request = Request { fragment_size, masking: Masking::Unmasked, ..request };
+/// assert_eq!(request.write(&mut std::iter::empty())?.frames.len(), 3);
+/// # Ok::<(), ws_inspect::EncodeError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
     /// The payload before masking; the body of a Close frame is [`close_body`].
@@ -171,6 +193,17 @@ impl LengthForm {
 ///
 /// # Errors
 /// [`EncodeError::ReasonTooLong`] where the body would be longer than a control frame's 125 bytes.
+///
+/// ```
+/// use ws_inspect::encode::close_body;
+/// use ws_inspect::terms::CloseCode;
+///
+/// assert_eq!(close_body(CloseCode::NORMAL, "bye")?, b"\x03\xe8bye");
+/// let error = close_body(CloseCode::NORMAL, &"long ".repeat(40)).map_err(|it| it.to_string());
+/// let expected = "the reason is 200 bytes, a Close frame has room for 123".to_owned();
+/// assert_eq!(error, Err(expected));
+/// # Ok::<(), ws_inspect::EncodeError>(())
+/// ```
 pub fn close_body(code: CloseCode, reason: &str) -> Result<Vec<u8>, EncodeError> {
     if reason.len() as u64 + 2 > MAX_CONTROL_PAYLOAD {
         return Err(EncodeError::ReasonTooLong { len: reason.len() });
@@ -178,7 +211,7 @@ pub fn close_body(code: CloseCode, reason: &str) -> Result<Vec<u8>, EncodeError>
     Ok([&code.0.to_be_bytes(), reason.as_bytes()].concat())
 }
 
-/// Gives each frame its key.
+/// The keys of the frames: those that were given, then fresh ones.
 pub(super) struct Keyring<'a> {
     masking: &'a Masking,
     fresh_keys: &'a mut dyn Iterator<Item = MaskKey>,

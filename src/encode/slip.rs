@@ -9,7 +9,7 @@ use crate::terms::{LengthField, MaskKey, Opcode, Role, Rsv};
 /// What the frame is made of that the mistake spoils. What is `None` is taken from the slip's own
 /// example, or for a payload that is given, from what senders usually do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ground {
+pub struct SlipGround {
     /// The payload and what it is for.
     pub payload: Option<(Vec<u8>, Opcode)>,
     /// Whether and with which key the honest frame is masked.
@@ -19,6 +19,7 @@ pub struct Ground {
 }
 
 /// A mistake that was made.
+#[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Slipped {
     /// What an honest sender would have sent, in as many frames.
@@ -34,9 +35,21 @@ pub struct Slipped {
 /// # Errors
 /// [`EncodeError::Unsuited`] where it would make no difference or cannot be made,
 /// [`EncodeError::MaskAgainstSlip`] for a client without a mask, [`EncodeError::NoFreshKey`].
+///
+/// ```
+/// use ws_inspect::analysis::FrameSlip;
+/// use ws_inspect::encode::slip::{self, SlipGround};
+/// use ws_inspect::{Analysis, Options};
+///
+/// let ground = SlipGround::default();
+/// let slipped = slip::write(FrameSlip::Length254, &ground, &mut [[1, 2, 3, 4]].into_iter())?;
+/// let (frames, _) = Analysis::dissect(&slipped.bytes, slipped.sender, Options::default());
+/// assert_eq!(frames[0].claims[0].evidence.slip(), FrameSlip::Length254);
+/// # Ok::<(), ws_inspect::EncodeError>(())
+/// ```
 pub fn write(
     slip: FrameSlip,
-    ground: &Ground,
+    ground: &SlipGround,
     fresh_keys: &mut dyn Iterator<Item = MaskKey>,
 ) -> Result<Slipped, EncodeError> {
     let example = slip.demo();
@@ -118,7 +131,7 @@ fn in_two(
 
 /// The key that is given, that of the example where it stays as it is, or a fresh one.
 fn key(
-    ground: &Ground,
+    ground: &SlipGround,
     of_example: MaskKey,
     fresh_keys: &mut dyn Iterator<Item = MaskKey>,
 ) -> Result<(MaskKey, KeyOrigin), EncodeError> {

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use super::{Compressors, Sending};
-use crate::conversation::{Event, Frame, Message};
+use crate::conversation::{Frame, FrameEvent, Message};
 use crate::terms::MaskKey;
 
 /// What an endpoint works for, and with. One value for all connections will do: an endpoint keeps
@@ -36,7 +36,7 @@ pub trait Application {
 pub struct Heard<'a> {
     /// What: a finding as soon as a rule is broken, a frame or a message when it is whole or will
     /// never be. That a frame is cut where the endpoint stops reading is no finding.
-    pub event: &'a Event<'a>,
+    pub event: &'a FrameEvent<'a>,
     /// The bytes that were being read, as they came from the peer; the event may have begun in
     /// bytes before these. Empty where nothing more came.
     pub chunk: &'a [u8],

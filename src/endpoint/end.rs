@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::time::Duration;
 
 use super::{Application, Compressor, Heard, Outgoing};
-use crate::conversation::{self, Chunk, Conversation, Event, Frame};
+use crate::conversation::{self, Chunk, Conversation, Frame, FrameEvent};
 use crate::finding::{Finding, Level, Rule};
 use crate::frame::judge::MAX_CONTROL_PAYLOAD;
 use crate::handshake::DeflateParams;
@@ -93,13 +93,13 @@ impl Endpoint {
     pub fn new(options: Options) -> Self {
         let Options { role, deflate, max_message, sent_bytes } = options;
         let max_frame = deflate.map_or(max_message, |_| most_compressed(max_message));
-        let reader = conversation::Options {
+        let reader = conversation::FrameOptions {
             opening_seen: true,
             // A control frame is no message, and no limit on messages refuses it.
             max_frame: max_frame.max(MAX_CONTROL_PAYLOAD),
             max_message,
             deflate,
-            ..conversation::Options::default()
+            ..conversation::FrameOptions::default()
         };
         let sending = Sending {
             role,
@@ -134,12 +134,12 @@ impl Endpoint {
     pub fn read(&mut self, bytes: &[u8], application: &mut impl Application) {
         let sending = &mut self.sending;
         let from = Some(sending.role.peer());
-        let mut take = |event: Event<'_>| sending.take(&event, bytes, application);
+        let mut take = |event: FrameEvent<'_>| sending.take(&event, bytes, application);
         self.conversation.read(Chunk { from, bytes }, &mut take);
         if self.sending.failing.is_some() && self.sending.state != State::Closed {
             // The rule was broken inside a frame that goes on: it is told as far as it came.
             let sending = &mut self.sending;
-            let mut take = |event: Event<'_>| sending.take(&event, bytes, application);
+            let mut take = |event: FrameEvent<'_>| sending.take(&event, bytes, application);
             self.conversation.cut(from, &mut take);
         }
         self.conversation.release();
@@ -150,7 +150,7 @@ impl Endpoint {
         if self.sending.state != State::Closed {
             let from = Some(self.sending.role.peer());
             self.conversation.cut(from, &mut |event| {
-                if let Event::Frame(_) = event {
+                if let FrameEvent::Frame(_) = event {
                     application.heard(Heard { event: &event, chunk: &[], ping_sent_at: None });
                 }
             });
@@ -193,20 +193,20 @@ impl Sending {
     }
 
     #[inline]
-    fn take(&mut self, event: &Event<'_>, chunk: &[u8], application: &mut impl Application) {
+    fn take(&mut self, event: &FrameEvent<'_>, chunk: &[u8], application: &mut impl Application) {
         if self.state == State::Closed {
             return;
         }
         match event {
-            Event::Finding(_, finding) => self.judged(finding, event, chunk, application),
-            Event::Frame(frame) => self.frame(frame, event, chunk, application),
-            Event::Message(message) => {
+            FrameEvent::Finding(_, finding) => self.judged(finding, event, chunk, application),
+            FrameEvent::Frame(frame) => self.frame(frame, event, chunk, application),
+            FrameEvent::Message(message) => {
                 application.heard(Heard { event, chunk, ping_sent_at: None });
                 if self.is_open() {
                     application.message(message, self);
                 }
             }
-            Event::Ended(_) => {}
+            FrameEvent::Ended(_) => {}
         }
     }
 
@@ -214,7 +214,7 @@ impl Sending {
     fn judged(
         &mut self,
         finding: &Finding,
-        event: &Event<'_>,
+        event: &FrameEvent<'_>,
         chunk: &[u8],
         application: &mut impl Application,
     ) {
@@ -231,7 +231,7 @@ impl Sending {
     fn frame(
         &mut self,
         frame: &Frame<'_>,
-        event: &Event<'_>,
+        event: &FrameEvent<'_>,
         chunk: &[u8],
         application: &mut impl Application,
     ) {
@@ -277,7 +277,7 @@ impl Sending {
         let Some(because) = self.failing.take() else { return };
         let findings: Vec<Finding> =
             frame.findings.iter().filter(|finding| !is_our_doing(finding)).copied().collect();
-        let event = Event::Frame(Frame { findings: &findings, ..*frame });
+        let event = FrameEvent::Frame(Frame { findings: &findings, ..*frame });
         application.heard(Heard { event: &event, chunk, ping_sent_at: None });
         let entry = because.entry();
         let code = entry.close().unwrap_or(CloseCode::PROTOCOL_ERROR);

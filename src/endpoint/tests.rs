@@ -8,7 +8,7 @@ use std::time::Duration;
 use rstest::rstest;
 
 use super::*;
-use crate::conversation::{Event, Frame, Message};
+use crate::conversation::{Frame, FrameEvent, Message};
 use crate::finding::Rule;
 use crate::frame::{FrameHeader, write_frame};
 use crate::handshake::Agreement;
@@ -45,8 +45,8 @@ impl Application for Echo {
     fn heard(&mut self, heard: Heard<'_>) {
         self.pongs.extend(heard.ping_sent_at);
         match *heard.event {
-            Event::Finding(_, finding) => self.findings.push(finding.fault.rule()),
-            Event::Frame(_) => self.frames += 1,
+            FrameEvent::Finding(_, finding) => self.findings.push(finding.fault.rule()),
+            FrameEvent::Frame(_) => self.frames += 1,
             _ => {}
         }
     }

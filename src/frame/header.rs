@@ -1,6 +1,8 @@
 //! The frame header: bytes to value and value to bytes (RFC 6455 section 5.2).
 //! Any header can be read and any value can be written, legal or not.
 
+use std::fmt;
+
 use crate::terms::{LengthField, MaskKey, Opcode, Rsv};
 
 /// The longest header in bytes: 2, an 8-byte length, a 4-byte key.
@@ -28,11 +30,29 @@ pub struct Short {
     pub need: usize,
 }
 
+/// In English.
+impl fmt::Display for Short {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the header is not all here: it needs at least {} bytes", self.need)
+    }
+}
+
+impl std::error::Error for Short {}
+
 impl FrameHeader {
-    /// Reads the header at the start of `bytes`; gives it with its length in bytes.
+    /// Reads the header at the start of `bytes`; returns it with its length in bytes.
     ///
     /// # Errors
     /// [`Short`] where `bytes` end inside the header.
+    ///
+    /// ```
+    /// use ws_inspect::analysis::{FrameHeader, Short};
+    ///
+    /// let (header, len) = FrameHeader::read(&[0x81, 0x7e, 0x01, 0x00])?;
+    /// assert_eq!((header.payload_len(), len), (256, 4));
+    /// assert_eq!(FrameHeader::read(&[0x81, 0x7e]), Err(Short { need: 4 }));
+    /// # Ok::<(), Short>(())
+    /// ```
     #[inline]
     pub fn read(bytes: &[u8]) -> Result<(Self, usize), Short> {
         let &[byte0, byte1, ref rest @ ..] = bytes else { return Err(Short { need: 2 }) };

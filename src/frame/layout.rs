@@ -5,6 +5,7 @@ use super::header::{FrameHeader, extended_bytes};
 use crate::bits::BitRange;
 
 /// A field of the frame, by the RFC's name.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum FieldName {
     /// Last frame of the message: 1 bit.

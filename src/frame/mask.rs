@@ -18,7 +18,7 @@ pub fn apply(bytes: &mut [u8], key: MaskKey, phase: u64) {
     }
 }
 
-/// Appends `wire`, unmasked, to `out`; `phase` as in [`apply`]. Gives whether every byte is ASCII,
+/// Appends `wire`, unmasked, to `out`; `phase` as in [`apply`]. Returns whether every byte is ASCII,
 /// for then the text needs no further look to be UTF-8.
 pub fn unmask_onto(out: &mut Vec<u8>, wire: &[u8], key: MaskKey, phase: u64) -> bool {
     let word = word_of(rotated(key, phase));

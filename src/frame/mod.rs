@@ -1,6 +1,6 @@
 //! The shared frame module: RFC 6455 section 5 as code.
 //!
-//! [`FrameHeader`] reads and writes headers, [`write_frame`] writes whole frames, [`layout`] says where each field stands, [`mask`]
+//! [`FrameHeader`] reads and writes headers, [`write_frame`] writes whole frames, `layout` says where each field stands, [`mask`]
 //! masks, [`Decoder`] cuts a stream of bytes into pieces of frames, [`judge`] tells which rules a
 //! header breaks. Reading never judges, never panics and never allocates by a claimed length.
 //! May import `bits`, `terms` and `finding`.

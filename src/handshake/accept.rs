@@ -18,7 +18,20 @@ pub(super) fn value(key: &str) -> String {
 /// The fixed text that every server puts behind the key (RFC 6455 section 1.3).
 pub const GUID: &str = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
-/// A key and what a server makes of it, step by step.
+/// A key and what a server makes of it, step by step (RFC 6455 section 4.2.2).
+///
+/// ```
+/// use ws_inspect::Accept;
+///
+/// let accept = Accept::of("dGhlIHNhbXBsZSBub25jZQ==");
+/// assert_eq!(accept.value, "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=");
+/// assert!(accept.compare("s3pPLMBiTxaQ9kYGzzhZRbK+xOo=").is_none());
+///
+/// let finding = accept.compare("hHLtf2V1k8aDQZfNjw3Ia1hCwt0=").ok_or("it is wrong")?;
+/// assert_eq!(finding.fault.rule().code(), "H11");
+/// # Ok::<(), &str>(())
+/// ```
+#[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Accept {
     /// The key, as text.

@@ -1,5 +1,7 @@
 //! What a handshake agreed on: the extension and the subprotocol that are in use afterwards.
 
+use std::fmt;
+
 use super::deflate::{self, DeflateOffer, DeflateParams};
 use super::{Extensions, Head};
 use crate::bits::Span;
@@ -15,9 +17,10 @@ pub struct Agreement {
     pub subprotocol: Option<String>,
 }
 
-/// Why a user's `--ext` cannot be taken, with the place in its text.
+/// Why the text of an agreement cannot be taken, with the place in it.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BadText {
+pub enum BadAgreement {
     /// It does not fit the grammar of section 9.1.
     Grammar(BadExtension, Span),
     /// It names an extension that this tool does not know.
@@ -25,6 +28,19 @@ pub enum BadText {
     /// A parameter of permessage-deflate is not allowed.
     Deflate(BadDeflate, Span),
 }
+
+/// In English.
+impl fmt::Display for BadAgreement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Grammar(bad, _) => bad.fmt(f),
+            Self::Unknown(_) => f.write_str("an unknown extension: permessage-deflate is known"),
+            Self::Deflate(bad, _) => bad.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for BadAgreement {}
 
 impl Agreement {
     /// What a server's response put in use. The response's word counts, even where it was not asked
@@ -49,20 +65,33 @@ impl Agreement {
     /// Reads what a user says was agreed: `permessage-deflate; server_no_context_takeover`.
     ///
     /// # Errors
-    /// [`BadText`] with the place of what cannot be taken.
-    pub fn read(text: &str) -> Result<Self, BadText> {
+    /// [`BadAgreement`] with the place of what cannot be taken.
+    ///
+    /// ```
+    /// use ws_inspect::analysis::{Agreement, FrameOptions};
+    ///
+    /// let agreement = Agreement::read("permessage-deflate; client_max_window_bits=10")?;
+    /// let options = FrameOptions { deflate: agreement.deflate, ..FrameOptions::default() };
+    /// assert_eq!(options.deflate.map(|deflate| deflate.client_max_window_bits), Some(10));
+    ///
+    /// let error = Agreement::read("x-other").map_err(|error| error.to_string());
+    /// let expected = "an unknown extension: permessage-deflate is known".to_owned();
+    /// assert_eq!(error, Err(expected));
+    /// # Ok::<(), ws_inspect::analysis::BadAgreement>(())
+    /// ```
+    pub fn read(text: &str) -> Result<Self, BadAgreement> {
         let read = Extensions::read(text);
         if let Some((bad, span)) = read.bad.first() {
-            return Err(BadText::Grammar(*bad, *span));
+            return Err(BadAgreement::Grammar(*bad, *span));
         }
         let mut agreement = Self::default();
         for extension in &read.list {
             if extension.name != deflate::NAME {
-                return Err(BadText::Unknown(extension.span));
+                return Err(BadAgreement::Unknown(extension.span));
             }
-            let response =
-                DeflateOffer::read(extension).map_err(|(bad, span)| BadText::Deflate(bad, span))?;
-            let bare = BadText::Deflate(BadDeflate::Value, extension.span);
+            let response = DeflateOffer::read(extension)
+                .map_err(|(bad, span)| BadAgreement::Deflate(bad, span))?;
+            let bare = BadAgreement::Deflate(BadDeflate::Value, extension.span);
             agreement.deflate = Some(response.agreed().ok_or(bare)?);
         }
         Ok(agreement)
@@ -88,10 +117,10 @@ mod tests {
 
     #[test]
     fn what_a_user_says_is_refused_with_its_place() {
-        assert_eq!(Agreement::read("gzip"), Err(BadText::Unknown(Span::new(0, 4))));
+        assert_eq!(Agreement::read("gzip"), Err(BadAgreement::Unknown(Span::new(0, 4))));
         assert_eq!(
             Agreement::read("permessage-deflate; x=1"),
-            Err(BadText::Deflate(BadDeflate::Unknown, Span::new(20, 23)))
+            Err(BadAgreement::Deflate(BadDeflate::Unknown, Span::new(20, 23)))
         );
     }
 }

@@ -2,6 +2,8 @@
 //! bare line feeds, folded lines, spaces before a colon, lines without one. Judges nothing, never
 //! panics, and takes no more than [`MAX_BYTES`] and [`MAX_FIELDS`].
 
+use std::fmt;
+
 use super::start::{Beginning, StartLine, begins_like_head};
 use crate::bits::Span;
 use crate::terms::{HeaderName, Role};
@@ -19,7 +21,7 @@ pub struct Head {
     /// The first line.
     pub start: StartLine,
     /// The lines behind it, in their order.
-    pub fields: Vec<Field>,
+    pub fields: Vec<HeaderField>,
     /// How it ended.
     pub end: HeadEnd,
 }
@@ -35,7 +37,7 @@ pub struct Line {
 
 /// A header field, or a line that is none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Field {
+pub struct HeaderField {
     /// The line; of a folded field, its first.
     pub line: Line,
     /// The whole, the folded lines included.
@@ -67,6 +69,7 @@ pub enum Shape {
 }
 
 /// How a head ended.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HeadEnd {
     /// With a blank line, as it should.
@@ -87,6 +90,15 @@ pub struct Unfinished {
     /// Bytes that are here, all of them part of the head.
     pub have: usize,
 }
+
+/// In English.
+impl fmt::Display for Unfinished {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the head is not finished: its blank line has not come in {} bytes", self.have)
+    }
+}
+
+impl std::error::Error for Unfinished {}
 
 impl Head {
     /// Reads a head off the start of `bytes`, with the number of bytes it takes.
@@ -115,7 +127,7 @@ impl Head {
             return Self::empty();
         };
         let start = StartLine::read(bounded, first);
-        let mut fields: Vec<Field> = Vec::new();
+        let mut fields: Vec<HeaderField> = Vec::new();
         let mut end = HeadEnd::Cut;
         // A first line that is not finished is all there is.
         while let (true, Some(line)) = (end == HeadEnd::Cut, lines.peek()) {
@@ -191,7 +203,7 @@ impl Head {
     }
 
     /// Every field of that name with its value's place, in order.
-    pub fn all(&self, name: HeaderName) -> impl Iterator<Item = (&Field, Span)> + '_ {
+    pub fn all(&self, name: HeaderName) -> impl Iterator<Item = (&HeaderField, Span)> + '_ {
         let named = self.fields.iter().filter(move |field| field.known == Some(name));
         named.filter_map(|field| match field.shape {
             Shape::Named { value, .. } => Some((field, value)),
@@ -249,7 +261,7 @@ pub(super) fn trim(bytes: &[u8], span: Span) -> Span {
 }
 
 /// Reads a line as a field, or adds it to the one that it continues.
-fn add(fields: &mut Vec<Field>, bytes: &[u8], line: Line) {
+fn add(fields: &mut Vec<HeaderField>, bytes: &[u8], line: Line) {
     let whole = Span::new(line.text.start, line.end.end);
     let text = line.text.of(bytes);
     if matches!(text.first(), Some(b' ' | b'\t')) {
@@ -261,10 +273,10 @@ fn add(fields: &mut Vec<Field>, bytes: &[u8], line: Line) {
             last.whole.end = whole.end;
             return;
         }
-        return fields.push(Field { line, whole, shape: Shape::Stray, known: None });
+        return fields.push(HeaderField { line, whole, shape: Shape::Stray, known: None });
     }
     let Some(colon) = memchr::memchr(b':', text) else {
-        return fields.push(Field { line, whole, shape: Shape::NoColon, known: None });
+        return fields.push(HeaderField { line, whole, shape: Shape::NoColon, known: None });
     };
     let colon = line.text.start + colon;
     let name = trim(bytes, Span::new(line.text.start, colon));
@@ -274,7 +286,7 @@ fn add(fields: &mut Vec<Field>, bytes: &[u8], line: Line) {
         value: trim(bytes, Span::new(colon + 1, line.text.end)),
         folded: false,
     };
-    fields.push(Field { line, whole, shape, known: HeaderName::of(name.of(bytes)) });
+    fields.push(HeaderField { line, whole, shape, known: HeaderName::of(name.of(bytes)) });
 }
 
 /// Whether a line that begins with this byte is none of a head: a control byte, or the first byte

@@ -12,9 +12,10 @@ pub mod response;
 mod start;
 
 pub use accept::{Accept, GUID};
-pub use agreement::Agreement;
+pub use agreement::{Agreement, BadAgreement};
 pub use deflate::{DeflateOffer, DeflateParams};
 pub use extension::{Extension, Extensions, Param, is_token};
-pub use head::{Field, Head, HeadEnd, Line, Shape, Unfinished};
+pub use head::{Head, HeadEnd, HeaderField, Line, Shape, Unfinished};
+pub use judge::JudgedHead;
 pub use response::{Response, Server, Takeover};
 pub use start::{Beginning, StartLine, begins_like_head};

@@ -10,8 +10,8 @@ use super::session::Session;
 use super::settings::Settings;
 use super::upgrade::{NOT_HTTP, Reply, Service, reply};
 use crate::bits::Span;
-use crate::conversation::Opening;
 use crate::finding::{Fault, Finding, Level, UnfinishedHead};
+use crate::handshake::JudgedHead;
 use crate::handshake::judge::judge;
 use crate::handshake::{Beginning, DeflateParams, Head, Response, begins_like_head};
 use crate::journal::{Happening, How, Trouble, Visitor};
@@ -231,7 +231,7 @@ impl Hub {
             let errors = findings.iter().filter(|finding| finding.level == Level::Error).count();
             let [_, _, counted] = &mut connection.counts;
             *counted += errors as u64;
-            let opening = Opening { at: 0, role, head, request, findings };
+            let opening = JudgedHead { at: 0, role, head, request, findings };
             turn.log.tell(turn.number, Happening::Head(opening));
         });
     }

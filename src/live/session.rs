@@ -7,7 +7,7 @@ use super::direct_message::{DirectMessage, refusal};
 use super::turn::Turn;
 use super::upgrade::Service;
 use crate::analysis::{self, Analysis, Cause, Chunk, Place, Told};
-use crate::conversation::{self, Event, Frame, Keep, Message};
+use crate::conversation::{Frame, FrameEvent as Event, FrameOptions, Keep, Message};
 use crate::endpoint::{
     Application, Compressor, Compressors, Ending, Endpoint, Heard, Options, Sending,
 };
@@ -47,12 +47,12 @@ impl Session {
     ) -> Self {
         let options = Options { role: Role::Server, deflate, max_message, sent_bytes };
         let endpoint = Endpoint::new(options);
-        let conversation = conversation::Options {
+        let conversation = FrameOptions {
             opening_seen: true,
             max_message,
             deflate,
             keep: Keep::Suspects,
-            ..conversation::Options::default()
+            ..FrameOptions::default()
         };
         let known = analysis::Options { conversation, heads: false };
         Self { endpoint, service, received: Received::default(), watch: None, known, reset: false }

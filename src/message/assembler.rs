@@ -126,7 +126,7 @@ impl Assembler {
         self.bytes.capacity() + of_packed
     }
 
-    /// Takes a message that is whole in one frame, whose header breaks no rule. Gives its payload,
+    /// Takes a message that is whole in one frame, whose header breaks no rule. Returns its payload,
     /// unmasked, where that is wanted. `None`: this is for the steps to judge, and nothing has
     /// happened yet.
     #[inline]

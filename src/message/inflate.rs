@@ -200,7 +200,7 @@ impl Engine {
         Box::new(Self { inflate: Decompress::new(false), piece: [0; PIECE] })
     }
 
-    /// Gives what came of it, how many bytes of `input` were used, how many of the piece made.
+    /// Returns what came of it, how many bytes of `input` were used, how many of the piece made.
     fn step(&mut self, input: &[u8]) -> (Result<Status, InflateError>, usize, usize) {
         let (used, made) = (self.inflate.total_in(), self.inflate.total_out());
         let status = self.inflate.decompress(input, &mut self.piece, FlushDecompress::Sync);

@@ -88,7 +88,7 @@ impl Utf8 {
     }
 }
 
-/// Judges a text of which more may follow: gives how many bytes at its end belong to a character
+/// Judges a text of which more may follow: returns how many bytes at its end belong to a character
 /// that is not finished yet, 0 to 3.
 ///
 /// # Errors

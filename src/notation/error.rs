@@ -4,9 +4,16 @@
 use super::Notation;
 use crate::bits::Span;
 
-/// Why a text could not be read as bytes, and where.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{} {}", .kind.code(), .kind.name())]
+/// Why a text could not be read as bytes, and where. Shown in an English sentence with its code.
+///
+/// ```
+/// use ws_inspect::{ReadOptions, read};
+///
+/// let error = read(r"b'\x81\x8'", &ReadOptions::default()).map_err(|error| error.to_string());
+/// assert!(error.is_err_and(|error| error.starts_with("N02 bad-hex-escape at character 7: ")));
+/// ```
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotationError {
     /// What is wrong.
     pub kind: NotationErrorKind,
@@ -23,6 +30,7 @@ pub struct NotationError {
 }
 
 /// What is wrong with a text that should be bytes.
+#[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotationErrorKind {
     /// N01: there is nothing to read.
@@ -115,6 +123,7 @@ pub enum NotationErrorKind {
 }
 
 /// Why a text is doubtful (N10).
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Doubt {
     /// Nothing in it marks a notation: plain words, for example.
@@ -165,6 +174,7 @@ pub enum Doubt {
 }
 
 /// What a shell ate or did (N11).
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Eaten {
     /// `x81x8b`: the backslashes.

@@ -8,9 +8,12 @@
 
 use crate::bits::Span;
 
+#[doc(hidden)]
 pub mod error;
 mod origin;
+#[doc(hidden)]
 pub mod read;
+#[doc(hidden)]
 pub mod write;
 
 #[cfg(test)]
@@ -19,8 +22,10 @@ mod tests;
 pub use error::{Doubt, Eaten, NotationError, NotationErrorKind};
 pub use origin::Origin;
 pub use read::{read, read_input, read_raw};
+pub use write::{Style, write};
 
 /// A way to write bytes as text.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Notation {
     /// `b'\x81\x8b'`, or the same without its quotes. Also Rust's `b".."`.
@@ -78,6 +83,13 @@ impl Notation {
     }
 
     /// The notation of this name, if there is one.
+    ///
+    /// ```
+    /// use ws_inspect::notation::Notation;
+    ///
+    /// assert_eq!(Notation::by_name("python"), Some(Notation::PythonLiteral));
+    /// assert_eq!(Notation::PythonLiteral.to_string(), "python");
+    /// ```
     pub fn by_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|notation| notation.name() == name)
     }
@@ -95,6 +107,7 @@ pub struct ReadOptions {
 }
 
 /// Bytes that were read from a text, and how.
+#[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reading {
     /// The bytes.
@@ -138,6 +151,7 @@ impl Reading {
 }
 
 /// Something that was read in a way that the user should know of.
+#[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Remark {
     /// A trailing `...` was read as "and so on".

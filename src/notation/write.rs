@@ -5,6 +5,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 /// A style in which bytes are printed.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Style {
     /// `81 85 37 fa`
@@ -48,6 +49,12 @@ impl Style {
 }
 
 /// Writes bytes in a style, on one line.
+///
+/// ```
+/// use ws_inspect::notation::{Style, write};
+///
+/// assert_eq!(write(&[0x81, 0x02, b'h', b'i'], Style::Python), r"b'\x81\x02hi'");
+/// ```
 pub fn write(bytes: &[u8], style: Style) -> String {
     match style {
         Style::Hex => joined(bytes, " ", ""),

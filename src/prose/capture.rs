@@ -123,26 +123,6 @@ pub fn passed_over(lang: Lang, passed: &PassedOver) -> String {
     }
 }
 
-/// What to do about a connection that is not read; `file` is the name of the capture.
-pub fn passed_over_help(lang: Lang, passed: &PassedOver, file: &str) -> Option<String> {
-    let n = passed.stream;
-    match passed.carries {
-        Carries::Tls => Some(say!(
-            lang,
-            "run the client with SSLKEYLOGFILE=keys.txt while you capture, then: tshark -q -r \
-             {file} -o tls.keylog_file:keys.txt -z follow,tls,raw,{n} | ws-inspect decode -",
-            "抓包时用 SSLKEYLOGFILE=keys.txt 运行客户端，然后：tshark -q -r {file} -o \
-             tls.keylog_file:keys.txt -z follow,tls,raw,{n} | ws-inspect decode -"
-        )),
-        Carries::Unknown => Some(say!(
-            lang,
-            "if it carries frames all the same: --assume-websocket --stream {n}",
-            "如果它承载的确实是帧：--assume-websocket --stream {n}"
-        )),
-        Carries::Http | Carries::Http2 => None,
-    }
-}
-
 /// Something about the capture as a whole.
 pub fn remark(lang: Lang, remark: &Remark) -> String {
     match *remark {

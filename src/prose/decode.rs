@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Lang, say};
-use crate::handshake::agreement::BadText;
+use crate::handshake::agreement::BadAgreement;
 
 /// What the command does, in one line.
 pub fn about(lang: Lang) -> &'static str {
@@ -241,19 +241,19 @@ pub fn ext_name(lang: Lang) -> &'static str {
 }
 
 /// That the text of `--ext` cannot be used.
-pub fn bad_extension(lang: Lang, text: &str, error: &BadText) -> String {
+pub fn bad_extension(lang: Lang, text: &str, error: &BadAgreement) -> String {
     match error {
-        BadText::Grammar(..) => say!(
+        BadAgreement::Grammar(..) => say!(
             lang,
             "--ext '{text}' is no list of extensions, such as 'permessage-deflate'",
             "--ext '{text}' 不是扩展列表, 例如 'permessage-deflate'"
         ),
-        BadText::Unknown(_) => say!(
+        BadAgreement::Unknown(_) => say!(
             lang,
             "--ext '{text}' names an unknown extension: permessage-deflate is the one to give",
             "--ext '{text}' 中有未知的扩展: 只支持 permessage-deflate"
         ),
-        BadText::Deflate(..) => say!(
+        BadAgreement::Deflate(..) => say!(
             lang,
             "--ext '{text}' has a parameter that RFC 7692 7.1 does not allow",
             "--ext '{text}' 的参数不符合 RFC 7692 7.1"

@@ -1,7 +1,7 @@
 //! The screen of a handshake: its labels and its few sentences.
 
 use super::{Lang, say};
-use crate::finding::{Entry, Level};
+use crate::finding::{Level, RuleEntry};
 use crate::handshake::{Agreement, DeflateParams};
 
 /// The label of a head.
@@ -108,7 +108,7 @@ pub fn line_label(lang: Lang, number: usize) -> String {
 }
 
 /// What the other end does about a finding.
-pub fn peer(lang: Lang, entry: &Entry, level: Level, response: bool) -> Option<String> {
+pub fn peer(lang: Lang, entry: &RuleEntry, level: Level, response: bool) -> Option<String> {
     Some(match (level, response) {
         (Level::Incomplete, _) => say!(lang, "waits for the rest", "等待其余部分"),
         (Level::Note, _) => say!(lang, "can tell: it has both halves", "对端两半都有，可以判断"),

@@ -39,6 +39,7 @@ pub mod part;
 pub mod plain;
 #[cfg(feature = "program")]
 pub mod serve;
+mod shown;
 pub mod steps;
 #[cfg(feature = "program")]
 pub mod usage;

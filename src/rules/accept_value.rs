@@ -1,9 +1,10 @@
 //! H11: the accept value is not the one that belongs to the key.
 
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, rfc6455};
 use crate::lang::{say, text};
 
 /// The accept value is not the one that belongs to the key.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AcceptValue {
     /// It belongs to another key, or to none.
@@ -14,7 +15,7 @@ pub enum AcceptValue {
     Unchecked,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "H11",
     name: "accept-value",
     level: Level::Error,

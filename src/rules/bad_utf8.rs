@@ -1,6 +1,8 @@
 //! M03: the text is not UTF-8.
 
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, rfc6455};
+use std::fmt;
+
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, rfc6455};
 use crate::lang::{Lang, say, text};
 use crate::terms::CloseCode;
 
@@ -13,7 +15,7 @@ pub struct BadUtf8 {
     pub error: Utf8Error,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "M03",
     name: "bad-utf8",
     level: Level::Error,
@@ -54,6 +56,7 @@ pub(super) const WORDS: Words<BadUtf8> = Words {
 };
 
 /// Why a sequence of bytes is not UTF-8 (RFC 3629 section 3).
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Utf8Error {
     /// A byte of the form `10xxxxxx` where a character should begin.
@@ -128,3 +131,12 @@ impl Utf8Error {
         }
     }
 }
+
+/// In English.
+impl fmt::Display for Utf8Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.caret(Lang::En))
+    }
+}
+
+impl std::error::Error for Utf8Error {}

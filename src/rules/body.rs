@@ -1,13 +1,13 @@
 //! H20: a body is announced.
 
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, always, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, always, rfc6455};
 use crate::lang::{say, text};
 
 /// A body is announced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Body;
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "H20",
     name: "body",
     level: Level::Error,

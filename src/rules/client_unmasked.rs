@@ -1,6 +1,6 @@
 //! F07: a client's frame without a mask.
 
-use super::{Entry, Input, Level, Peer, Sample, Words, always, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Words, always, rfc6455};
 use crate::lang::{say, text};
 use crate::terms::CloseCode;
 
@@ -8,7 +8,7 @@ use crate::terms::CloseCode;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ClientUnmasked;
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "F07",
     name: "client-unmasked",
     level: Level::Error,

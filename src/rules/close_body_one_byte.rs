@@ -1,6 +1,6 @@
 //! C01: a Close body of one byte, half a status code.
 
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, always, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, always, rfc6455};
 use crate::lang::{say, text};
 use crate::terms::CloseCode;
 
@@ -11,7 +11,7 @@ pub struct CloseBodyOneByte {
     pub byte: u8,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "C01",
     name: "close-body-one-byte",
     level: Level::Error,

@@ -1,6 +1,6 @@
 //! C02: a status code that no endpoint may send.
 
-use super::{Entry, Input, Level, Peer, Sample, Says, Source, Words, always, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Source, Words, always, rfc6455};
 use crate::lang::{say, text};
 use crate::terms::CloseCode;
 
@@ -11,7 +11,7 @@ pub struct CloseCodeNotAllowed {
     pub code: CloseCode,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "C02",
     name: "close-code-not-allowed",
     level: Level::Error,

@@ -1,7 +1,7 @@
 //! C03: the reason is not UTF-8.
 
 use super::bad_utf8;
-use super::{Entry, Input, Level, Peer, Sample, Says, Utf8Error, Words};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Utf8Error, Words};
 use crate::lang::say;
 use crate::terms::CloseCode;
 
@@ -14,7 +14,7 @@ pub struct CloseReasonNotUtf8 {
     pub error: Utf8Error,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "C03",
     name: "close-reason-not-utf8",
     level: Level::Error,

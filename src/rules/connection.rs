@@ -1,7 +1,7 @@
 //! H05: the Connection header does not say `Upgrade`.
 
 use super::upgrade;
-use super::{Entry, Input, Level, Peer, Sample, Words, always, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Words, always, rfc6455};
 use crate::lang::say;
 
 /// The Connection header does not say `Upgrade`.
@@ -13,7 +13,7 @@ pub enum Connection {
     Other,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "H05",
     name: "connection",
     level: Level::Error,

@@ -1,6 +1,6 @@
 //! M08: the message refers to earlier ones, which the reader has not got.
 
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, always, rfc7692};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, always, rfc7692};
 use crate::lang::{say, text};
 
 /// The message refers to earlier ones, which the reader has not got.
@@ -12,7 +12,7 @@ pub struct ContextMissing {
     pub lost: bool,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "M08",
     name: "context-missing",
     level: Level::Incomplete,

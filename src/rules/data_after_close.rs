@@ -1,6 +1,6 @@
 //! C04: a data frame from an end that has already sent a Close frame.
 
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, always, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, always, rfc6455};
 use crate::lang::{say, text};
 use crate::terms::{Opcode, opcode_name};
 
@@ -11,7 +11,7 @@ pub struct DataAfterClose {
     pub opcode: Opcode,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "C04",
     name: "data-after-close",
     level: Level::Error,

@@ -1,6 +1,8 @@
 //! M06: the compressed bytes are not DEFLATE data.
 
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, always, rfc7692};
+use std::fmt;
+
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, always, rfc7692};
 use crate::lang::{Lang, say, text};
 use crate::terms::CloseCode;
 
@@ -13,7 +15,7 @@ pub struct DoesNotInflate {
     pub error: InflateError,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "M06",
     name: "does-not-inflate",
     level: Level::Error,
@@ -67,6 +69,7 @@ pub(super) const WORDS: Words<DoesNotInflate> = Words {
 };
 
 /// Why bytes are not DEFLATE data (RFC 1951), or not those of a whole message (RFC 7692).
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InflateError {
     /// A block of type `11`, which is none of the three.
@@ -112,3 +115,12 @@ impl InflateError {
         }
     }
 }
+
+/// In English.
+impl fmt::Display for InflateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.words(Lang::En))
+    }
+}
+
+impl std::error::Error for InflateError {}

@@ -1,6 +1,6 @@
 //! H08: a header that may stand only once stands again.
 
-use super::{Entry, Input, Level, Peer, Sample, Words, always, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Words, always, rfc6455};
 use crate::lang::{say, text};
 use crate::terms::HeaderName;
 
@@ -8,7 +8,7 @@ use crate::terms::HeaderName;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DuplicateHeader(pub HeaderName);
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "H08",
     name: "duplicate-header",
     level: Level::Error,

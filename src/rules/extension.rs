@@ -1,9 +1,12 @@
 //! H12: an extension is written, offered or agreed as it must not be.
 
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, rfc6455};
+use std::fmt;
+
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, rfc6455};
 use crate::lang::{Lang, say, text};
 
 /// An extension is written, offered or agreed as it must not be.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extension {
     /// The list does not fit its grammar.
@@ -18,7 +21,7 @@ pub enum Extension {
     AgreedTwice,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "H12",
     name: "extension",
     level: Level::Error,
@@ -85,6 +88,7 @@ pub(super) const WORDS: Words<Extension> = Words {
 };
 
 /// Why a list of extensions does not fit its grammar (RFC 6455 section 9.1).
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BadExtension {
     /// The header is there and names no extension.
@@ -115,6 +119,7 @@ impl BadExtension {
 }
 
 /// Why the parameters of permessage-deflate are not allowed (RFC 7692 section 7.1).
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BadDeflate {
     /// A parameter that the extension does not define.
@@ -169,3 +174,21 @@ impl BadDeflate {
         }
     }
 }
+
+/// In English.
+impl fmt::Display for BadExtension {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.title(Lang::En))
+    }
+}
+
+impl std::error::Error for BadExtension {}
+
+/// In English.
+impl fmt::Display for BadDeflate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.title(Lang::En))
+    }
+}
+
+impl std::error::Error for BadDeflate {}

@@ -1,7 +1,7 @@
 //! F06: a control frame with FIN 0.
 
 use super::long_control;
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, always};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, always};
 use crate::lang::{say, text};
 use crate::terms::{CloseCode, Opcode, opcode_name};
 
@@ -12,7 +12,7 @@ pub struct FragmentedControl {
     pub opcode: Opcode,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "F06",
     name: "fragmented-control",
     level: Level::Error,

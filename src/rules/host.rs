@@ -1,6 +1,6 @@
 //! H03: the Host header is missing or empty.
 
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, always, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, always, rfc6455};
 use crate::lang::{say, text};
 
 /// The Host header is missing or empty.
@@ -12,7 +12,7 @@ pub enum Host {
     Other,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "H03",
     name: "host",
     level: Level::Error,

@@ -1,10 +1,11 @@
 //! H02: the HTTP version is not 1.1.
 
 use super::method;
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, rfc6455};
 use crate::lang::say;
 
 /// The HTTP version is not 1.1.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HttpVersion {
     /// 1.0 or 0.9.
@@ -15,7 +16,7 @@ pub enum HttpVersion {
     Two,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "H02",
     name: "http-version",
     level: Level::Error,

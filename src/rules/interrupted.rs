@@ -1,6 +1,6 @@
 //! M02: a new data frame while a fragmented message is unfinished.
 
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, always, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, always, rfc6455};
 use crate::lang::{say, text};
 use crate::terms::{CloseCode, Opcode, opcode_name};
 
@@ -13,7 +13,7 @@ pub struct Interrupted {
     pub by: Opcode,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "M02",
     name: "interrupted-message",
     level: Level::Error,

@@ -1,7 +1,9 @@
 //! H07: the key does not decode to 16 bytes.
 
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, rfc6455};
-use crate::lang::{say, text};
+use std::fmt;
+
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, rfc6455};
+use crate::lang::{Lang, say, text};
 
 /// The key does not decode to 16 bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -10,7 +12,7 @@ pub struct KeyLength {
     pub decoded: Result<usize, NotBase64>,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "H07",
     name: "key-length",
     level: Level::Error,
@@ -74,6 +76,7 @@ pub(super) const WORDS: Words<KeyLength> = Words {
 };
 
 /// Why a key is not the base64 of any bytes (RFC 4648 section 4).
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NotBase64 {
     /// A character that base64 does not have, or a `=` before the end.
@@ -113,3 +116,12 @@ fn name_of(c: char) -> String {
         _ => format!("U+{:04X}", u32::from(c)),
     }
 }
+
+/// In English.
+impl fmt::Display for NotBase64 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&(WORDS.title)(&KeyLength { decoded: Err(*self) }, Lang::En))
+    }
+}
+
+impl std::error::Error for NotBase64 {}

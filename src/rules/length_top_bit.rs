@@ -1,6 +1,6 @@
 //! F10: the top bit of the 64-bit length is 1.
 
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, always, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, always, rfc6455};
 use crate::lang::{say, text};
 use crate::terms::CloseCode;
 
@@ -11,7 +11,7 @@ pub struct LengthTopBit {
     pub len: u64,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "F10",
     name: "length-top-bit",
     level: Level::Error,

@@ -1,6 +1,6 @@
 //! H17: lines end otherwise than with CR LF.
 
-use super::{Entry, Input, Level, Peer, Sample, Words, always, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Words, always, rfc6455};
 use crate::lang::{say, text};
 
 /// Lines end otherwise than with CR LF.
@@ -12,7 +12,7 @@ pub struct LineEnds {
     pub lines: usize,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "H17",
     name: "line-ends",
     level: Level::Error,

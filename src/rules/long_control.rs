@@ -1,6 +1,6 @@
 //! F05: a control frame with more than 125 bytes of payload.
 
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, always, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, always, rfc6455};
 use crate::lang::{say, text};
 use crate::terms::{CloseCode, Opcode};
 
@@ -13,7 +13,7 @@ pub struct LongControl {
     pub len: u64,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "F05",
     name: "control-too-long",
     level: Level::Error,

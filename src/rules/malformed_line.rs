@@ -1,10 +1,11 @@
 //! H18: a line does not fit the grammar of HTTP.
 
 use super::line_ends;
-use super::{Entry, Input, Level, Peer, Sample, Says, Words};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words};
 use crate::lang::{say, text};
 
 /// A line does not fit the grammar of HTTP.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MalformedLine {
     /// The first line is neither of a request nor of a response.
@@ -25,7 +26,7 @@ pub enum MalformedLine {
     Control,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "H18",
     name: "malformed-line",
     level: Level::Error,

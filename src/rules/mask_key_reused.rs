@@ -1,7 +1,7 @@
 //! F13: the mask key of the sender's previous frame again.
 
 use super::zero_mask;
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, rfc6455};
 use crate::lang::{say, text};
 use crate::terms::MaskKey;
 
@@ -12,7 +12,7 @@ pub struct MaskKeyReused {
     pub key: MaskKey,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "F13",
     name: "mask-key-reused",
     level: Level::Warning,

@@ -1,7 +1,7 @@
 //! M05: the message is longer than this reader keeps.
 
 use super::over_limit;
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, always};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, always};
 use crate::lang::say;
 use crate::terms::CloseCode;
 
@@ -12,7 +12,7 @@ pub struct MessageTooBig {
     pub limit: u64,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "M05",
     name: "message-too-big",
     level: Level::Error,

@@ -1,13 +1,13 @@
 //! H01: the method is not GET.
 
-use super::{Entry, Input, Level, Peer, Sample, Words, always, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Words, always, rfc6455};
 use crate::lang::{say, text};
 
 /// The method is not GET.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Method;
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "H01",
     name: "method",
     level: Level::Error,

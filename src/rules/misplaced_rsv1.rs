@@ -1,6 +1,6 @@
 //! M07: RSV1 is set where permessage-deflate has no use for it.
 
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, always, rfc7692};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, always, rfc7692};
 use crate::lang::{say, text};
 use crate::terms::{CloseCode, Opcode, opcode_name};
 
@@ -11,7 +11,7 @@ pub struct MisplacedRsv1 {
     pub opcode: Opcode,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "M07",
     name: "misplaced-rsv1",
     level: Level::Error,

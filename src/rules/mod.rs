@@ -7,8 +7,10 @@ mod sample;
 
 use row::{Says, Words, always, rfc6455, rfc7692};
 
-pub use row::{Entry, Level, Peer, Source};
+pub use row::{Level, Peer, RuleEntry, Source};
 pub use sample::{Input, Sample};
+
+use std::fmt;
 
 use crate::lang::Lang;
 
@@ -19,6 +21,19 @@ macro_rules! rules {
         $(pub use $file::$rule;)*
 
         /// A rule of the protocol that input can break, or leave unfinished.
+        ///
+        /// Shown as its code and its name: `F05 control-too-long`.
+        ///
+        /// ```
+        /// use ws_inspect::Rule;
+        ///
+        /// let rule = Rule::by_name("F05").ok_or("no such rule")?;
+        /// assert_eq!(rule.to_string(), "F05 control-too-long");
+        /// assert_eq!(rule.entry().source.to_string(), "RFC 6455 5.5");
+        /// assert!(rule.entry().source.quote.contains("125 bytes or less"));
+        /// # Ok::<(), &str>(())
+        /// ```
+        #[non_exhaustive]
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[expect(missing_docs, reason = "the names say it, each file says the rest")]
         pub enum Rule {
@@ -30,7 +45,7 @@ macro_rules! rules {
             pub const ALL: &[Self] = &[$(Self::$rule,)*];
 
             /// Returns what its file says of it.
-            pub const fn entry(self) -> &'static Entry {
+            pub const fn entry(self) -> &'static RuleEntry {
                 match self {
                     $(Self::$rule => &$file::ENTRY,)*
                 }
@@ -38,6 +53,21 @@ macro_rules! rules {
         }
 
         /// What is wrong, with the values that prove it.
+        ///
+        /// Shown with the code and the name of its rule, in English; [`Fault::title`] has it in
+        /// other languages.
+        ///
+        /// ```
+        /// use ws_inspect::finding::{Fault, LongControl};
+        /// use ws_inspect::terms::Opcode;
+        ///
+        /// let fault = Fault::from(LongControl { opcode: Opcode::PING, len: 200 });
+        /// assert_eq!(
+        ///     fault.to_string(),
+        ///     "F05 control-too-long: control frame too long: 200 payload bytes, the limit is 125",
+        /// );
+        /// ```
+        #[non_exhaustive]
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[expect(missing_docs, reason = "the value says it")]
         pub enum Fault {
@@ -147,6 +177,18 @@ impl Rule {
     /// Returns the stable code.
     pub const fn code(self) -> &'static str {
         self.entry().code
+    }
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.code(), self.entry().name)
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.rule(), self.title(Lang::En))
     }
 }
 

@@ -1,6 +1,6 @@
 //! C05: the connection ends, and no Close frame came from that end.
 
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, rfc6455};
 use crate::lang::{say, text};
 use crate::terms::Role;
 
@@ -11,7 +11,7 @@ pub struct NoCloseFrame {
     pub sender: Role,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "C05",
     name: "no-close-frame",
     level: Level::Warning,

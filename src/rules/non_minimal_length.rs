@@ -1,6 +1,6 @@
 //! F09: a longer length form than the length needs.
 
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, always, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, always, rfc6455};
 use crate::lang::{say, text};
 use crate::terms::{CloseCode, LengthField};
 
@@ -11,7 +11,7 @@ pub struct NonMinimalLength {
     pub length: LengthField,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "F09",
     name: "non-minimal-length",
     level: Level::Error,

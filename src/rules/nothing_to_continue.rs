@@ -1,6 +1,6 @@
 //! M01: a continuation frame, and no message is open.
 
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, rfc6455};
 use crate::lang::{say, text};
 use crate::terms::CloseCode;
 
@@ -8,7 +8,7 @@ use crate::terms::CloseCode;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NothingToContinue;
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "M01",
     name: "nothing-to-continue",
     level: Level::Error,

@@ -1,6 +1,6 @@
 //! H16: a header of a draft that is no longer in use.
 
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, always, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, always, rfc6455};
 use crate::lang::{say, text};
 use crate::terms::HeaderName;
 
@@ -8,7 +8,7 @@ use crate::terms::HeaderName;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ObsoleteHeader(pub HeaderName);
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "H16",
     name: "obsolete-header",
     level: Level::Warning,

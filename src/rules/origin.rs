@@ -1,9 +1,10 @@
 //! H19: the origin is missing or is not an origin.
 
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, rfc6455};
 use crate::lang::{say, text};
 
 /// The origin is missing or is not an origin.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// A browser's request without one.
@@ -20,7 +21,7 @@ pub enum Origin {
     UnknownHost,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "H19",
     name: "origin",
     level: Level::Warning,

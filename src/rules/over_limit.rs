@@ -1,6 +1,6 @@
 //! F12: the frame claims more payload than this reader takes.
 
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, rfc6455};
 use crate::lang::{say, text};
 use crate::terms::CloseCode;
 
@@ -13,7 +13,7 @@ pub struct OverLimit {
     pub limit: u64,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "F12",
     name: "over-limit",
     level: Level::Error,

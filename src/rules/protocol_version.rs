@@ -1,9 +1,10 @@
 //! H09: the version of the WebSocket protocol is not 13.
 
-use super::{Entry, Input, Level, Peer, Sample, Words, always, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Words, always, rfc6455};
 use crate::lang::{say, text};
 
 /// The version of the WebSocket protocol is not 13.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProtocolVersion {
     /// It is not there.
@@ -12,7 +13,7 @@ pub enum ProtocolVersion {
     Other,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "H09",
     name: "protocol-version",
     level: Level::Error,

@@ -1,6 +1,6 @@
 //! F03: reserved bits are set that no agreed extension uses.
 
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, rfc6455};
 use crate::lang::{say, text};
 use crate::terms::{CloseCode, Rsv};
 
@@ -11,7 +11,7 @@ pub struct ReservedBits {
     pub rsv: Rsv,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "F03",
     name: "reserved-bits",
     level: Level::Error,

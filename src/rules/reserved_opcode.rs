@@ -1,6 +1,6 @@
 //! F04: an opcode without a meaning.
 
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, always, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, always, rfc6455};
 use crate::lang::{say, text};
 use crate::terms::{CloseCode, Opcode};
 
@@ -11,7 +11,7 @@ pub struct ReservedOpcode {
     pub opcode: Opcode,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "F04",
     name: "reserved-opcode",
     level: Level::Error,

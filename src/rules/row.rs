@@ -32,9 +32,16 @@ impl Level {
     }
 }
 
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
 /// What holds of a rule whatever the values that break it.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct RuleEntry {
     /// Stable code, a letter for the layer and two digits: `F05`. Never reused.
     pub code: &'static str,
     /// Stable name in words: `control-too-long`.
@@ -53,7 +60,7 @@ pub struct Entry {
     pub near_miss: Sample,
 }
 
-impl Entry {
+impl RuleEntry {
     /// Returns the close code with which a peer fails the connection for this.
     pub const fn close(&self) -> Option<CloseCode> {
         match self.peer {
@@ -72,6 +79,7 @@ impl Entry {
 }
 
 /// What a peer does about a broken rule.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Peer {
     /// Fails the connection with this close code.

@@ -1,6 +1,6 @@
 //! F08: a server's frame with a mask.
 
-use super::{Entry, Input, Level, Peer, Sample, Words, always, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Words, always, rfc6455};
 use crate::lang::{say, text};
 use crate::terms::CloseCode;
 
@@ -8,7 +8,7 @@ use crate::terms::CloseCode;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ServerMasked;
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "F08",
     name: "server-masked",
     level: Level::Error,

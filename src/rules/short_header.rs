@@ -1,6 +1,6 @@
 //! F01: the header ends too early.
 
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, always, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, always, rfc6455};
 use crate::lang::{say, text};
 
 /// The header ends too early.
@@ -12,7 +12,7 @@ pub struct ShortHeader {
     pub need: usize,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "F01",
     name: "short-header",
     level: Level::Incomplete,

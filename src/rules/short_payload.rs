@@ -1,7 +1,7 @@
 //! F02: the payload ends too early.
 
 use super::short_header;
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, always, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, always, rfc6455};
 use crate::lang::{say, text};
 
 /// The payload ends too early.
@@ -13,7 +13,7 @@ pub struct ShortPayload {
     pub need: u64,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "F02",
     name: "short-payload",
     level: Level::Incomplete,

@@ -1,9 +1,10 @@
 //! H10: the status code is not 101.
 
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, always, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, always, rfc6455};
 use crate::lang::{say, text};
 
 /// The status code is not 101.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     /// The response refuses or redirects, as a server may.
@@ -14,7 +15,7 @@ pub enum Status {
     Unreadable,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "H10",
     name: "status",
     level: Level::Error,

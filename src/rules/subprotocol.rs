@@ -1,9 +1,10 @@
 //! H13: a subprotocol is written, offered or agreed as it must not be.
 
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, rfc6455};
 use crate::lang::{say, text};
 
 /// A subprotocol is written, offered or agreed as it must not be.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subprotocol {
     /// An element is not a token, or there is none.
@@ -20,7 +21,7 @@ pub enum Subprotocol {
     OfferUnseen,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "H13",
     name: "subprotocol",
     level: Level::Error,

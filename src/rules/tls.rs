@@ -1,13 +1,13 @@
 //! H15: these are the bytes of TLS.
 
-use super::{Entry, Input, Level, Peer, Sample, Words, always, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Words, always, rfc6455};
 use crate::lang::{say, text};
 
 /// These are the bytes of TLS.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tls;
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "H15",
     name: "tls",
     level: Level::Error,

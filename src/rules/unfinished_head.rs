@@ -1,9 +1,10 @@
 //! H14: the head does not end as it should.
 
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, always, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, always, rfc6455};
 use crate::lang::{say, text};
 
 /// The head does not end as it should.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum UnfinishedHead {
     /// Behind a whole line: the blank line is missing.
@@ -16,7 +17,7 @@ pub enum UnfinishedHead {
     TooLong,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "H14",
     name: "unfinished-head",
     level: Level::Incomplete,

@@ -1,6 +1,6 @@
 //! M04: the input or the connection ends, and the message has had no frame with FIN 1.
 
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, always, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, always, rfc6455};
 use crate::lang::{plural, say, text};
 use crate::terms::{Opcode, opcode_name};
 
@@ -17,7 +17,7 @@ pub struct UnfinishedMessage {
     pub len: u64,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "M04",
     name: "unfinished-message",
     level: Level::Incomplete,

@@ -1,6 +1,6 @@
 //! H04: the Upgrade header does not say `websocket`.
 
-use super::{Entry, Input, Level, Peer, Sample, Words, always, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Words, always, rfc6455};
 use crate::lang::{say, text};
 
 /// The Upgrade header does not say `websocket`.
@@ -12,7 +12,7 @@ pub enum Upgrade {
     Other,
 }
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "H04",
     name: "upgrade",
     level: Level::Error,

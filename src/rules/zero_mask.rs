@@ -1,13 +1,13 @@
 //! F11: the mask key is zero, so that the payload stands on the wire unmasked.
 
-use super::{Entry, Input, Level, Peer, Sample, Says, Words, rfc6455};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, rfc6455};
 use crate::lang::{Text, say, text};
 
 /// The mask key is zero, so that the payload stands on the wire unmasked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ZeroMask;
 
-pub(super) const ENTRY: Entry = Entry {
+pub(super) const ENTRY: RuleEntry = RuleEntry {
     code: "F11",
     name: "zero-mask",
     level: Level::Warning,

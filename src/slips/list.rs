@@ -10,6 +10,7 @@ macro_rules! slips {
         $(mod $file;)*
 
         $(#[$meta])*
+        #[non_exhaustive]
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum $Kind {
             $(#[doc = concat!("See `", stringify!($file), ".rs`.")] $Slip,)*
@@ -37,6 +38,12 @@ macro_rules! slips {
             /// What to write instead.
             pub const fn cure(self, lang: $crate::lang::Lang) -> &'static str {
                 match self { $(Self::$Slip => $file::cure(lang),)* }
+            }
+        }
+
+        impl std::fmt::Display for $Kind {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.name())
             }
         }
     };

@@ -3,6 +3,13 @@
 use std::fmt;
 
 /// The 16-bit status code of a Close frame (RFC 6455 section 7.4), any value.
+///
+/// ```
+/// use ws_inspect::terms::CloseCode;
+///
+/// assert_eq!(CloseCode::PROTOCOL_ERROR.name(), Some("protocol error"));
+/// assert!(CloseCode(4000).may_be_sent() && !CloseCode(1006).may_be_sent());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CloseCode(pub u16);
 

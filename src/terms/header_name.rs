@@ -1,7 +1,17 @@
 //! The names of header fields that a handshake knows, and those that usually travel with it.
 //! Names are compared without case, as HTTP does (RFC 6455 section 4.1, last note).
 
-/// A header field that this tool can say something about.
+use std::fmt;
+
+/// A header field that this tool can say something about. Shown as it is usually spelled.
+///
+/// ```
+/// use ws_inspect::terms::HeaderName;
+///
+/// assert_eq!(HeaderName::of(b"sec-websocket-key"), Some(HeaderName::Key));
+/// assert_eq!(HeaderName::Key.to_string(), "Sec-WebSocket-Key");
+/// ```
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the names say it; prose has a sentence for each")]
 pub enum HeaderName {
@@ -146,6 +156,12 @@ impl HeaderName {
                 | Self::ObsoleteProtocol
                 | Self::Draft
         )
+    }
+}
+
+impl fmt::Display for HeaderName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.spelling())
     }
 }
 

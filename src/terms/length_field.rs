@@ -1,6 +1,16 @@
 //! The payload length as it is written in the header.
 
+use std::fmt;
+
 /// The payload length in the form that the sender chose (RFC 6455 section 5.2), minimal or not.
+///
+/// ```
+/// use ws_inspect::terms::LengthField;
+///
+/// assert_eq!(LengthField::minimal(200), LengthField::Bits16(200));
+/// assert!(!LengthField::Bits64(200).is_minimal());
+/// assert_eq!(LengthField::Bits64(200).to_string(), "200 in 64 bits");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum LengthField {
     /// The 7 bits of byte 1, 0 to 125.
@@ -64,6 +74,12 @@ impl LengthField {
             Self::Bits16(len) => len > 125,
             Self::Bits64(len) => len > 0xffff,
         }
+    }
+}
+
+impl fmt::Display for LengthField {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} in {} bits", self.value(), self.width_bits())
     }
 }
 

@@ -5,6 +5,14 @@ use std::fmt;
 use crate::lang::Lang;
 
 /// The 4-bit opcode (RFC 6455 section 5.2). Reserved values are kept as they are.
+///
+/// ```
+/// use ws_inspect::terms::Opcode;
+///
+/// assert_eq!(Opcode::by_name("ping"), Some(Opcode::PING));
+/// assert!(Opcode::PING.is_control() && Opcode(0x3).is_reserved());
+/// assert_eq!((Opcode::TEXT.to_string(), Opcode(0x3).to_string()), ("text".into(), "0x3".into()));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Opcode(pub u8);
 

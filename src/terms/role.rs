@@ -1,5 +1,7 @@
 //! Who speaks.
 
+use std::fmt;
+
 /// One end of the connection: the one that asked for it, or the one that answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
@@ -24,5 +26,11 @@ impl Role {
             Self::Client => "client",
             Self::Server => "server",
         }
+    }
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
 }

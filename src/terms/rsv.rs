@@ -3,6 +3,13 @@
 use std::fmt;
 
 /// RSV1, RSV2 and RSV3 (RFC 6455 section 5.2) as the number `0b123`: RSV1 is `0b100`.
+///
+/// ```
+/// use ws_inspect::terms::Rsv;
+///
+/// assert!(Rsv::RSV1.is_set(1) && !Rsv::RSV1.is_set(2));
+/// assert_eq!(Rsv(0b110).without(Rsv::RSV1), Rsv(0b010));
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Rsv(pub u8);
 

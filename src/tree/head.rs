@@ -6,7 +6,7 @@ use super::{Name, Node, Value};
 use crate::bits::{BitRange, Span};
 use crate::dissection::Half;
 use crate::finding::Buffer;
-use crate::handshake::{Extension, Extensions, Field, Head, Shape, StartLine};
+use crate::handshake::{Extension, Extensions, Head, HeaderField as Field, Shape, StartLine};
 use crate::lang::Lang;
 use crate::prose::{handshake_headers as words, part};
 use crate::terms::HeaderName;

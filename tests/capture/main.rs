@@ -49,6 +49,7 @@ fn line(event: &Event<'_>) -> String {
         Event::Closed(closed) => format!("{} closed {:?}", closed.stream, closed.how),
         Event::PassedOver(passed) => format!("{} passed over {:?}", passed.stream, passed.carries),
         Event::Remark(remark) => format!("{remark:?}"),
+        other => format!("{other:?}"),
     }
 }
 

@@ -3,11 +3,11 @@
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use ws_inspect::conversation::{Chunk, Conversation, Event, Frame, Opening, Options};
+use ws_inspect::conversation::{Chunk, Conversation, Frame, FrameEvent, FrameOptions};
 use ws_inspect::finding::{NoKey, Origin, ProtocolVersion, Rule};
 use ws_inspect::frame::{FrameHeader, mask};
 use ws_inspect::handshake::judge::judge;
-use ws_inspect::handshake::{DeflateParams, Head};
+use ws_inspect::handshake::{DeflateParams, Head, JudgedHead};
 use ws_inspect::journal::{
     End, Entry, Happening, HostFault, How, Limit, NameFault, ServeFault, Totals, Traffic, Trouble,
     Visitor,
@@ -238,7 +238,7 @@ fn heads(connection: u64, request: &str, answer: &str, on: On<'_>) {
         [(Role::Client, &request, None), (Role::Server, &answer, Some(&request))]
     {
         let findings = judge(head, request);
-        let opening = Opening { at: 0, role, head, request, findings: &findings };
+        let opening = JudgedHead { at: 0, role, head, request, findings: &findings };
         on(connection, Happening::Head(opening));
     }
 }
@@ -251,8 +251,12 @@ struct Peer {
 
 impl Peer {
     fn new(role: Role, deflate: Option<DeflateParams>) -> Self {
-        let options =
-            Options { opening_seen: true, max_frame: 1 << 20, deflate, ..Options::default() };
+        let options = FrameOptions {
+            opening_seen: true,
+            max_frame: 1 << 20,
+            deflate,
+            ..FrameOptions::default()
+        };
         Self { role, conversation: Conversation::new(options) }
     }
 
@@ -275,7 +279,7 @@ impl Peer {
     fn hear(&mut self, bytes: &[u8], mut on: impl FnMut(&Frame<'_>)) {
         self.read(bytes, &mut on);
         self.conversation.finish(&mut |event| {
-            if let Event::Frame(frame) = event {
+            if let FrameEvent::Frame(frame) = event {
                 on(&frame);
             }
         });
@@ -284,7 +288,7 @@ impl Peer {
     fn read(&mut self, bytes: &[u8], mut on: impl FnMut(&Frame<'_>)) {
         let chunk = Chunk { from: Some(self.role), bytes };
         self.conversation.read(chunk, &mut |event| {
-            if let Event::Frame(frame) = event {
+            if let FrameEvent::Frame(frame) = event {
                 on(&frame);
             }
         });

@@ -9,7 +9,7 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 use unicode_width::UnicodeWidthStr;
-use ws_inspect::conversation::{Chunk, Conversation, Event, Options};
+use ws_inspect::conversation::{Chunk, Conversation, FrameEvent, FrameOptions};
 use ws_inspect::journal::{Entry, Happening, Serving};
 use ws_inspect::prose::Lang;
 use ws_inspect::render::Screen;
@@ -75,10 +75,10 @@ fn a_warning_is_explained_once_on_a_connection_and_named_after_that() {
         let mut out = Vec::new();
         let zero_keys = [0x81, 0x81, 0, 0, 0, 0, b'a'];
         let mut conversation =
-            Conversation::new(Options { opening_seen: true, ..Options::default() });
+            Conversation::new(FrameOptions { opening_seen: true, ..FrameOptions::default() });
         let from = Some(Role::Client);
         conversation.read(Chunk { from, bytes: &zero_keys }, &mut |event| {
-            if let Event::Frame(frame) = event {
+            if let FrameEvent::Frame(frame) = event {
                 let what = Happening::Frame(&frame);
                 log.entry(&mut out, &Entry { at: START, connection, what });
             }

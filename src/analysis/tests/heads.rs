@@ -160,7 +160,7 @@ proptest! {
         limit in 1u64..60,
     ) {
         let from = known.then_some(Role::Server);
-        let conversation = conversation::Options { max_message: limit, ..HEADS.conversation };
+        let conversation = FrameOptions { max_message: limit, ..HEADS.conversation };
         let options = Options { conversation, heads };
         let whole = story(&[Come::Bytes(from, &bytes)], options);
         let parts: Vec<_> =

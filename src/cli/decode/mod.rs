@@ -13,7 +13,7 @@ use super::input::{self, Located};
 use super::{Failure, Outcome, Session, interrupt};
 use crate::analysis::Options;
 use crate::capture::{Kind, Selection};
-use crate::conversation::{self, Keep};
+use crate::conversation::{FrameOptions, Keep};
 use crate::dissection::Verdict;
 use crate::handshake::Agreement;
 use crate::prose::{Lang, accept_help, decode as words};
@@ -127,7 +127,7 @@ struct Request<'a> {
     /// The view, where one was named.
     view: Option<View>,
     from: Option<Role>,
-    conversation: conversation::Options,
+    conversation: FrameOptions,
     selection: Selection,
 }
 
@@ -169,7 +169,7 @@ impl<'a> Request<'a> {
     /// What is known beforehand, and whether the view shows any payload.
     fn options(&self, view: View) -> Options {
         let keep = if view == View::Summary { Keep::Suspects } else { Keep::Payload };
-        let conversation = conversation::Options { keep, ..self.conversation };
+        let conversation = FrameOptions { keep, ..self.conversation };
         Options { conversation, heads: true }
     }
 
@@ -183,7 +183,7 @@ impl<'a> Request<'a> {
     }
 }
 
-fn conversation_options(matches: &ArgMatches) -> Result<conversation::Options, Failure> {
+fn conversation_options(matches: &ArgMatches) -> Result<FrameOptions, Failure> {
     let number = |name| matches.get_one::<u64>(name).copied().unwrap_or(u64::MAX);
     let deflate = match matches.get_one::<String>("ext") {
         None => None,
@@ -193,11 +193,11 @@ fn conversation_options(matches: &ArgMatches) -> Result<conversation::Options, F
             agreement.deflate
         }
     };
-    Ok(conversation::Options {
+    Ok(FrameOptions {
         opening_seen: false,
         max_frame: number("max-frame"),
         max_message: number("max-message"),
         deflate,
-        ..conversation::Options::default()
+        ..FrameOptions::default()
     })
 }

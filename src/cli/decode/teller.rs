@@ -9,7 +9,7 @@ use super::filter::Filter;
 use crate::analysis::{Cause, Place, Tally, Told};
 use crate::capture::HarMessage;
 use crate::cli::Session;
-use crate::conversation::{Ended, Frame, Message, Sender};
+use crate::conversation::{Frame, Message, Sender, SideEnd};
 use crate::dissection::{Dissection, Opening};
 use crate::prose;
 use crate::render::ink::{Ink, paint};
@@ -243,7 +243,7 @@ impl<'a> Teller<'a> {
     }
 
     /// Tells what the end of a direction leaves unfinished.
-    fn ended(&mut self, ended: Ended<'_>, place: Place) {
+    fn ended(&mut self, ended: SideEnd<'_>, place: Place) {
         match self.view {
             View::Json => json::ended(&mut self.out, ended.role, ended.findings, place),
             View::Line => {
@@ -255,7 +255,7 @@ impl<'a> Teller<'a> {
     }
 
     /// What the end of a direction leaves unfinished, in lines of that width.
-    pub(super) fn ended_text(&self, ended: Ended<'_>, width: usize) -> String {
+    pub(super) fn ended_text(&self, ended: SideEnd<'_>, width: usize) -> String {
         let sentences = plain::ended(ended.role, ended.findings, self.session.lang());
         let lines = sentences.lines().flat_map(|sentence| wrap(sentence, width));
         lines.map(|line| line + "\n").collect()

@@ -12,7 +12,7 @@ proptest! {
         limit in 2u64..70,
         max_frame in 2u64..70,
     ) {
-        let options = Options { keep, max_frame, max_message: limit, ..Options::default() };
+        let options = FrameOptions { keep, max_frame, max_message: limit, ..FrameOptions::default() };
         let bytewise: Vec<_> = bytes.chunks(1).map(|byte| (known, byte)).collect();
         prop_assert_eq!(story(&[(known, &bytes)], options), story(&bytewise, options));
     }
@@ -26,7 +26,7 @@ proptest! {
     ) {
         let (head, tail) = bytes.split_at(at.min(bytes.len()));
         let told = |keep| {
-            let options = Options { keep, max_message: limit, ..Options::default() };
+            let options = FrameOptions { keep, max_message: limit, ..FrameOptions::default() };
             figures(&[(known, head), (known, tail)], options)
         };
         prop_assert_eq!(told(Keep::Suspects), told(Keep::Payload));
@@ -59,18 +59,18 @@ fn honest_stream() -> impl Strategy<Value = Vec<u8>> {
 }
 
 /// What is told beside the payload: findings, headers, lengths, and the payload of what is wrong.
-fn figures(chunks: &[(Option<Role>, &[u8])], options: Options) -> Vec<String> {
+fn figures(chunks: &[(Option<Role>, &[u8])], options: FrameOptions) -> Vec<String> {
     let mut told = Vec::new();
     let mut conversation = Conversation::new(options);
-    let mut on = |event: Event<'_>| {
+    let mut on = |event: FrameEvent<'_>| {
         told.push(match event {
-            Event::Frame(mut frame) => {
+            FrameEvent::Frame(mut frame) => {
                 if frame.findings.is_empty() {
                     frame.payload = &[];
                 }
                 format!("{frame:?}")
             }
-            Event::Message(message) => format!("{:?}", Message { payload: &[], ..message }),
+            FrameEvent::Message(message) => format!("{:?}", Message { payload: &[], ..message }),
             other => format!("{other:?}"),
         });
     };
@@ -83,12 +83,14 @@ fn figures(chunks: &[(Option<Role>, &[u8])], options: Options) -> Vec<String> {
 
 #[test]
 fn payload_that_nobody_wants_is_neither_told_nor_kept() {
-    let options = Options { keep: Keep::Suspects, ..Options::default() };
+    let options = FrameOptions { keep: Keep::Suspects, ..FrameOptions::default() };
     let mut conversation = Conversation::new(options);
     let mut told = Vec::new();
-    let mut on = |event: Event<'_>| match event {
-        Event::Frame(frame) => told.push((frame.have, frame.payload.len(), frame.findings.len())),
-        Event::Message(message) => told.push((message.len, message.payload.len(), 0)),
+    let mut on = |event: FrameEvent<'_>| match event {
+        FrameEvent::Frame(frame) => {
+            told.push((frame.have, frame.payload.len(), frame.findings.len()))
+        }
+        FrameEvent::Message(message) => told.push((message.len, message.payload.len(), 0)),
         _ => {}
     };
     let long = [&b"\x82\x7f\0\0\0\0\0\x10\0\0"[..], &vec![7; 1 << 20]].concat();

@@ -7,7 +7,7 @@ use crate::finding::{
     Body, DuplicateHeader, Finding, Level, LineEnds, MalformedLine, ObsoleteHeader, UnfinishedHead,
 };
 use crate::handshake::extension::is_token_byte;
-use crate::handshake::{Field, Head, HeadEnd, Shape, StartLine};
+use crate::handshake::{Head, HeadEnd, HeaderField, Shape, StartLine};
 use crate::terms::HeaderName;
 
 pub(super) fn judge(head: &Head, findings: &mut Vec<Finding>) {
@@ -32,7 +32,7 @@ fn line_ends(head: &Head, findings: &mut Vec<Finding>) {
 }
 
 /// H18.
-fn form(head: &Head, field: &Field, findings: &mut Vec<Finding>) {
+fn form(head: &Head, field: &HeaderField, findings: &mut Vec<Finding>) {
     let mut push = |malformed, span| {
         findings.push(finding(malformed, span));
     };

@@ -1,5 +1,5 @@
 //! The rules of the opening handshake over a request, a response, or both (RFC 6455 section 4).
-//! Gives every finding, in the order of the head; what only the other half could settle is a note.
+//! Returns every finding, in the order of the head; what only the other half could settle is a note.
 
 mod lines;
 mod request;
@@ -9,6 +9,22 @@ use super::start::{Beginning, begins_like_head};
 use super::{Head, HeadEnd, StartLine};
 use crate::bits::Span;
 use crate::finding::{Fault, Finding, HttpVersion, MalformedLine, Tls};
+use crate::terms::Role;
+
+/// The head of a request or of a response with what is wrong with it (RFC 6455 section 4).
+#[derive(Clone, Copy, Debug)]
+pub struct JudgedHead<'a> {
+    /// Index in its stream of its first byte.
+    pub at: u64,
+    /// Who sends such a head.
+    pub role: Role,
+    /// The head.
+    pub head: &'a Head,
+    /// The request that it answers, where it is a response and the request was seen.
+    pub request: Option<&'a Head>,
+    /// Every rule that it breaks.
+    pub findings: &'a [Finding],
+}
 
 /// Every finding on a request.
 pub fn judge_request(request: &Head) -> Vec<Finding> {

@@ -44,6 +44,18 @@ pub use raw::{read_input, read_raw};
 /// # Errors
 /// A [`NotationError`], with its place in `text`, where the text is in no notation, breaks its
 /// notation, or can be read in more than one way.
+///
+/// ```
+/// use ws_inspect::notation::Notation;
+/// use ws_inspect::{ReadOptions, read};
+///
+/// let reading = read(r"b'\x81\x02hi'", &ReadOptions::default())?;
+/// assert_eq!(reading.bytes, [0x81, 0x02, b'h', b'i']);
+/// assert_eq!(reading.notation, Notation::PythonLiteral);
+/// // Byte 1 stands in the text as `\x02`, its characters 6 to 9.
+/// assert_eq!(reading.origin.get(1).map(|span| (span.start, span.end)), Some((6, 10)));
+/// # Ok::<(), ws_inspect::NotationError>(())
+/// ```
 pub fn read(text: &str, options: &ReadOptions) -> Result<Reading, NotationError> {
     if options.pin == Some(Notation::Raw) {
         return Ok(read_raw(text.as_bytes()));

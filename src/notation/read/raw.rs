@@ -35,7 +35,18 @@ const LOOKED_AT_BYTES: usize = 4096;
 /// The spans of the reading and of an error count bytes of `raw`.
 ///
 /// # Errors
-/// A [`NotationError`], as [`read`] gives it, and `N11` for text that is not in UTF-8.
+/// A [`NotationError`], as [`read`] returns it, and `N11` for text that is not in UTF-8.
+///
+/// ```
+/// use ws_inspect::notation::Notation;
+/// use ws_inspect::{ReadOptions, read_input};
+///
+/// let raw = read_input(b"\x81\x02hi", &ReadOptions::default())?;
+/// let text = read_input(b"81 02 68 69", &ReadOptions::default())?;
+/// assert_eq!((raw.notation, text.notation), (Notation::Raw, Notation::Hex));
+/// assert_eq!(raw.bytes, text.bytes);
+/// # Ok::<(), ws_inspect::NotationError>(())
+/// ```
 pub fn read_input(raw: &[u8], options: &ReadOptions) -> Result<Reading, NotationError> {
     if options.pin == Some(Notation::Raw) {
         return Ok(read_raw(raw));

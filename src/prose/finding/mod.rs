@@ -1,15 +1,17 @@
 //! The words around a broken rule: its level, what a peer does, the RFC's words. What is wrong, why and
 //! how to mend it stands in the rule's own file, in `rules`.
 
+mod explain;
 mod label;
 
+pub use explain::Explanation;
 pub use label::{
     cause, cure_label, fix_label, inflated_at, meant_label, payload_at, peer_label, proof_label,
     rule_label, why_label,
 };
 
 use super::{Lang, say};
-use crate::finding::{Entry, Level, Peer};
+use crate::finding::{Level, Peer, RuleEntry};
 
 /// The word for a level.
 pub fn level(lang: Lang, level: Level) -> &'static str {
@@ -22,7 +24,7 @@ pub fn level(lang: Lang, level: Level) -> &'static str {
 }
 
 /// What a peer does about it.
-pub fn peer(lang: Lang, entry: &Entry, level: Level) -> Option<String> {
+pub fn peer(lang: Lang, entry: &RuleEntry, level: Level) -> Option<String> {
     match (level, entry.peer) {
         (Level::Note, Peer::Fails(code)) => Some(say!(
             lang,

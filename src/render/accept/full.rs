@@ -231,7 +231,7 @@ mod tests {
     use super::*;
     use crate::handshake::Accept;
     use crate::prose::Lang;
-    use crate::slips::accept::Cause;
+    use crate::slips::accept::AcceptCause as Cause;
 
     fn view(key: &str, expected: Option<&str>) -> AcceptView {
         let accept = Accept::of(key);

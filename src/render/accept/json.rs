@@ -2,7 +2,7 @@
 
 use super::{AcceptView, Expected};
 use crate::render::json::{Object, begin, finding, key, line, of_type};
-use crate::slips::accept::Cause;
+use crate::slips::accept::AcceptCause as Cause;
 
 /// The object on one line.
 pub fn draw(view: &AcceptView) -> String {

@@ -9,7 +9,7 @@ pub mod plain;
 use crate::finding::Finding;
 use crate::handshake::Accept;
 use crate::handshake::key::Wrapping;
-use crate::slips::accept::Cause;
+use crate::slips::accept::AcceptCause as Cause;
 
 /// What is drawn: a key with its steps, and a value that was expected, if one was.
 #[derive(Clone, Debug)]

@@ -197,7 +197,7 @@ fn elision(index: usize, frames: usize, detail: Detail) -> Elision {
 
 fn fault(rule: Rule, page: &mut Page) {
     let lang = page.screen().lang;
-    let limit = crate::conversation::Options::default().max_frame;
+    let limit = crate::conversation::FrameOptions::default().max_frame;
     page.section(prose::label(lang, Part::Fault), &prose::on_purpose(lang, rule));
     if let Some(needs) = prose::reader::needs(lang, rule, limit) {
         page.sentence(&needs);

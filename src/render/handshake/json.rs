@@ -9,7 +9,7 @@ use crate::dissection::{Half, Opening};
 use crate::handshake::{Agreement, DeflateParams, HeadEnd, StartLine};
 use crate::prose::Lang;
 use crate::render::json::{self, Object, begin_within, finding_of_response, key, line, of_type};
-use crate::slips::accept::Cause;
+use crate::slips::accept::AcceptCause as Cause;
 use crate::terms::Role;
 use crate::tree::{self, Node, Value};
 

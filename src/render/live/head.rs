@@ -4,9 +4,9 @@
 use super::frame::{direction, finding_line};
 use super::sink::{INDENT, Sink};
 use crate::bits::Span;
-use crate::conversation::Opening as Told;
 use crate::dissection::{Half, Opening};
 use crate::finding::{Level, Rule};
+use crate::handshake::JudgedHead as Told;
 use crate::handshake::{Agreement, Head, Shape, StartLine};
 use crate::prose::live::HeadLabel;
 use crate::prose::{finding as finding_words, handshake, live as words};

@@ -4,8 +4,9 @@
 use super::Look;
 use super::banner::here;
 use crate::analysis::Place;
-use crate::conversation::{Frame, Opening as Told};
+use crate::conversation::Frame;
 use crate::dissection::{Half, Opening};
+use crate::handshake::JudgedHead as Told;
 use crate::journal::{
     End, Entry, Happening, How, Limit, Serving, Totals, Traffic, Trouble, Visitor,
 };

@@ -71,8 +71,9 @@ impl AcceptSlip {
 }
 
 /// Where a wrong accept value comes from, as far as the value tells.
+#[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cause {
+pub enum AcceptCause {
     /// The slip gives exactly this value.
     Slip(AcceptSlip),
     /// It is the right value for that other key, which was given.
@@ -88,7 +89,7 @@ pub enum Cause {
     },
 }
 
-impl Cause {
+impl AcceptCause {
     /// Why `value` is not the accept value of `key`; `None` where it is.
     pub fn of(value: &str, accept: &Accept, other_keys: &[String]) -> Option<Self> {
         if value == accept.value {
@@ -108,11 +109,11 @@ pub fn recognise(value: &str, accept: &Accept) -> Option<AcceptSlip> {
     AcceptSlip::ALL.into_iter().find(|slip| slip.values(&accept.key).iter().any(|v| v == value))
 }
 
-fn by_shape(value: &str) -> Cause {
+fn by_shape(value: &str) -> AcceptCause {
     let characters = value.chars().count();
     match STANDARD.decode(value).ok().map(|bytes| bytes.len()) {
-        Some(20) => Cause::MaybeOtherKey,
-        bytes => Cause::NoAcceptValue { characters, bytes },
+        Some(20) => AcceptCause::MaybeOtherKey,
+        bytes => AcceptCause::NoAcceptValue { characters, bytes },
     }
 }
 
@@ -168,17 +169,17 @@ mod tests {
         let accept = Accept::of("dGhlIHNhbXBsZSBub25jZQ==");
         let other = "M/EoWjDzXy+RqE798wx4WA==".to_owned();
         let value = "dp5EfotV/BKd8c58hFUJH3Pc0pk=";
-        let given = Cause::of(value, &accept, std::slice::from_ref(&other));
-        assert_eq!(given, Some(Cause::OtherKey(other)));
-        assert_eq!(Cause::of(value, &accept, &[]), Some(Cause::MaybeOtherKey));
-        assert_eq!(Cause::of(&accept.value, &accept, &[]), None);
+        let given = AcceptCause::of(value, &accept, std::slice::from_ref(&other));
+        assert_eq!(given, Some(AcceptCause::OtherKey(other)));
+        assert_eq!(AcceptCause::of(value, &accept, &[]), Some(AcceptCause::MaybeOtherKey));
+        assert_eq!(AcceptCause::of(&accept.value, &accept, &[]), None);
     }
 
     #[test]
     fn what_cannot_be_an_accept_value_is_not_ascribed_to_another_key() {
         let accept = Accept::of("dGhlIHNhbXBsZSBub25jZQ==");
-        let cause = Cause::of("aGVsbG8=", &accept, &[]);
-        assert_eq!(cause, Some(Cause::NoAcceptValue { characters: 8, bytes: Some(5) }));
+        let cause = AcceptCause::of("aGVsbG8=", &accept, &[]);
+        assert_eq!(cause, Some(AcceptCause::NoAcceptValue { characters: 8, bytes: Some(5) }));
     }
 
     proptest! {

@@ -4,7 +4,21 @@
 use super::Evidence;
 use crate::slips::scale::Bits;
 
-/// A hypothesis that accounts for what is there.
+/// A mistake in the sender's code that accounts for what is there.
+///
+/// ```
+/// use ws_inspect::{Analysis, Lang, Options};
+///
+/// // 200 bytes of text, and their length in the 7 bits of byte 1, where it spills into MASK.
+/// let mut bytes = vec![0x81, 200];
+/// bytes.extend([b'x'; 200]);
+/// let (frames, _) = Analysis::dissect(&bytes, None, Options::default());
+/// let claim = &frames[0].claims[0];
+/// assert_eq!(claim.evidence.slip().name(), "length-254");
+/// assert_eq!(claim.covers, 202);
+/// assert!(!claim.evidence.slip().cure(Lang::En).is_empty());
+/// ```
+#[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
     /// What proves it.

@@ -34,10 +34,11 @@ macro_rules! frame_slips {
             FrameSlip { $($Slip $file,)* }
         }
 
-        /// The values that prove a slip; lengths are in bytes.
+        /// The values that prove a slip; lengths are in bytes. [`Evidence::sentence`] words them.
+        #[non_exhaustive]
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub enum Evidence {
-            $(#[doc = concat!("See `", stringify!($file), ".rs`.")] $Slip($file::$Slip),)*
+            $(#[doc(hidden)] $Slip($file::$Slip),)*
         }
 
         impl Evidence {
@@ -59,16 +60,19 @@ macro_rules! frame_slips {
             /// # Errors
             /// [`Unsuited`] where the mistake makes no difference to such a frame, or is not
             /// possible.
+            #[doc(hidden)]
             pub fn apply(self, recipe: &Recipe) -> Result<Vec<u8>, Unsuited> {
                 match self { $(Self::$Slip => $file::apply(recipe),)* }
             }
 
             /// The claim that this mistake made the suspect, where it accounts for what is there.
+            #[doc(hidden)]
             pub fn explains(self, suspect: &FrameSuspect<'_>) -> Option<Claim> {
                 match self { $(Self::$Slip => $file::explains(suspect),)* }
             }
 
             /// A recipe on which the slip shows.
+            #[doc(hidden)]
             pub fn demo(self) -> Recipe {
                 match self { $(Self::$Slip => $file::demo(),)* }
             }
@@ -151,6 +155,7 @@ impl FrameSlip {
     }
 
     /// What an honest sender would have sent.
+    #[doc(hidden)]
     pub const fn honest(self) -> Honest {
         self.marks().honest
     }

@@ -17,6 +17,7 @@ pub struct Recipe {
 }
 
 /// What a slip would need and the recipe does not give.
+#[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unsuited {
     /// A payload of so many bytes.

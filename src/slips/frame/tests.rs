@@ -3,7 +3,7 @@
 mod measured;
 
 use super::*;
-use crate::conversation::{Chunk, Conversation, Event, Options, Sender};
+use crate::conversation::{Chunk, Conversation, FrameEvent, FrameOptions, Sender};
 use crate::finding::Finding;
 use crate::frame::FrameHeader;
 use crate::terms::{MaskKey, Opcode, Role};
@@ -22,9 +22,9 @@ struct Told {
 
 fn told(bytes: &[u8], from: Option<Role>) -> Vec<Told> {
     let mut frames = Vec::new();
-    let mut conversation = Conversation::new(Options::default());
-    let mut on = |event: Event<'_>| {
-        if let Event::Frame(frame) = event {
+    let mut conversation = Conversation::new(FrameOptions::default());
+    let mut on = |event: FrameEvent<'_>| {
+        if let FrameEvent::Frame(frame) = event {
             let at = frame.at as usize;
             let header_len = frame.header.map_or(bytes.len() - at, |header| header.header_len());
             frames.push(Told {

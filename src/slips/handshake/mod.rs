@@ -24,11 +24,13 @@ macro_rules! handshake_slips {
         impl HandshakeSlip {
             /// The bytes that the mistake makes of an honest handshake: the request alone where
             /// the mistake shows in it, else the request and the response.
+            #[doc(hidden)]
             pub fn apply(self, honest: &Exchange) -> Vec<u8> {
                 match self { $(Self::$Slip => $file::apply(honest),)* }
             }
 
             /// The claim that this mistake was made, where it accounts for what came.
+            #[doc(hidden)]
             pub fn explains(self, suspect: &HeadSuspect<'_>) -> Option<HandshakeClaim> {
                 let proof = match self { $(Self::$Slip => $file::explains(suspect),)* };
                 Some(HandshakeClaim { slip: self, proof: proof? })
@@ -67,6 +69,7 @@ handshake_slips! {
 use crate::handshake::Head;
 
 /// That a slip accounts for what came.
+#[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HandshakeClaim {
     /// The slip.
