@@ -23,6 +23,7 @@ mod openings;
 mod suspects;
 mod tally;
 mod told;
+mod upgrade;
 
 use std::collections::HashMap;
 

@@ -200,6 +200,18 @@ impl Conversation {
         self.stream_of(from.unwrap_or(Role::Client)).begun.map(|begun| begun.at)
     }
 
+    /// What is known beforehand, and what the opening handshake told.
+    pub const fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// Whether a message from there has begun and not ended.
+    pub fn is_open(&self, from: Option<Role>) -> bool {
+        [Role::Client, Role::Server]
+            .into_iter()
+            .any(|role| from.is_none_or(|from| from == role) && self.side(role).message.is_open())
+    }
+
     /// Whether a frame from there was refused, so that nothing behind it is read.
     pub fn is_refused(&self, from: Option<Role>) -> bool {
         self.stream_of(from.unwrap_or(Role::Client)).refused

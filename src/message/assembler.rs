@@ -100,6 +100,11 @@ impl Assembler {
         self.bytes.clear();
     }
 
+    /// Whether a message has begun and not ended.
+    pub const fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
     /// Learns how this sender compresses. To be called between two messages.
     pub fn agree(&mut self, compression: Compression) {
         (self.compression, self.packed) = (compression, None);
