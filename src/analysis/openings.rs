@@ -262,7 +262,10 @@ impl Connection {
             return Step::Wait;
         }
         let another = match role {
-            Role::Client => begins_like_head(input) != Beginning::No,
+            Role::Client => match begins_like_head(input) {
+                Beginning::Maybe if !work.behind.is_final() => return Step::Wait,
+                beginning => beginning != Beginning::No,
+            },
             Role::Server => false,
         };
         let fits = another

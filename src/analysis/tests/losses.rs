@@ -251,10 +251,12 @@ proptest! {
     ) {
         let sent = turns.iter().filter(|(from, _)| *from == role);
         let len: usize = sent.map(|(_, bytes)| bytes.len()).sum();
-        let (from, to) = (from.index(len), to.index(len) + 1);
-        prop_assume!(from < to);
+        let (from, to) = (from.index(len), to.index(len));
+        let (from, to) = (from.min(to), from.max(to) + 1);
         let come = with_gap(&turns, role, (from, to), &cuts);
-        let blamed: Vec<String> = blamed(&come).into_iter().filter(|blamed| !blamed.starts_with("incomplete")).collect();
+        let missing = ["incomplete F01", "incomplete F02", "incomplete H14", "incomplete M08"];
+        let is_missing = |blamed: &String| missing.iter().any(|missing| blamed.starts_with(missing));
+        let blamed: Vec<_> = blamed(&come).into_iter().filter(|blamed| !is_missing(blamed)).collect();
         prop_assert_eq!(blamed, [""; 0], "{} of {} to {}, {:?}", role.name(), from, to, come);
     }
 }
