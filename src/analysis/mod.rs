@@ -144,6 +144,12 @@ impl Analysis {
         &self.shared.tally
     }
 
+    /// Bytes of memory that hold what came: for evidence, and of unfinished messages.
+    pub fn held_bytes(&self) -> usize {
+        let messages = self.connections.values().map(|held| held.conversation.held_bytes());
+        self.shared.held_bytes + messages.sum::<usize>()
+    }
+
     /// What was counted so far.
     pub const fn tally(&self) -> &Tally {
         &self.shared.tally

@@ -190,7 +190,8 @@ impl Connection {
             None => Phase::Head(0),
         };
         let client = self.lane(Some(Role::Client));
-        if is_other && work.from.is_some() && matches!(client.phase, Phase::Head(_)) {
+        let waits = matches!(client.phase, Phase::Head(_) | Phase::BehindHead(..));
+        if is_other && work.from.is_some() && waits {
             client.phase = Phase::Body(Box::new(BodyReader::until_close(client.read)));
         }
         if agrees {
@@ -216,7 +217,13 @@ impl Connection {
         on: &mut impl FnMut(Told<'_>, Place),
     ) -> Opening {
         let was_told = asked.as_ref().is_some_and(|asked| asked.told);
-        let mut opening = Opening::of(asked.map(|asked| asked.half), response);
+        let request = asked.map(|asked| asked.half);
+        let told_before = request.clone().filter(|_| was_told);
+        let mut opening = Opening::of(request, response);
+        if told_before.is_some() {
+            let before = Opening::of(told_before, None).claims;
+            opening.claims.retain(|claim| !before.contains(claim));
+        }
         if self.is_captured() && opening.request.as_ref().is_some_and(|half| is_plain(&half.head)) {
             opening.claims.clear();
         }
