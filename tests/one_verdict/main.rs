@@ -5,6 +5,10 @@ mod captures;
 mod inputs;
 mod pauses;
 mod run;
+mod served;
+#[path = "../live/server.rs"]
+#[expect(dead_code, reason = "the clients here send bytes as they are")]
+mod server;
 mod ways;
 #[path = "../capture/wire.rs"]
 #[expect(dead_code, reason = "this suite writes one format over one link")]

@@ -2,8 +2,10 @@
 //! away.
 
 use serde_json::Value;
+use ws_inspect::analysis::{Analysis, Cause, Chunk, Options, Told};
+use ws_inspect::terms::Role;
 
-use crate::inputs::{Random, demos, streams};
+use crate::inputs::{Input, Random, demos, samples, streams};
 use crate::run::{at_once, decode, objects};
 
 /// The frames, messages and causes that stand at the end.
@@ -54,5 +56,55 @@ fn a_pause_anywhere_changes_nothing_that_stands_at_the_end() {
         assert_eq!(paused.exit, whole.exit, "{} with a pause at {at}", input.name);
         let [paused, whole] = [paused, whole].map(|output| standing(objects(&output.text)));
         assert_eq!(paused, whole, "{} with a pause at {at}", input.name);
+    });
+}
+
+/// What stands at the end by the library, where the bytes come with a pause at each of these places.
+fn by_library(input: &Input, pauses: &[usize]) -> Vec<String> {
+    let mut told: Vec<(u64, String)> = Vec::new();
+    let mut on = |what: Told<'_>, _| match what {
+        Told::Frame(frame) => told.push((frame.number, format!("{frame:?}"))),
+        Told::Message(message) => told.push((message.last_frame, format!("{message:?}"))),
+        Told::Cause(Cause::Frame { number, claims, explains, .. }) => {
+            told.retain(|(of, _)| !explains.contains(of));
+            let after = told.iter().rposition(|(of, _)| *of == number).map_or(0, |at| at + 1);
+            told.insert(after, (number, format!("{claims:?}")));
+        }
+        Told::Opening(_) | Told::Cause(_) | Told::Body(_) | Told::Ended(_) => {}
+    };
+    let from = match input.options[..] {
+        [_, "client"] => Some(Role::Client),
+        [_, "server"] => Some(Role::Server),
+        _ => None,
+    };
+    let mut analysis = Analysis::new(Options { heads: true, ..Options::default() });
+    let mut begin = 0;
+    for at in pauses.iter().copied().chain([input.bytes.len()]) {
+        let bytes = &input.bytes[begin..at];
+        analysis.read(Chunk { from, bytes, ..Chunk::default() }, &mut on);
+        if at < input.bytes.len() {
+            analysis.pause(&mut on);
+        }
+        begin = at;
+    }
+    analysis.finish(&mut on);
+    let tally = analysis.into_tally();
+    let counted = format!("{} {tally:?}", tally.verdict().name());
+    told.into_iter().map(|(_, line)| line).chain([counted]).collect()
+}
+
+#[test]
+fn a_pause_at_each_place_changes_nothing_that_the_library_tells_in_the_end() {
+    let all = [samples(), demos(), streams(300)].concat();
+    at_once(&all, 4, |input| {
+        let whole = by_library(input, &[]);
+        let len = input.bytes.len();
+        let mut random = Random(len as u64);
+        let places = 1..len.min(300);
+        let random =
+            (0..20).map(|_| 300 + random.below(len.saturating_sub(300))).filter(|at| *at < len);
+        for at in places.chain(random) {
+            assert_eq!(by_library(input, &[at]), whole, "{} with a pause at {at}", input.name);
+        }
     });
 }
