@@ -37,6 +37,7 @@ impl Connection {
         if in_payload.is_none() {
             self.with_bytes(from, &[], Behind::Pause, place, shared, on);
         }
+        let is_closing = self.conversation.is_closing(from);
         let missing = in_payload.or_else(|| self.conversation.missing_bytes(from));
         if in_payload.is_none() {
             self.with_bytes(from, &[], Behind::Gap, place, shared, on);
@@ -54,7 +55,7 @@ impl Connection {
             Some(missing) if missing > missing_bytes => Phase::LostPayload(missing - missing_bytes),
             _ => Phase::Lost,
         };
-        lane.gap |= matches!(lane.phase, Phase::Lost);
+        lane.gap |= is_closing || matches!(lane.phase, Phase::Lost);
         self.conversation.lose(from, end);
     }
 
@@ -128,12 +129,13 @@ impl Connection {
         let begins = header.is_some_and(|(header, _)| {
             !header.opcode.is_control() && header.opcode != Opcode::CONTINUATION
         });
-        if begins && self.conversation.is_open(work.from) {
-            let read = self.lane(work.from).read;
-            self.conversation.lose(work.from, read);
-        }
         let lane = self.lane(work.from);
         lane.unproven -= 1;
+        let (read, is_proven) = (lane.read, lane.unproven == 0);
+        // What began before it was sure may be no message.
+        if (begins || is_proven) && self.conversation.is_open(work.from) {
+            self.conversation.lose(work.from, read);
+        }
         None
     }
 }

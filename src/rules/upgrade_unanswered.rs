@@ -46,12 +46,12 @@ pub(super) const WORDS: Words<UpgradeUnanswered> = Words {
         UpgradeUnanswered::Silent => say!(
             lang,
             "the client asked for WebSocket and got no response",
-            "客户端请求升级到 WebSocket，但没有收到响应"
+            "客户端请求升级到 WebSocket，但没有收到应答"
         ),
         UpgradeUnanswered::Half => say!(
             lang,
             "the client asked for WebSocket and got only half of a response",
-            "客户端请求升级到 WebSocket，但只收到半个响应"
+            "客户端请求升级到 WebSocket，但只收到半个应答"
         ),
         UpgradeUnanswered::Refused(status) => say!(
             lang,
@@ -69,7 +69,7 @@ pub(super) const WORDS: Words<UpgradeUnanswered> = Words {
         UpgradeUnanswered::Half => Some(say!(
             lang,
             "end the response with a blank line, and send all of it before closing TCP",
-            "响应以空行结尾，全部发完再断开 TCP"
+            "应答以空行结尾，全部发完再断开 TCP"
         )),
         UpgradeUnanswered::Refused(_) => None,
     }),
