@@ -1,6 +1,8 @@
 //! The body of the fuzz target `analysis`: bytes of one or two ends, pauses and gaps.
 
 use ws_inspect::analysis::{Analysis, Cause, Chunk, Options, Told};
+use ws_inspect::conversation::{Frame, Sender};
+use ws_inspect::message::Fragment;
 use ws_inspect::terms::Role;
 
 /// What the analysis holds beside the longest message, in bytes.
@@ -48,16 +50,31 @@ pub fn analysis(data: &[u8]) {
     assert_eq!(standing(&bytes.collect::<Vec<_>>(), options), whole, "byte by byte");
 }
 
-/// The frames and causes that stand at the end, a line each, and the verdict.
-fn standing(come: &[Come<'_>], options: Options) -> (Vec<String>, &'static str) {
-    let mut told: Vec<(u64, u64, String)> = Vec::new();
+/// A row that stands: the stream that it is of, where in it, the number of its frame, how many bytes that
+/// has, and what is told.
+type Row = (Option<Role>, u64, u64, Option<u64>, String);
+
+/// The frames and causes that stand at the end, those of each stream by themselves, and the verdict. What
+/// waits in one stream gets its number after what does not in the other, so numbers are left out.
+fn standing(
+    come: &[Come<'_>],
+    options: Options,
+) -> (Vec<(Option<Role>, u64, String)>, &'static str) {
+    let mut told: Vec<Row> = Vec::new();
+    let stream = |sender: Sender| match sender {
+        Sender::Known(role) => Some(role),
+        Sender::Inferred(_) | Sender::Unknown => None,
+    };
     let mut on = |what: Told<'_>, _| match what {
-        Told::Frame(frame) => told.push((frame.number, frame.len(), format!("{frame:?}"))),
-        Told::Cause(Cause::Frame { number, claims, explains, .. }) => {
-            told.retain(|(of, ..)| !explains.contains(of));
-            let line = format!("cause of {number}: {claims:?}");
-            let after = told.iter().rposition(|(of, ..)| *of == number).map_or(0, |at| at + 1);
-            told.insert(after, (number, 0, line));
+        Told::Frame(frame) => {
+            let fragment = frame.fragment.map(|fragment| Fragment { first_frame: 0, ..fragment });
+            let line = format!("{:?}", Frame { number: 0, fragment, ..frame });
+            told.push((stream(frame.sender), frame.at, frame.number, Some(frame.len()), line));
+        }
+        Told::Cause(Cause::Frame { number, at, sender, claims, explains }) => {
+            let of = stream(sender);
+            told.retain(|row| row.0 != of || !explains.contains(&row.2));
+            told.push((of, at, number, None, format!("{claims:?}")));
         }
         _ => {}
     };
@@ -77,8 +94,10 @@ fn standing(come: &[Come<'_>], options: Options) -> (Vec<String>, &'static str) 
     }
     analysis.finish(&mut on);
     let tally = analysis.into_tally();
-    let frames = told.iter().filter(|(_, _, line)| !line.starts_with("cause")).count() as u64;
-    assert_eq!(tally.frames, frames, "the frames that stand");
-    assert_eq!(tally.bytes, told.iter().map(|(_, len, _)| len).sum::<u64>(), "their bytes");
-    (told.into_iter().map(|(.., line)| line).collect(), tally.verdict().name())
+    let lens = || told.iter().filter_map(|row| row.3);
+    assert_eq!(tally.frames, lens().count() as u64, "the frames that stand");
+    assert_eq!(tally.bytes, lens().sum::<u64>(), "their bytes");
+    told.sort_by_key(|(of, at, ..)| (of.map(Role::name), *at));
+    let lines = told.into_iter().map(|(of, at, _, _, line)| (of, at, line));
+    (lines.collect(), tally.verdict().name())
 }
