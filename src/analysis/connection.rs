@@ -21,6 +21,8 @@ pub(super) struct Connection {
     pub(super) lanes: [Lane; 2],
     /// Requests that wait for their responses.
     pub(super) asked: VecDeque<Asked>,
+    /// Whether bytes are missing from the input: what a cut head lacks is then no slip.
+    pub(super) has_gap: bool,
     /// What came of asking for an upgrade.
     pub(super) upgrade: Upgrade,
 }
@@ -79,6 +81,7 @@ impl Connection {
             is_shared: false,
             lanes: [lane(), lane()],
             asked: VecDeque::new(),
+            has_gap: false,
             upgrade: Upgrade::default(),
         }
     }

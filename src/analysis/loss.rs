@@ -27,7 +27,7 @@ impl Connection {
         shared: &mut Shared,
         on: &mut impl FnMut(Told<'_>, Place),
     ) {
-        self.upgrade = Upgrade::Settled;
+        (self.has_gap, self.upgrade) = (true, Upgrade::Settled);
         let place = self.place();
         let from = Some(from);
         let in_payload = match self.lane(from).phase {
@@ -114,8 +114,11 @@ impl Connection {
         let is_short = header.is_none_or(|(header, header_len)| {
             (input.len() as u64) < header.payload_len().saturating_add(header_len as u64)
         });
+        // So long a length is no accident; and in front of another gap no more of it will come.
         let is_long = header.is_some_and(|(header, _)| header.payload_len() > LOOK_BEHIND);
-        if !self.is_sound(input, work.from) || (is_short && (is_long || work.behind.is_final())) {
+        let waits = is_short && work.behind == Behind::Open && !is_long;
+        let is_cut = header.is_none() && work.behind.is_final();
+        if !self.is_sound(input, work.from) || is_cut {
             let lane = self.lane(work.from);
             (lane.phase, lane.unproven, lane.last) = (Phase::Lost, 0, None);
             lane.read = work.view.end();
@@ -123,7 +126,7 @@ impl Connection {
             self.conversation.lose(work.from, read);
             return Some(Step::Wait);
         }
-        if is_short {
+        if waits || header.is_none() {
             return Some(Step::Wait);
         }
         let begins = header.is_some_and(|(header, _)| {

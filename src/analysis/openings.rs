@@ -224,6 +224,9 @@ impl Connection {
             let before = Opening::of(told_before, None).claims;
             opening.claims.retain(|claim| !before.contains(claim));
         }
+        if self.has_gap && opening.halves().any(|half| !is_readable(&half.head)) {
+            opening.claims.clear();
+        }
         if self.is_captured() && opening.request.as_ref().is_some_and(|half| is_plain(&half.head)) {
             opening.claims.clear();
         }

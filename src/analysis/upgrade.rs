@@ -84,6 +84,7 @@ pub(super) fn is_plain(request: &Head) -> bool {
         HeaderName::Key1,
     ];
     matches!(request.start, StartLine::Request { .. })
+        && is_readable(request)
         && asks.into_iter().all(|name| request.value(name).is_none())
         && !request.value(HeaderName::Upgrade).is_some_and(|(to, _)| names_websocket(to))
 }

@@ -140,7 +140,10 @@ fn blamed(come: &[Come<'_>]) -> Vec<String> {
     let mut causes = Vec::new();
     let mut on = |told: Told<'_>, _: Place| match told {
         Told::Frame(frame) => add(frame.findings),
-        Told::Opening(opening) => opening.halves().for_each(|half| add(&half.findings)),
+        Told::Opening(opening) => {
+            opening.halves().for_each(|half| add(&half.findings));
+            causes.extend(opening.claims.iter().map(|claim| format!("cause {claim:?}")));
+        }
         Told::Ended(ended) => add(ended.findings),
         Told::Cause(cause) => causes.push(format!("cause {cause:?}")),
         Told::Message(_) | Told::Body(_) => {}
