@@ -1,6 +1,7 @@
 //! What is fuzzed: each body takes any bytes and panics where a property does not hold. The fuzz
 //! targets and the replay in `tests/corpus.rs` share them.
 
+pub mod come;
 pub mod live;
 pub mod made;
 
@@ -25,7 +26,7 @@ use ws_inspect::terms::Role;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 11] = [
+pub const TARGETS: [Target; 12] = [
     ("notation", notation),
     ("frame", frame),
     ("handshake", handshake),
@@ -37,6 +38,7 @@ pub const TARGETS: [Target; 11] = [
     ("accept", made::accept),
     ("encode", made::encode),
     ("live", live::live),
+    ("analysis", come::analysis),
 ];
 
 /// Any text is read or refused; every byte that is read has a place in the text, and every refusal

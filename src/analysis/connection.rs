@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use super::lane::{Lane, Phase, View};
 use super::openings::Asked;
 use super::told::{Place, Told};
+use super::upgrade::Upgrade;
 use super::{Options, Shared};
 use crate::conversation::{Conversation, FrameEvent};
 use crate::terms::Role;
@@ -20,6 +21,10 @@ pub(super) struct Connection {
     pub(super) lanes: [Lane; 2],
     /// Requests that wait for their responses.
     pub(super) asked: VecDeque<Asked>,
+    /// Whether bytes are missing from the input: what a cut head lacks is then no slip.
+    pub(super) has_gap: bool,
+    /// What came of asking for an upgrade.
+    pub(super) upgrade: Upgrade,
 }
 
 /// What is known of the bytes behind those that are at hand.
@@ -76,6 +81,8 @@ impl Connection {
             is_shared: false,
             lanes: [lane(), lane()],
             asked: VecDeque::new(),
+            has_gap: false,
+            upgrade: Upgrade::default(),
         }
     }
 
@@ -246,9 +253,15 @@ impl Connection {
             }
         }
         self.tell_asked(shared, place, on);
+        self.end_of_upgrade(seen, shared, on);
         for role in [Role::Client, Role::Server] {
             // Where the end of a stream is not known, nobody knows how it ended.
-            let seen = seen && matches!(self.lane(Some(role)).phase, Phase::Frames | Phase::Unread);
+            let lane = self.lane(Some(role));
+            let seen = seen && !lane.gap && matches!(lane.phase, Phase::Frames | Phase::Unread);
+            if lane.unproven > 0 {
+                let read = lane.read;
+                self.conversation.lose(Some(role), read);
+            }
             let mut told = |event: FrameEvent<'_>| {
                 if let FrameEvent::Ended(ended) = event {
                     shared.tally.add_findings(ended.findings);

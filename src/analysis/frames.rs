@@ -42,6 +42,16 @@ impl Connection {
             }
             return Step::Wait;
         }
+        if self.conversation.begun_at(work.from).is_none() && self.lane(work.from).unproven > 0 {
+            let input = work.view.unread(self.lane(work.from).read);
+            if input.is_empty() {
+                return Step::Wait;
+            }
+            return match self.doubt(work, input) {
+                Some(step) => step,
+                None => self.read_frame(work, input, shared, on),
+            };
+        }
         self.read_plain_frames(work, shared, on);
         let input = work.view.unread(self.lane(work.from).read);
         if self.conversation.begun_at(work.from).is_some() {

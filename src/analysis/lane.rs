@@ -44,6 +44,11 @@ pub(super) struct Lane {
     pub(super) shown: u64,
     /// Whether its end was seen.
     pub(super) ended: bool,
+    /// Whether frames may be missing, a Close frame among them.
+    pub(super) gap: bool,
+    /// How many more frames must be in order before it is sure that they began where reading went on
+    /// behind a gap.
+    pub(super) unproven: u8,
 }
 
 /// A frame that was told and with which nothing is wrong.

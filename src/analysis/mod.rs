@@ -23,6 +23,7 @@ mod openings;
 mod suspects;
 mod tally;
 mod told;
+mod upgrade;
 
 use std::collections::HashMap;
 
@@ -225,6 +226,12 @@ impl Analysis {
         open.sort_unstable();
         open.into_iter().for_each(|connection| self.close(connection, false, on));
         &self.shared.tally
+    }
+
+    /// Bytes of memory that hold what came: for evidence, and of unfinished messages.
+    pub fn held_bytes(&self) -> usize {
+        let messages = self.connections.values().map(|held| held.conversation.held_bytes());
+        self.shared.held_bytes + messages.sum::<usize>()
     }
 
     /// What was counted so far.

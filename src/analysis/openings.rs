@@ -6,11 +6,12 @@ use super::body::BodyReader;
 use super::connection::{Behind, Connection, Step, Work};
 use super::lane::{Lane, Phase};
 use super::told::{Cause, Place, Told};
+use super::upgrade::{is_other_protocol, is_plain, is_readable};
 use crate::dissection::{Half, Opening};
 use crate::frame::judge::may_begin_frame;
 use crate::handshake::head::MAX_BYTES;
 use crate::handshake::judge::judge;
-use crate::handshake::{Beginning, Head, HeadEnd, begins_like_head};
+use crate::handshake::{Beginning, Head, begins_like_head};
 use crate::slips::handshake::{HandshakeSlip, explain_behind};
 use crate::terms::{HeaderName, Role, Rsv};
 
@@ -42,6 +43,8 @@ impl Connection {
         }
         match begins_like_head(input) {
             Beginning::Maybe if !is_final => Step::Wait,
+            // A head may have begun; the rest of it is not in the input.
+            Beginning::Maybe if work.behind == Behind::Gap => Step::Wait,
             // What TLS hides are no frames, but what it is shows best where frames are read.
             Beginning::Maybe | Beginning::No | Beginning::Tls => {
                 self.end_of_heads(work, shared, on);
@@ -127,7 +130,9 @@ impl Connection {
         on: &mut impl FnMut(Told<'_>, Place),
     ) {
         let behind = at + head.bytes.len() as u64;
-        let findings = judge(&head, None);
+        let blameless = self.is_captured() && is_plain(&head);
+        let findings = if blameless { Vec::new() } else { judge(&head, None) };
+        self.upgrade.asked(&head);
         self.lane(work.from).phase = match BodyReader::of_request(&head, behind) {
             _ if !is_readable(&head) => Phase::Body(Box::new(BodyReader::until_close(behind))),
             Some(body) => Phase::Body(Box::new(body)),
@@ -155,25 +160,41 @@ impl Connection {
         let behind = at + head.bytes.len() as u64;
         let status = head.status();
         let is_interim = matches!(status, Some(100 | 102..=199));
+        if is_interim {
+            self.tell_asked(shared, place, on);
+        }
         let asked = if is_interim { None } else { self.asked.pop_front() };
         let request = asked.as_ref().or(self.asked.front()).map(|asked| &asked.half.head);
-        let findings = judge(&head, request);
+        let blameless = self.is_captured() && request.is_some_and(is_plain);
+        let findings = if blameless {
+            Vec::new()
+        } else {
+            // What a cut request did not offer, its lost lines may.
+            judge(&head, request.filter(|request| is_readable(request)))
+        };
+        self.upgrade.answered(&head, request);
         let is_other = status == Some(101) && is_other_protocol(&head);
         let body = match status {
             _ if !is_readable(&head) || is_other => Some(BodyReader::until_close(behind)),
             Some(101) => None,
             _ => BodyReader::of_response(&head, request, behind),
         };
+        let agrees = status == Some(101) && body.is_none();
         let half = Half { head, at: usize::try_from(at).unwrap_or(usize::MAX), findings };
         let opening = self.told(asked, Some(half), place, shared, on);
         let is_shown =
             opening.claims.iter().any(|claim| claim.slip == HandshakeSlip::BodyBeforeFrames);
         let phase = match body {
             Some(body) => Phase::Body(Box::new(body)),
-            None if status == Some(101) => Phase::BehindHead(Role::Server, is_shown),
+            None if agrees => Phase::BehindHead(Role::Server, is_shown),
             None => Phase::Head(0),
         };
-        if status == Some(101) && !is_other {
+        let client = self.lane(Some(Role::Client));
+        let waits = matches!(client.phase, Phase::Head(_) | Phase::BehindHead(..));
+        if is_other && work.from.is_some() && waits {
+            client.phase = Phase::Body(Box::new(BodyReader::until_close(client.read)));
+        }
+        if agrees {
             self.conversation.agree(opening.agreement.deflate);
             let client = self.lane(Some(Role::Client));
             if work.from.is_some() && matches!(client.phase, Phase::Head(_)) {
@@ -196,7 +217,19 @@ impl Connection {
         on: &mut impl FnMut(Told<'_>, Place),
     ) -> Opening {
         let was_told = asked.as_ref().is_some_and(|asked| asked.told);
-        let mut opening = Opening::of(asked.map(|asked| asked.half), response);
+        let request = asked.map(|asked| asked.half);
+        let told_before = request.clone().filter(|_| was_told);
+        let mut opening = Opening::of(request, response);
+        if told_before.is_some() {
+            let before = Opening::of(told_before, None).claims;
+            opening.claims.retain(|claim| !before.contains(claim));
+        }
+        if self.has_gap && opening.halves().any(|half| !is_readable(&half.head)) {
+            opening.claims.clear();
+        }
+        if self.is_captured() && opening.request.as_ref().is_some_and(|half| is_plain(&half.head)) {
+            opening.claims.clear();
+        }
         if was_told {
             opening.request = None;
         }
@@ -237,7 +270,10 @@ impl Connection {
             return Step::Wait;
         }
         let another = match role {
-            Role::Client => begins_like_head(input) != Beginning::No,
+            Role::Client => match begins_like_head(input) {
+                Beginning::Maybe if !work.behind.is_final() => return Step::Wait,
+                beginning => beginning != Beginning::No,
+            },
             Role::Server => false,
         };
         let fits = another
@@ -267,20 +303,6 @@ impl Connection {
         }
         Step::On
     }
-}
-
-/// Whether it is known where a head ends.
-const fn is_readable(head: &Head) -> bool {
-    matches!(head.end, HeadEnd::BlankLine | HeadEnd::NoBlankLine)
-}
-
-/// Whether a response with 101 switches to something else than WebSocket.
-fn is_other_protocol(response: &Head) -> bool {
-    let accepts = response.value(HeaderName::Accept).is_some();
-    response.value(HeaderName::Upgrade).is_some_and(|(protocol, _)| {
-        let websocket = protocol.to_ascii_lowercase().windows(9).any(|part| part == b"websocket");
-        !websocket && !accepts
-    })
 }
 
 impl Lane {

@@ -2,6 +2,7 @@
 //! follows when there is a cause.
 
 use std::collections::VecDeque;
+use std::ops::Range;
 
 use super::connection::{Behind, Connection, Step, Work};
 use super::lane::{LONGEST, LOOK_BEHIND, Last, View};
@@ -27,6 +28,14 @@ pub(super) struct Held {
 }
 
 impl Held {
+    /// How many frames were told behind the one of that number, and from which number to which;
+    /// those of the other stream that came between are none of them.
+    fn numbers_behind(&self, number: u64) -> (u64, Range<u64>) {
+        let rows = || self.rows.iter().map(|(row, _)| *row).filter(|row| *row > number);
+        let from = rows().next().unwrap_or(number + 1);
+        (rows().count() as u64, from..rows().next_back().map_or(from, |last| last + 1))
+    }
+
     /// What was counted of the frames told behind the one of that number.
     fn behind(&self, number: u64) -> impl Iterator<Item = &Tally> {
         let later = move |(row, _): &&(u64, Tally)| *row > number;
@@ -162,11 +171,10 @@ impl Connection {
         let Some(claim) = claims.first() else { return };
         let (covers, connection_place) = (claim.covers as u64, work.place);
         let is_moved = covers != suspect.len;
-        let misread = match &self.lane(work.from).held {
-            Some(held) if is_moved => held.behind(suspect.number).count() as u64,
-            _ => 0,
+        let (misread, explains) = match &self.lane(work.from).held {
+            Some(held) if is_moved => held.numbers_behind(suspect.number),
+            _ => (0, suspect.number + 1..suspect.number + 1),
         };
-        let explains = suspect.number + 1..suspect.number + 1 + misread;
         shared.tally.add_claims(claims);
         on(
             Told::Cause(Cause::Frame {

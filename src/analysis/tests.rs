@@ -2,6 +2,7 @@
 
 mod heads;
 mod losses;
+mod upgrades;
 
 use super::*;
 use crate::conversation::Frame;

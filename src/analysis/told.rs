@@ -51,7 +51,8 @@ pub enum Cause<'a> {
         sender: Sender,
         /// The slips, likeliest first.
         claims: &'a [Claim],
-        /// The numbers of frames that were told since a pause, and are none.
+        /// The numbers of frames of its stream that were told since a pause, and are none. Where both
+        /// directions are known, those of the other that came between stand.
         explains: &'a Range<u64>,
     },
     /// Of heads that were told before, as the bytes behind them show.

@@ -10,6 +10,7 @@ mod closing;
 mod event;
 mod loss;
 mod side;
+mod standing;
 mod steps;
 mod stream;
 
@@ -183,40 +184,6 @@ impl Conversation {
     /// are kept between messages are not counted.
     pub fn held_bytes(&self) -> usize {
         self.client.message.held_bytes() + self.server.message.held_bytes()
-    }
-
-    /// How many bytes the payload of the frame at hand still lacks, where the stream from there
-    /// stands inside one.
-    pub fn missing_bytes(&mut self, from: Option<Role>) -> Option<u64> {
-        match self.stream(from).decoder.standing() {
-            Standing::Payload { header, have } => Some(header.payload_len().saturating_sub(have)),
-            Standing::Header(_) => None,
-        }
-    }
-
-    /// Where the frame begins in which the stream from there stands; `None` between two frames.
-    pub fn begun_at(&self, from: Option<Role>) -> Option<u64> {
-        self.stream_of(from.unwrap_or(Role::Client)).begun.map(|begun| begun.at)
-    }
-
-    /// Whether a frame from there was refused, so that nothing behind it is read.
-    pub fn is_refused(&self, from: Option<Role>) -> bool {
-        self.stream_of(from.unwrap_or(Role::Client)).refused
-    }
-
-    /// Whether payload is wanted only where a rule is broken.
-    pub fn keeps_suspects_alone(&self) -> bool {
-        self.options.keep == Keep::Suspects
-    }
-
-    /// The RSV bits that may mean something: what was agreed on, and what nobody knows.
-    pub fn possible_rsv(&self) -> Rsv {
-        if self.options.opening_seen { self.allowed_rsv } else { Rsv::RSV1 }
-    }
-
-    /// Bytes that came behind a frame that was refused, and were not read.
-    pub fn unread(&self) -> u64 {
-        self.streams.iter().map(|stream| stream.unread).sum()
     }
 
     fn side(&self, role: Role) -> &Side {

@@ -100,9 +100,15 @@ impl Assembler {
         self.bytes.clear();
     }
 
+    /// Whether a message has begun and not ended.
+    pub const fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
     /// Learns how this sender compresses. To be called between two messages.
     pub fn agree(&mut self, compression: Compression) {
-        (self.compression, self.packed) = (compression, None);
+        let seen = if self.lost { compression.seen_from_here() } else { compression };
+        (self.compression, self.packed) = (seen, None);
     }
 
     /// Frees the memory that is not needed until the next frame: all but what was kept of a
@@ -302,9 +308,9 @@ impl Assembler {
         }
     }
 
-    /// The fault that a message is open, where one is.
+    /// The fault that a message is open, where one is whose beginning is not lost.
     pub fn unfinished(&self) -> Option<Fault> {
-        let open = self.open.as_ref()?;
+        let open = self.open.as_ref().filter(|_| !self.lost)?;
         let (kind, first_frame) = (open.opcode, open.first_frame);
         Some(UnfinishedMessage { kind, first_frame, frames: open.frames, len: open.len }.into())
     }

@@ -143,6 +143,7 @@ impl Inflater {
     }
 
     fn run(&mut self, mut input: &[u8], limit: usize, out: &mut Vec<u8>) -> Result<(), Stop> {
+        let from_start = self.engine.is_none().then_some(input);
         let mut more = false;
         while more || !input.is_empty() {
             let engine = self.engine.get_or_insert_with(Engine::new);
@@ -156,7 +157,10 @@ impl Inflater {
                 return Err(Stop::TooBig);
             }
             match status {
-                Err(error) => return Err(self.stop(error)),
+                Err(error) => {
+                    let error = error.unwrap_or_else(|| self.unnamed(from_start));
+                    return Err(self.stop(error));
+                }
                 Ok(Status::StreamEnd) => {
                     self.go_on_behind_final_block(out);
                     more = false;
@@ -185,6 +189,17 @@ impl Inflater {
         }
     }
 
+    /// The error that the engine found and did not name. Read once more byte by byte it names it, which
+    /// takes all that came; else what it lacks most likely is what the reader lacks.
+    #[cold]
+    fn unnamed(&self, from_start: Option<&[u8]>) -> InflateError {
+        match from_start {
+            Some(input) => named_slowly(input),
+            None if self.context == Context::Whole => InflateError::Other,
+            None => InflateError::TooFarBack,
+        }
+    }
+
     fn stop(&self, error: InflateError) -> Stop {
         let at = self.used;
         match (error, self.context) {
@@ -200,8 +215,9 @@ impl Engine {
         Box::new(Self { inflate: Decompress::new(false), piece: [0; PIECE] })
     }
 
-    /// Returns what came of it, how many bytes of `input` were used, how many of the piece made.
-    fn step(&mut self, input: &[u8]) -> (Result<Status, InflateError>, usize, usize) {
+    /// Returns what came of it, how many bytes of `input` were used, how many of the piece made. An
+    /// error is `None` where the engine does not name it.
+    fn step(&mut self, input: &[u8]) -> (Result<Status, Option<InflateError>>, usize, usize) {
         let (used, made) = (self.inflate.total_in(), self.inflate.total_out());
         let status = self.inflate.decompress(input, &mut self.piece, FlushDecompress::Sync);
         let status = status.map_err(|error| named(error.message().unwrap_or_default()));
@@ -210,10 +226,28 @@ impl Engine {
     }
 }
 
-/// The fault that zlib words so; its words are those of the C library, kept for decades.
-fn named(words: &str) -> InflateError {
+/// The fault of a stream, read from its first byte in such small steps that the engine names it.
+fn named_slowly(input: &[u8]) -> InflateError {
+    let mut engine = Engine::new();
+    for byte in input.chunks(1) {
+        loop {
+            match engine.step(byte) {
+                (Err(error), ..) => return error.unwrap_or(InflateError::Other),
+                (Ok(_), 0, 1..) => {}
+                (Ok(_), ..) => break,
+            }
+        }
+    }
+    InflateError::Other
+}
+
+/// The fault that zlib words so; its words are those of the C library, kept for decades. `None` where it
+/// only says that there is one, as for some that it finds in its inner loop.
+fn named(words: &str) -> Option<InflateError> {
     let holds = |part: &str| words.contains(part);
-    if holds("too far back") {
+    Some(if holds("repeated call") {
+        return None;
+    } else if holds("too far back") {
         InflateError::TooFarBack
     } else if holds("block type") {
         InflateError::BlockType
@@ -225,7 +259,7 @@ fn named(words: &str) -> InflateError {
         InflateError::CodeTable
     } else {
         InflateError::Other
-    }
+    })
 }
 
 #[cfg(test)]

@@ -133,6 +133,7 @@ rules! {
     malformed_line MalformedLine,
     origin Origin,
     body Body,
+    upgrade_unanswered UpgradeUnanswered,
     short_header ShortHeader,
     short_payload ShortPayload,
     reserved_bits ReservedBits,

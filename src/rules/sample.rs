@@ -21,6 +21,9 @@ pub enum Input {
     Request(&'static [&'static str]),
     /// The usual request and the usual response, each changed in this way.
     Exchange(&'static [&'static str], &'static [&'static str]),
+    /// The usual request in a capture, and these bytes that the server answers before both ends end
+    /// the connection.
+    Answer(&'static [u8]),
     /// Just these bytes.
     Bytes(&'static [u8]),
     /// Frames of a whole connection, which begins with a handshake and ends; MASK tells their sender.

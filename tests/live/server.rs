@@ -46,14 +46,19 @@ impl Server {
 
     /// The next object of the log that is of this type.
     pub fn logged(&self, kind: &str) -> Value {
-        let beginning = format!(r#"{{"type":"{kind}","#);
         loop {
-            let line = self.log.recv_timeout(PATIENCE);
-            let line = line.unwrap_or_else(|_| panic!("the log tells of no {kind}"));
-            if line.starts_with(&beginning) {
-                return serde_json::from_str(&line).unwrap();
+            let entry = self.entry();
+            let entry = entry.unwrap_or_else(|| panic!("the log tells of no {kind}"));
+            if entry["type"] == kind {
+                return entry;
             }
         }
+    }
+
+    /// The next object of the log, if one comes.
+    pub fn entry(&self) -> Option<Value> {
+        let line = self.log.recv_timeout(PATIENCE).ok()?;
+        Some(serde_json::from_str(&line).unwrap())
     }
 
     /// A connection and the answer that opened it.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::wire::{ACK, File, Format, Link, Talk};
+use crate::wire::{ACK, File, Format, Link, REQUEST as ASKED, Talk};
 use ws_inspect::finding::Input;
 
 const REQUEST: [&str; 6] = [
@@ -31,6 +31,7 @@ pub fn write(input: Input) -> Vec<u8> {
         }
         Input::Bytes(bytes) => bytes.to_vec(),
         Input::Capture(frames) => capture(frames),
+        Input::Answer(response) => answer(response),
     }
 }
 
@@ -137,6 +138,15 @@ fn capture(frames: &[&str]) -> Vec<u8> {
         let bytes = frame(text);
         let sender = usize::from(bytes[1] & 0x80 == 0);
         talk.say(sender, ACK, &bytes);
+    }
+    File::of(Format::Micros, Link::Ethernet, &talk.close().segments)
+}
+
+fn answer(response: &[u8]) -> Vec<u8> {
+    let mut talk = Talk::opened("192.0.2.1:40000", "192.0.2.2:9001", [1000, 5000]);
+    talk.say(0, ACK, ASKED);
+    if !response.is_empty() {
+        talk.say(1, ACK, response);
     }
     File::of(Format::Micros, Link::Ethernet, &talk.close().segments)
 }

@@ -91,7 +91,7 @@ fn samples(rule: Rule) -> [(String, Vec<u8>, String); 2] {
         let form = match input {
             Input::Frames(_) | Input::With(..) => "hex",
             Input::Request(_) | Input::Exchange(..) | Input::Bytes(_) => "http",
-            Input::Capture(_) => "pcap",
+            Input::Capture(_) | Input::Answer(_) => "pcap",
         };
         let options = match input {
             Input::With(options, _) => format!("`{options}`"),

@@ -22,6 +22,10 @@ pub(super) fn judge(head: &Head, request: Option<&Head>, findings: &mut Vec<Find
         findings.push(finding(fault, version));
     }
     let code = head.status();
+    // An interim response says that another one comes (RFC 9110 section 15.2).
+    if matches!(code, Some(100 | 102..=199)) {
+        return;
+    }
     if code != Some(101) {
         let span = if status.is_empty() { line.text } else { status };
         let (fault, level) = status_fault(head, code);
@@ -41,7 +45,9 @@ fn status_fault(head: &Head, code: Option<u16>) -> (Status, Level) {
     match code {
         None => (Status::Unreadable, Level::Error),
         Some(code) if agrees => (Status::MeantToAgree(code), Level::Error),
-        Some(code) => (Status::Refused(code), Level::Warning),
+        // What the client is to do then, it can do.
+        Some(code @ (300..=399 | 401 | 407)) => (Status::Refused(code), Level::Warning),
+        Some(code) => (Status::Refused(code), Level::Error),
     }
 }
 

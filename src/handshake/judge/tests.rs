@@ -148,9 +148,20 @@ fn a_response_that_breaks_a_rule_yields_that_finding_alone(
 }
 
 #[test]
-fn a_refusal_is_a_warning_and_nothing_else_is_asked_of_it() {
-    let refusal = "HTTP/1.1 403 Forbidden\r\nContent-Length: 2\r\n\r\n";
-    assert_eq!(found(refusal, Some(REQUEST)), list(&[("H10?", "403")]));
+fn a_refusal_is_an_error_unless_it_says_how_to_go_on_and_nothing_else_is_asked_of_it() {
+    let refusal = |status: &str| format!("HTTP/1.1 {status}\r\nContent-Length: 2\r\n\r\n");
+    for (status, found_at) in [
+        ("403 Forbidden", ("H10", "403")),
+        ("200 OK", ("H10", "200")),
+        ("401 Unauthorized", ("H10?", "401")),
+        ("407 Proxy Authentication Required", ("H10?", "407")),
+        ("302 Found", ("H10?", "302")),
+    ] {
+        assert_eq!(found(&refusal(status), Some(REQUEST)), list(&[found_at]), "{status}");
+    }
+    for status in ["100 Continue", "103 Early Hints"] {
+        assert_eq!(found(&refusal(status), Some(REQUEST)), list(&[]), "{status}");
+    }
 }
 
 #[test]
