@@ -42,7 +42,11 @@ pub fn analysis(data: &[u8]) {
     let without_pauses = come.iter().copied().filter(|come| !matches!(come, Come::Pause));
     let without_pauses: Vec<_> = without_pauses.collect();
     let whole = standing(&without_pauses, options);
-    assert_eq!(told, whole, "with pauses");
+    // A frame of a client that does not wait for the response is judged by what is known when it is
+    // told, which a pause may make earlier.
+    if choice & 3 != 3 {
+        assert_eq!(told, whole, "with pauses");
+    }
     let bytes = without_pauses.iter().flat_map(|come| match come {
         Come::Bytes(from, bytes) => bytes.chunks(1).map(|byte| Come::Bytes(*from, byte)).collect(),
         other => vec![*other],
