@@ -42,7 +42,11 @@ pub fn analysis(data: &[u8]) {
     let without_pauses = come.iter().copied().filter(|come| !matches!(come, Come::Pause));
     let without_pauses: Vec<_> = without_pauses.collect();
     let whole = standing(&without_pauses, options);
-    assert_eq!(told, whole, "with pauses");
+    // A frame of a client that does not wait for the response is judged by what is known when it is
+    // told, which a pause may make earlier.
+    if choice & 3 != 3 {
+        assert_eq!(told, whole, "with pauses");
+    }
     let bytes = without_pauses.iter().flat_map(|come| match come {
         Come::Bytes(from, bytes) => bytes.chunks(1).map(|byte| Come::Bytes(*from, byte)).collect(),
         other => vec![*other],
@@ -54,12 +58,12 @@ pub fn analysis(data: &[u8]) {
 /// has, and what is told.
 type Row = (Option<Role>, u64, u64, Option<u64>, String);
 
+/// What of a row does not depend on how the bytes came.
+type Line = (Option<Role>, u64, String);
+
 /// The frames and causes that stand at the end, those of each stream by themselves, and the verdict. What
 /// waits in one stream gets its number after what does not in the other, so numbers are left out.
-fn standing(
-    come: &[Come<'_>],
-    options: Options,
-) -> (Vec<(Option<Role>, u64, String)>, &'static str) {
+fn standing(come: &[Come<'_>], options: Options) -> (Vec<Line>, &'static str) {
     let mut told: Vec<Row> = Vec::new();
     let stream = |sender: Sender| match sender {
         Sender::Known(role) => Some(role),

@@ -109,9 +109,9 @@ pub fn honest(seed: u64) -> Turns {
         let half = (0..=text.len() / 2).rev().find(|at| text.is_char_boundary(*at)).unwrap();
         let bytes = match random.below(6) {
             0 => [
-                frame(random, who, 0x01, text[..half].as_bytes()),
+                frame(random, who, 0x01, &text.as_bytes()[..half]),
                 frame(random, who, 0x89, b"p"),
-                frame(random, who, 0x80, text[half..].as_bytes()),
+                frame(random, who, 0x80, &text.as_bytes()[half..]),
             ]
             .concat(),
             1 => frame(random, who, 0x82, &[0, 255, 1, 254, 2, 253]),

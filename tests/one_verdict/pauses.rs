@@ -18,7 +18,7 @@ pub fn standing(objects: Vec<Value>) -> Vec<Value> {
             continue;
         }
         if let (Some(from), Some(to)) = range {
-            let last = if to >= from { from..=to } else { 1..=0 };
+            let last = from..=to;
             standing.retain(|row| row_of(row).is_none_or(|row| !last.contains(&row)));
         }
         let members = object.as_object_mut().unwrap();

@@ -16,7 +16,7 @@ const REQUEST: &[u8] = b"GET /echo HTTP/1.1\r\nHost: 127.0.0.1:9001\r\nUpgrade: 
 
 /// What a client sends behind its request.
 fn sent(seed: u64) -> Vec<u8> {
-    let turns = if seed % 4 == 0 { honest(seed) } else { damaged(seed) };
+    let turns = if seed.is_multiple_of(4) { honest(seed) } else { damaged(seed) };
     let frames = turns.into_iter().skip(2).filter(|(who, _)| *who == 0);
     frames.flat_map(|(_, bytes)| bytes).collect()
 }
