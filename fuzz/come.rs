@@ -72,7 +72,7 @@ fn standing(come: &[Come<'_>], options: Options) -> (Vec<Line>, &'static str) {
     let mut on = |what: Told<'_>, _| match what {
         Told::Frame(frame) => {
             let fragment = frame.fragment.map(|fragment| Fragment { first_frame: 0, ..fragment });
-            let line = format!("{:?}", Frame { number: 0, fragment, ..frame });
+            let line = format!("{:?}", Frame { number: 0, fragment, ..*frame });
             told.push((stream(frame.sender), frame.at, frame.number, Some(frame.len()), line));
         }
         Told::Cause(Cause::Frame { number, at, sender, claims, explains }) => {

@@ -53,7 +53,7 @@ impl Analysis {
             return;
         }
         let findings = response.as_ref().map(|head| judge(head, request.as_ref()));
-        let half = |head: Head, findings| Half { head, at: 0, findings };
+        let half = |head: Head, findings| Half::new(head, 0, findings);
         let response = response.zip(findings).map(|(head, findings)| half(head, findings));
         let request = request.map(|head| {
             let findings = judge(&head, None);
@@ -89,7 +89,7 @@ impl Analysis {
         found.unwrap_or_else(|| {
             let head = Head::read_cut(bytes);
             let findings = judge(&head, None);
-            Opening::of(Some(Half { head, at: 0, findings }), None)
+            Opening::of(Some(Half::new(head, 0, findings)), None)
         })
     }
 }

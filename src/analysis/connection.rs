@@ -145,6 +145,11 @@ impl Connection {
         on: &mut impl FnMut(Told<'_>, Place),
     ) {
         let lane = self.lane(from);
+        if !bytes.is_empty() {
+            lane.latest = (place.time, place.packet);
+        }
+        let (time, packet) = lane.latest;
+        let place = Place { time, packet, ..place };
         let mut kept = std::mem::take(&mut lane.kept);
         let waits = lane.read < lane.end || lane.held.is_some();
         lane.end += bytes.len() as u64;

@@ -40,6 +40,8 @@ pub(super) struct Lane {
     pub(super) held: Option<Box<Held>>,
     /// When the bytes came that are kept and were not read: up to where, and when.
     pub(super) places: VecDeque<(u64, Place)>,
+    /// When its last bytes came.
+    pub(super) latest: (Option<u64>, Option<u64>),
     /// Bytes that were shown to slips.
     pub(super) shown: u64,
     /// Whether its end was seen.

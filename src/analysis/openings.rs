@@ -138,7 +138,9 @@ impl Connection {
             Some(body) => Phase::Body(Box::new(body)),
             None => Phase::BehindHead(Role::Client, false),
         };
-        let half = Half { head, at: usize::try_from(at).unwrap_or(usize::MAX), findings };
+        let at = usize::try_from(at).unwrap_or(usize::MAX);
+        let Place { time, packet, .. } = place;
+        let half = Half { time, packet, ..Half::new(head, at, findings) };
         self.asked.push_back(Asked { half, place, told: false });
         // After another request comes another response.
         if work.from.is_some()
@@ -180,7 +182,9 @@ impl Connection {
             _ => BodyReader::of_response(&head, request, behind),
         };
         let agrees = status == Some(101) && body.is_none();
-        let half = Half { head, at: usize::try_from(at).unwrap_or(usize::MAX), findings };
+        let at = usize::try_from(at).unwrap_or(usize::MAX);
+        let Place { time, packet, .. } = place;
+        let half = Half { time, packet, ..Half::new(head, at, findings) };
         let opening = self.told(asked, Some(half), place, shared, on);
         let is_shown =
             opening.claims.iter().any(|claim| claim.slip == HandshakeSlip::BodyBeforeFrames);

@@ -17,6 +17,10 @@ pub struct Half {
     pub at: usize,
     /// Every rule that it breaks, in the order of its bytes.
     pub findings: Vec<Finding>,
+    /// Nanoseconds since 1970 at which its last byte came, where that is known.
+    pub time: Option<u64>,
+    /// The packet that brought its last byte, from 1.
+    pub packet: Option<u64>,
 }
 
 /// An opening handshake, as far as it came.
@@ -105,6 +109,11 @@ impl Opening {
 }
 
 impl Half {
+    /// A head as it was judged, which begins at that byte; when it came is not known.
+    pub const fn new(head: Head, at: usize, findings: Vec<Finding>) -> Self {
+        Self { head, at, findings, time: None, packet: None }
+    }
+
     /// Whether it is a response.
     pub const fn is_response(&self) -> bool {
         matches!(self.head.start, StartLine::Response { .. })

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::Detail;
+use super::place_of;
 use crate::analysis::Place;
 use crate::dissection::{Half, Opening};
 use crate::handshake::{Agreement, DeflateParams, HeadEnd, StartLine};
@@ -42,7 +43,7 @@ fn head(
 ) {
     let head = &half.head;
     let node = tree::head(half, detail.secrets, Lang::En);
-    let mut object = begin_within(out, of_type!("handshake"), place);
+    let mut object = begin_within(out, of_type!("handshake"), place_of(half, place));
     // `null` where the first line tells neither.
     object.word_or_null(
         key!("head"),

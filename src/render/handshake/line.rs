@@ -9,6 +9,8 @@ use crate::render::printable::printable_bytes;
 use crate::render::{Screen, columns};
 use crate::terms::Role;
 
+use super::place_of;
+
 /// A head as a row of the line view: its place, its direction, its check, its first line.
 pub fn line(half: &Half, place: Place, screen: Screen) -> String {
     let direction = match half.head.sender() {
@@ -19,7 +21,7 @@ pub fn line(half: &Half, place: Place, screen: Screen) -> String {
     let gravest = half.findings.iter().max_by_key(|finding| finding.level);
     let check = check(&half.findings, gravest);
     let color = Ink::of_check(gravest);
-    let place = row_place(half.at as u64, place);
+    let place = row_place(half.at as u64, place_of(half, place));
     let start = format!("  - {place}  {direction:<3}  http  ");
     let cell = paint(color, &check) + &" ".repeat(8_usize.saturating_sub(check.len()));
     let room = screen.width.saturating_sub(columns(&start) + 8);

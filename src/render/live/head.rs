@@ -120,7 +120,7 @@ fn row(sink: &mut Sink<'_>, label: HeadLabel, value: &str) {
 /// What is wrong with the head; at a request, the slips behind it.
 fn wrong(sink: &mut Sink<'_>, told: &Told<'_>) {
     let lang = sink.screen.lang;
-    let half = Half { head: told.head.clone(), at: 0, findings: told.findings.to_vec() };
+    let half = Half::new(told.head.clone(), 0, told.findings.to_vec());
     // That the server refused is what the line itself says.
     let mut findings: Vec<_> =
         half.findings.iter().filter(|finding| finding.fault.rule() != Rule::Status).collect();

@@ -66,12 +66,9 @@ fn frame(out: &mut Vec<u8>, frame: &Frame<'_>, place: Place) {
 /// A head, judged as a conversation judged it; the slips of a request stand with the request.
 fn head(out: &mut Vec<u8>, told: &Told<'_>, look: Look, place: Place) {
     let detail = Detail { secrets: look.secrets, ..Detail::default() };
-    let half = Half {
-        head: told.head.clone(),
-        at: usize::try_from(told.at).unwrap_or(usize::MAX),
-        findings: told.findings.to_vec(),
-    };
-    let request = told.request.map(|head| Half { head: head.clone(), at: 0, findings: Vec::new() });
+    let at = usize::try_from(told.at).unwrap_or(usize::MAX);
+    let half = Half::new(told.head.clone(), at, told.findings.to_vec());
+    let request = told.request.map(|head| Half::new(head.clone(), 0, Vec::new()));
     let mut opening = match told.role {
         Role::Client => Opening::of(Some(half), None),
         Role::Server => Opening::of(request, Some(half)),
