@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use super::ending::Ending;
 use super::lane::{Lane, Phase, View};
 use super::openings::Asked;
 use super::told::{Place, Told};
@@ -19,6 +20,8 @@ pub(super) struct Connection {
     is_shared: bool,
     /// The stream of the client, or of both, and that of the server.
     pub(super) lanes: [Lane; 2],
+    /// How it ends.
+    pub(super) ending: Ending,
     /// Requests that wait for their responses.
     pub(super) asked: VecDeque<Asked>,
     /// Whether bytes are missing from the input: what a cut head lacks is then no slip.
@@ -80,6 +83,7 @@ impl Connection {
             conversation: Conversation::new(options.conversation),
             is_shared: false,
             lanes: [lane(), lane()],
+            ending: Ending::default(),
             asked: VecDeque::new(),
             has_gap: false,
             upgrade: Upgrade::default(),
@@ -274,6 +278,9 @@ impl Connection {
                 }
             };
             self.conversation.end_of(role, seen, &mut told);
+        }
+        if seen && self.conversation.mark().frames() > 0 {
+            on(Told::Over(self.ending), place);
         }
         for lane in &mut self.lanes {
             shared.held_bytes = shared.held_bytes.saturating_sub(lane.kept.capacity());

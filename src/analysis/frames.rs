@@ -197,7 +197,7 @@ impl Connection {
         let (mut rest, later) = input.split_at_checked(ahead).unwrap_or((input, &[]));
         let mut told = None;
         let place = self.place_ahead(work, input);
-        let Self { conversation, lanes: [first, second], .. } = self;
+        let Self { conversation, lanes: [first, second], ending, .. } = self;
         let lane = if work.from == Some(Role::Server) { second } else { first };
         let mut tell = |event: FrameEvent<'_>| match event {
             FrameEvent::Frame(frame) => {
@@ -206,6 +206,7 @@ impl Connection {
                     held.rows.push((frame.number, Tally::of(&frame)));
                 }
                 note(&mut lane.marks, frame.at);
+                ending.see(&frame);
                 told = Some(Suspect::of(&frame));
                 on(Told::Frame(&frame), place);
             }

@@ -15,6 +15,7 @@
 mod at_hand;
 mod body;
 mod connection;
+mod ending;
 mod frames;
 mod history;
 mod lane;
@@ -27,6 +28,7 @@ mod upgrade;
 
 use std::collections::HashMap;
 
+pub use ending::{Closing, Ending};
 pub use lane::{LOOK_BEHIND, MEMORY};
 pub use tally::Tally;
 pub use told::{Cause, Place, Told};
@@ -196,14 +198,16 @@ impl Analysis {
         }
     }
 
-    /// Learns that no more comes from that end: what is cut there is told.
+    /// Learns that no more comes from that end, and how it said so: what is cut there is told.
     pub fn end_of(
         &mut self,
         connection: Option<u64>,
         from: Role,
+        how: Closing,
         on: &mut impl FnMut(Told<'_>, Place),
     ) {
         let (connection, shared) = self.at(connection);
+        connection.ending.leave(from, how);
         connection.end_of(from, shared, on);
     }
 

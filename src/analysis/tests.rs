@@ -1,5 +1,6 @@
 //! The same bytes tell the same story, however they come.
 
+mod endings;
 mod heads;
 mod losses;
 mod upgrades;
@@ -8,6 +9,7 @@ use super::*;
 use crate::conversation::Frame;
 use crate::frame::mask;
 use crate::slips::frame::{FrameSlip, explain};
+use crate::terms::CloseCode;
 use proptest::prelude::*;
 
 /// What an analysis tells, a line each, and what it counts.
@@ -44,6 +46,7 @@ pub(super) fn story(come: &[Come<'_>], options: Options) -> Story {
             told.push((None, format!("{:?} {:?}", opening.claims, opening.cause)));
         }
         Told::Body(body) => told.push((None, format!("{body:?}"))),
+        Told::Over(ending) => told.push((None, format!("{ending:?}"))),
         Told::Ended(ended) => told.push((None, format!("{ended:?}"))),
     };
     for come in come {

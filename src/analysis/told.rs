@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::Ending;
 use crate::conversation::{Body, Frame, Message, Sender, SideEnd};
 use crate::dissection::Opening;
 use crate::slips::frame::Claim;
@@ -33,6 +34,8 @@ pub enum Told<'a> {
     Cause(Cause<'a>),
     /// Bytes that are no frames: what follows a head that opens no connection.
     Body(Body),
+    /// The end of a connection was seen: who began to close it, and how.
+    Over(Ending),
     /// One end will send no more, and that breaks rules.
     Ended(SideEnd<'a>),
 }

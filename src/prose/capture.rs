@@ -1,11 +1,13 @@
 //! What captures say: which connections there are, what is missing, and why the reading stops.
 
+use crate::analysis::{Closing, Ending};
 use crate::capture::{
     Because, Carries, Closed, Ends, Gap, How, Missing, Opened, PassedOver, Preamble, Remark,
     Totals, Unreadable,
 };
 
 use super::{Lang, plural, say};
+use crate::terms::Role;
 
 /// That a connection begins, and why it is read.
 pub fn opened(lang: Lang, opened: &Opened) -> String {
@@ -295,4 +297,39 @@ pub fn totals(lang: Lang, totals: &Totals) -> String {
             line + &say!(lang, "; {left} packet{s} not read", "；{left} 个数据包未读取")
         }
     }
+}
+
+/// Who began to close a connection, and what the programs at both ends are told of it.
+pub fn over(lang: Lang, connection: Option<u64>, ending: &Ending) -> String {
+    let Some((role, how)) = ending.first else { return String::new() };
+    let name = |role| match role {
+        Role::Client => lang.pick("client", "客户端"),
+        Role::Server => lang.pick("server", "服务端"),
+    };
+    let (who, peer) = (name(role), name(role.peer()));
+    let began = match how {
+        Closing::Frame(Some(code)) => {
+            let code = code.0;
+            say!(lang, "the {who} closed first, with {code}", "{who}先关闭，关闭码 {code}")
+        }
+        Closing::Frame(None) => {
+            say!(lang, "the {who} closed first, without a code", "{who}先关闭，未带关闭码")
+        }
+        Closing::Fin => say!(
+            lang,
+            "the {who} ended TCP first, without a Close frame",
+            "{who}未发关闭帧就先结束了 TCP"
+        ),
+        Closing::Rst => {
+            say!(lang, "the {who} broke the connection off", "{who}重置了连接")
+        }
+    };
+    let [told, own] = [ending.reported_to(role.peer()).0, ending.reported_to(role).0];
+    let reports = say!(
+        lang,
+        "; the {peer}'s program is told {told}, the {who}'s {own}",
+        "；{peer}的程序得到 {told}，{who}的程序得到 {own}"
+    );
+    let of = connection.map_or(String::new(), |n| say!(lang, "connection {n}: ", "连接 {n}："));
+    of + &began + &reports
 }

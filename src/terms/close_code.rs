@@ -16,6 +16,10 @@ pub struct CloseCode(pub u16);
 impl CloseCode {
     /// 1000: the purpose of the connection is fulfilled.
     pub const NORMAL: Self = Self(1000);
+    /// 1005: the Close frame had no code. Never sent; a program is told so (RFC 6455 section 7.1.5).
+    pub const NO_STATUS_RECEIVED: Self = Self(1005);
+    /// 1006: there was no Close frame. Never sent; a program is told so (RFC 6455 section 7.1.5).
+    pub const ABNORMAL_CLOSURE: Self = Self(1006);
     /// 1001: a server goes down or a browser leaves the page.
     pub const GOING_AWAY: Self = Self(1001);
     /// 1002: the peer broke the protocol.

@@ -48,8 +48,8 @@ fn by_library(turns: &Turns) -> (Outline, String) {
         let from = Some([Role::Client, Role::Server][*who]);
         analysis.read(Chunk { connection: Some(0), from, bytes, ..Chunk::default() }, &mut on);
     }
-    analysis.end_of(Some(0), Role::Client, &mut on);
-    analysis.end_of(Some(0), Role::Server, &mut on);
+    analysis.end_of(Some(0), Role::Client, ws_inspect::analysis::Closing::Fin, &mut on);
+    analysis.end_of(Some(0), Role::Server, ws_inspect::analysis::Closing::Fin, &mut on);
     analysis.close(Some(0), true, &mut on);
     let verdict = analysis.finish(&mut on).verdict().name().to_owned();
     (told, verdict)

@@ -32,7 +32,7 @@ fn outline(chunks: &[(Option<Role>, &[u8])]) -> Vec<String> {
             told.push(format!("message {:?}", String::from_utf8_lossy(message.payload)));
         }
         Told::Body(body) => told.push(format!("{} bytes of body at {}", body.len, body.at)),
-        Told::Cause(_) | Told::Ended(_) => {}
+        Told::Cause(_) | Told::Over(_) | Told::Ended(_) => {}
     };
     let mut analysis = Analysis::new(HEADS);
     for (from, bytes) in chunks {

@@ -146,7 +146,7 @@ fn blamed(come: &[Come<'_>]) -> Vec<String> {
         }
         Told::Ended(ended) => add(ended.findings),
         Told::Cause(cause) => causes.push(format!("cause {cause:?}")),
-        Told::Message(_) | Told::Body(_) => {}
+        Told::Message(_) | Told::Body(_) | Told::Over(_) => {}
     };
     let mut analysis = Analysis::new(HEADS);
     for come in come {

@@ -31,7 +31,7 @@ fn told(client: &[&str], server: &[&str], seen: bool) -> Vec<String> {
         Told::Frame(frame) => add(frame.findings),
         Told::Ended(ended) => add(ended.findings),
         Told::Cause(cause) => causes.push(format!("{cause:?}")),
-        Told::Message(_) | Told::Body(_) => {}
+        Told::Message(_) | Told::Body(_) | Told::Over(_) => {}
     };
     let mut analysis = Analysis::new(HEADS);
     for (from, parts) in [(Role::Client, client), (Role::Server, server)] {
@@ -45,8 +45,8 @@ fn told(client: &[&str], server: &[&str], seen: bool) -> Vec<String> {
         analysis.read(chunk, &mut on);
     }
     if seen {
-        analysis.end_of(Some(0), Role::Client, &mut on);
-        analysis.end_of(Some(0), Role::Server, &mut on);
+        analysis.end_of(Some(0), Role::Client, Closing::Fin, &mut on);
+        analysis.end_of(Some(0), Role::Server, Closing::Fin, &mut on);
         analysis.close(Some(0), true, &mut on);
     } else {
         analysis.finish(&mut on);

@@ -4,9 +4,9 @@
 use std::collections::HashMap;
 
 use super::teller::Teller;
-use crate::analysis::{self, Analysis, Chunk, Tally};
+use crate::analysis::{self, Analysis, Chunk, Closing, Tally};
 use crate::capture::{
-    Capture, Data, Event, Follow, Gap, How, Kind, Opened, Options, Remark, Totals, Way,
+    Capture, Data, Event, Follow, Gap, How, Kind, Opened, Options, Remark, Signal, Totals, Way,
 };
 use crate::prose::{self, Lang};
 use crate::terms::Role;
@@ -112,7 +112,11 @@ impl Found {
                 let role =
                     finished.from.unwrap_or_else(|| self.role(finished.stream, finished.way, &[]));
                 let mut on = |told: analysis::Told<'_>, place| teller.tell(told, place);
-                self.analysis.end_of(Some(finished.stream), role, &mut on);
+                let how = match finished.sign.by {
+                    Signal::Fin => Closing::Fin,
+                    Signal::Rst => Closing::Rst,
+                };
+                self.analysis.end_of(Some(finished.stream), role, how, &mut on);
             }
             Event::Closed(closed) => {
                 let seen = matches!(closed.how, How::Fin | How::Rst);

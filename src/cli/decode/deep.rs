@@ -6,7 +6,7 @@ use super::View;
 use super::teller::Teller;
 use crate::analysis::{Cause, Place, Tally, Told};
 use crate::dissection::{Dissection, Opening};
-use crate::prose::decode as words;
+use crate::prose::{self, decode as words};
 use crate::render::Detail;
 use crate::render::ink::{Ink, paint};
 use crate::render::{diagram, full, handshake, plain, summary, wrap};
@@ -72,6 +72,10 @@ impl Teller<'_> {
                 self.show_settled();
                 let sentence = words::body(self.session.lang(), body.len);
                 self.aside(&sentence);
+            }
+            Told::Over(ending) => {
+                let lang = self.session.lang();
+                self.between(|| prose::capture::over(lang, place.connection, &ending));
             }
             Told::Ended(ended) => {
                 let width = match self.view {

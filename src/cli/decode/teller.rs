@@ -110,6 +110,14 @@ impl<'a> Teller<'a> {
             Told::Opening(opening) => self.opening = Some((opening.clone(), place)),
             Told::Cause(cause) => self.cause(cause, place),
             Told::Ended(ended) => self.ended(ended, place),
+            Told::Over(ending) => {
+                if self.view == View::Json {
+                    json::over(&mut self.out, &ending, place);
+                } else {
+                    let lang = self.session.lang();
+                    self.between(|| prose::capture::over(lang, place.connection, &ending));
+                }
+            }
             Told::Body(body) => {
                 if self.view == View::Json {
                     json::body(&mut self.out, &body, place);

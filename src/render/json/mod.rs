@@ -14,7 +14,7 @@ pub use object::Object;
 
 pub(super) use object::key;
 
-use crate::analysis::{Cause, Place, Tally};
+use crate::analysis::{Cause, Closing, Ending, Place, Tally};
 use crate::conversation::Body;
 use crate::conversation::{Frame, FrameEnd, Message, Sender};
 use crate::dissection::Dissection;
@@ -285,6 +285,27 @@ pub fn body(out: &mut Vec<u8>, body: &Body, place: Place) {
     object.word_or_null(key!("from"), body.from.map(|role| role.name()));
     object.number(key!("at"), body.at);
     object.number(key!("length"), body.len);
+    object.end_line();
+}
+
+/// The end of a connection, which was seen: who began to close it, and what each end said.
+pub fn over(out: &mut Vec<u8>, ending: &Ending, place: Place) {
+    let mut object = begin_within(out, of_type!("over"), place);
+    object.word_or_null(key!("first"), ending.first.map(|(role, _)| role.name()));
+    object.word_or_null(
+        key!("by"),
+        ending.first.map(|(_, how)| match how {
+            Closing::Frame(_) => "close",
+            Closing::Fin => "fin",
+            Closing::Rst => "rst",
+        }),
+    );
+    let code = |role| ending.close_frame(role).flatten().map(|code| u64::from(code.0));
+    object.number_or_null(key!("client_code"), code(Role::Client));
+    object.number_or_null(key!("server_code"), code(Role::Server));
+    let told = |role| u64::from(ending.reported_to(role).0);
+    object.number(key!("client_is_told"), told(Role::Client));
+    object.number(key!("server_is_told"), told(Role::Server));
     object.end_line();
 }
 
