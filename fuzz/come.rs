@@ -78,6 +78,12 @@ fn standing(come: &[Come<'_>], options: Options) -> (Vec<Line>, &'static str) {
         Told::Cause(Cause::Frame { number, at, sender, claims, explains }) => {
             let of = stream(sender);
             told.retain(|row| row.0 != of || !explains.contains(&row.2));
+            // A frame that a cause accounts for takes as many bytes as that says.
+            let frame =
+                told.iter_mut().find(|row| row.0 == of && row.2 == number && row.3.is_some());
+            frame
+                .into_iter()
+                .for_each(|row| row.3 = claims.first().map(|claim| claim.covers as u64));
             told.push((of, at, number, None, format!("{claims:?}")));
         }
         _ => {}

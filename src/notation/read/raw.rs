@@ -1,6 +1,7 @@
 //! Bytes as they stand: raw input, an HTTP head, and which of the two a file is.
 
 use super::form::{Form, Particular};
+use super::payload;
 use super::{lost, part, read};
 use crate::bits::Span;
 use crate::notation::{
@@ -79,7 +80,7 @@ pub fn read_raw(bytes: &[u8]) -> Reading {
         plain: 0,
         spaces: 0,
         spaces_beside_escapes: 0,
-        remarks: Vec::new(),
+        remarks: payload::remark(bytes).into_iter().collect(),
     }
 }
 
