@@ -28,7 +28,7 @@ pub fn long_about(lang: Lang) -> &'static str {
 
 /// Options that were given and change nothing.
 pub fn without_effect(lang: Lang, options: &[&str]) -> String {
-    if options == ["format"] {
+    if options == ["--format"] {
         let note = lang.pick(
             "note: captures are shown as line, summary or json; the other views are for a few \
              frames, given as bytes",
@@ -36,8 +36,7 @@ pub fn without_effect(lang: Lang, options: &[&str]) -> String {
         );
         return note.to_owned();
     }
-    let listed: Vec<String> = options.iter().map(|name| format!("--{name}")).collect();
-    let (listed, has) = (listed.join(", "), if options.len() == 1 { "has" } else { "have" });
+    let (listed, has) = (options.join(", "), if options.len() == 1 { "has" } else { "have" });
     say!(
         lang,
         "note: {listed} {has} no effect on this input in this view",
