@@ -91,7 +91,7 @@ impl InputOptions {
 }
 
 /// Input that is all at hand, or that is still to be read.
-pub(super) enum Located {
+pub(super) enum OpenedInput {
     /// All of it, read as its notation says.
     Whole(Input),
     /// A file or standard input of which the beginning has been looked at.
@@ -99,16 +99,16 @@ pub(super) enum Located {
 }
 
 /// Finds the input where the arguments say. What is short and ends at once is read whole.
-pub(super) fn locate(asked: &InputOptions, session: &Session) -> Result<Located, Failure> {
+pub(super) fn locate(asked: &InputOptions, session: &Session) -> Result<OpenedInput, Failure> {
     let options = asked.read;
     if let Some(path) = &asked.file {
         return located(Stream::file(path, Source::File(path.clone()), options)?);
     }
     if let Some(text) = &asked.text {
-        return from_text(text, Source::Argument, &options).map(Located::Whole);
+        return from_text(text, Source::Argument, &options).map(OpenedInput::Whole);
     }
     match asked.words.as_slice() {
-        [] if io::stdin().is_terminal() => from_paste(session, &options).map(Located::Whole),
+        [] if io::stdin().is_terminal() => from_paste(session, &options).map(OpenedInput::Whole),
         [] => located(Stream::stdin(options)?),
         [word] if word == "-" => located(Stream::stdin(options)?),
         [word] if names_input(Path::new(word)) => {
@@ -133,7 +133,7 @@ pub(super) fn locate(asked: &InputOptions, session: &Session) -> Result<Located,
                     let error = io::Error::from(io::ErrorKind::NotFound);
                     Err(Failure::Read { path: PathBuf::from(word), error })
                 }
-                (_, read) => read.map(Located::Whole),
+                (_, read) => read.map(OpenedInput::Whole),
             }
         }
     }
@@ -145,11 +145,11 @@ fn names_input(path: &Path) -> bool {
     path.metadata().is_ok_and(|data| !data.is_dir() || path.components().nth(1).is_some())
 }
 
-fn located(stream: Stream) -> Result<Located, Failure> {
+fn located(stream: Stream) -> Result<OpenedInput, Failure> {
     if stream.ended && matches!(stream.kind, Kind::Raw | Kind::Text) {
-        return stream.read_whole(u64::MAX).map(Located::Whole);
+        return stream.read_whole(u64::MAX).map(OpenedInput::Whole);
     }
-    Ok(Located::Stream(stream))
+    Ok(OpenedInput::Stream(stream))
 }
 
 fn from_text(text: &str, source: Source, options: &ReadOptions) -> Result<Input, Failure> {

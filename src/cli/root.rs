@@ -110,7 +110,7 @@ fn which(options: &mut impl Options, lang: Lang) -> Option<String> {
     })
 }
 
-/// Reads the arguments; help and refusals are printed here, and the exit code is given back.
+/// Reads the arguments; help and refusals are printed here, and the exit code is returned.
 pub(super) fn parse(arguments: Vec<OsString>, session: &Session) -> Result<ArgMatches, u8> {
     let mut command = parser(session.lang());
     let matches = command.try_get_matches_from_mut(&arguments);

@@ -80,7 +80,7 @@ fn host(text: &str) -> Result<IpAddr, Failure> {
     })
 }
 
-/// Asks the system for enough file descriptors; where it gives fewer, says so and takes fewer
+/// Asks the system for enough file descriptors; where it allows fewer, says so and takes fewer
 /// connections, so that a newcomer hears why it is not let in.
 fn make_room(settings: &mut Settings, session: &Session) {
     let need = settings.max_connections as u64 + OWN_FILES;

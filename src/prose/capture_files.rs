@@ -1,14 +1,14 @@
 //! What files say that are no packets: those that are not read, with the way on, and HAR.
 
 use super::{Lang, say};
-use crate::capture::{Compression, Foreign, HarClose, HarError, HarFailure, HarFault};
+use crate::capture::{FileCompression, Foreign, HarClose, HarError, HarFailure, HarFault};
 use crate::terms::CloseCode;
 
 /// That a file is compressed, or an archive.
-pub fn compressed(lang: Lang, compression: Compression) -> String {
+pub fn compressed(lang: Lang, compression: FileCompression) -> String {
     let name = compression.name();
     match compression {
-        Compression::Zip | Compression::Tar => {
+        FileCompression::Zip | FileCompression::Tar => {
             say!(lang, "this is an archive ({name})", "这是归档文件（{name}）")
         }
         _ => say!(lang, "this is a compressed file ({name})", "这是压缩文件（{name}）"),
@@ -16,7 +16,7 @@ pub fn compressed(lang: Lang, compression: Compression) -> String {
 }
 
 /// What to do with a compressed file; `file` is its name.
-pub fn compressed_help(lang: Lang, compression: Compression, file: &str) -> String {
+pub fn compressed_help(lang: Lang, compression: FileCompression, file: &str) -> String {
     let command = compression.command();
     say!(
         lang,

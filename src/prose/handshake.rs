@@ -146,8 +146,8 @@ pub const fn reply_label(lang: Lang) -> &'static str {
 /// What a server should answer: agree, refuse, or wait.
 pub const fn reply(lang: Lang, status: Option<u16>) -> &'static str {
     match status {
-        Some(101) => lang.pick("a server that agrees responds:", "同意的服务端应这样应答:"),
-        Some(_) => lang.pick("a server should refuse it:", "服务端应拒绝:"),
+        Some(101) => lang.pick("a server that agrees responds:", "同意的服务端应这样应答："),
+        Some(_) => lang.pick("a server should refuse it:", "服务端应拒绝："),
         None => lang.pick(
             "none yet: the server waits for the rest of the head",
             "暂不应答：服务端等待其余部分",

@@ -10,7 +10,7 @@ mod teller;
 
 use clap::{ArgMatches, Command};
 
-use super::input::{self, Located};
+use super::input::{self, OpenedInput};
 use super::options::{GivenOption, Reader, define as define_options};
 use super::{Failure, Outcome, Session, interrupt};
 use crate::analysis::Options;
@@ -34,11 +34,11 @@ pub(super) fn define(command: Command, lang: Lang) -> Command {
 pub(super) fn run(matches: &ArgMatches, session: &mut Session) -> Result<Outcome, Failure> {
     let request = Request::new(matches, session)?;
     let tally = match input::locate(&request.options.input, session)? {
-        Located::Whole(input) => {
+        OpenedInput::Whole(input) => {
             request.say_what_has_no_effect(None);
             read::whole(&request, &input)?
         }
-        Located::Stream(stream) => {
+        OpenedInput::Stream(stream) => {
             request.say_what_has_no_effect(Some(stream.kind));
             read::stream(&request, stream)?
         }
