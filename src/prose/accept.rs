@@ -94,7 +94,7 @@ pub fn taken_off(lang: Lang, wrappings: &[Wrapping]) -> String {
     let names: Vec<&str> =
         wrappings.iter().map(|wrapping| wrapping_name(lang, *wrapping)).collect();
     let names = names.join(lang.pick(", ", ", "));
-    say!(lang, "read without the surrounding {names}", "读取时去掉了周围的：{names}")
+    say!(lang, "ignored around the value: {names}", "忽略了值前后的内容：{names}")
 }
 
 const fn wrapping_name(lang: Lang, wrapping: Wrapping) -> &'static str {
