@@ -152,7 +152,7 @@ fn what_an_argument_says_turns_no_message_around(#[case] arguments: &[&str]) {
 #[case("full", "(not read: its length is refused)")]
 #[case("plain", "not read, because the reader refuses this length")]
 #[case("diagram", "5 bytes of payload not read: the reader refuses this length")]
-#[case("line", "5 bytes behind its header not read, because the length is refused")]
+#[case("line", "5 bytes after the header not read: the length is refused")]
 fn what_is_there_and_refused_is_not_said_to_be_missing(#[case] view: &str, #[case] says: &str) {
     let input = r"\x81\x85\x37\xfa\x21\x3d\x7f\x9f\x4d\x51\x58";
     let (_, stdout, _) = run(&["decode", "-f", view, "--max-frame", "1", input], b"");

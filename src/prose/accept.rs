@@ -57,13 +57,13 @@ pub fn digest(lang: Lang, joined: &str) -> String {
     if characters == bytes {
         return say!(
             lang,
-            "of those {characters} characters, gives 20 bytes",
+            "digest of those {characters} characters: 20 bytes",
             "对这 {characters} 个字符求摘要，得 20 字节"
         );
     }
     say!(
         lang,
-        "of those {bytes} bytes of UTF-8, gives 20 bytes",
+        "digest of those {bytes} bytes of UTF-8: 20 bytes",
         "对这 {bytes} 个 UTF-8 字节求摘要，得 20 字节"
     )
 }
@@ -174,7 +174,7 @@ pub fn bad_key_help(
             "base64 只有 A-Z a-z 0-9 + / 以及末尾的 =",
         ),
         Err(NotBase64::SpareBits { .. }) => lang.pick(
-            "before == stands A, Q, g or w; was the character mistyped?",
+            "only A, Q, g or w can precede ==; was the character mistyped?",
             "== 前面只能是 A, Q, g 或 w；是不是抄错了一个字符？",
         ),
     })

@@ -123,7 +123,7 @@ pub fn no_such_file(lang: Lang, path: &Path) -> String {
     let path = path.display();
     say!(
         lang,
-        "there is no file {path}, and a key does not look like that",
+        "there is no file {path}, and this does not look like a key",
         "没有文件 {path}，Key 值也不是这个样子"
     )
 }

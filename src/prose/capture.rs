@@ -18,7 +18,7 @@ pub fn opened(lang: Lang, opened: &Opened) -> String {
     };
     let because = match opened.behind.map(Preamble::name) {
         Some(name) => {
-            because.to_owned() + &say!(lang, ", behind {name}", "，前面是 {name}（已跳过）")
+            because.to_owned() + &say!(lang, ", after {name}", "，前面是 {name}（已跳过）")
         }
         None => because.to_owned(),
     };
@@ -61,7 +61,7 @@ pub fn gap(lang: Lang, gap: &Gap) -> String {
         ),
         Missing::BufferFull => say!(
             lang,
-            "{n} byte{s} {are} missing: {they} had not come when too many bytes behind them waited",
+            "{n} byte{s} {are} missing: {they} had not arrived when too many later bytes were waiting",
             "缺少 {n} 字节：等待它们的后续字节已超出缓冲上限"
         ),
     }

@@ -111,7 +111,7 @@ pub fn har_error(lang: Lang, error: &HarError) -> String {
     let HarError { line, column, why } = error;
     let why = match why {
         HarFault::Cut => lang.pick("it ends too early", "文件不完整"),
-        HarFault::NotJson => lang.pick("this is no JSON", "这里不是 JSON"),
+        HarFault::NotJson => lang.pick("this is not JSON", "这里不是 JSON"),
         HarFault::NotHar => {
             lang.pick("this is JSON, but not what a HAR has here", "是 JSON，但不是 HAR 的内容")
         }
@@ -128,7 +128,7 @@ pub fn har_too_large(lang: Lang, limit: u64) -> String {
     let mib = limit >> 20;
     say!(
         lang,
-        "this HAR is larger than {mib} MiB, more than is held",
+        "this HAR is larger than {mib} MiB, the limit",
         "这个 HAR 超过 {mib} MiB，无法整个读入"
     )
 }

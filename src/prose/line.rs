@@ -27,7 +27,7 @@ pub fn causes(lang: Lang, count: u64, names: &str) -> String {
 pub fn line_end(lang: Lang, bytes: &str) -> String {
     say!(
         lang,
-        "behind the last frame: {bytes}, a line end that an editor or a shell added; no frame",
+        "after the last frame: {bytes}, a line end added by an editor or a shell, not a frame",
         "最后一帧之后：{bytes}，是编辑器或 shell 添加的换行，不是帧"
     )
 }
@@ -37,7 +37,7 @@ pub fn unread(lang: Lang, count: u64) -> String {
     let b = plural(count);
     say!(
         lang,
-        "{count} byte{b} behind its header not read, because the length is refused",
+        "{count} byte{b} after the header not read: the length is refused",
         "帧头之后的 {count} 字节未读，因为长度被拒绝"
     )
 }

@@ -55,7 +55,7 @@ pub fn title(lang: Lang, error: &EncodeError) -> String {
         }
         EncodeError::BadCloseCode { given } => say!(
             lang,
-            "'{given}' is no close code: it must fit 2 bytes, 0 to 65535",
+            "'{given}' is not a close code: it must fit in 2 bytes, 0 to 65535",
             "'{given}' 不是关闭码：应能放进 2 字节，即 0 到 65535"
         ),
         EncodeError::ReasonTooLong { len } => say!(
@@ -89,7 +89,7 @@ pub fn title(lang: Lang, error: &EncodeError) -> String {
         }
         EncodeError::NoFreshKey => say!(
             lang,
-            "the system gives no random bytes for a mask key",
+            "the system provided no random bytes for a mask key",
             "系统没有给出用于掩码键的随机字节"
         ),
         EncodeError::UnknownRule { given } => {

@@ -171,7 +171,7 @@ pub fn length_warnings(lang: Lang, frame: &WrittenFrame) -> Vec<String> {
             let low = n & 0x7f;
             told.push(say!(
                 lang,
-                "{n} takes 8 bits: its top bit stands where MASK belongs, {low} is left as length",
+                "{n} takes 8 bits: its top bit lands on MASK, and {low} is left as the length",
                 "{n} 要占 8 比特：最高比特落在 MASK 上，剩下的 {low} 被当作长度"
             ));
         }

@@ -29,7 +29,7 @@ pub fn needs(lang: Lang, rule: Rule, limit: u64) -> Option<String> {
         ),
         Rule::ReservedBits => say!(
             lang,
-            "without a handshake that is a note; behind one that agreed no extension, an error",
+            "a note without a handshake; an error after one that agreed no extension",
             "没有握手时只是提示；握手未协商扩展时是错误"
         ),
         _ => return None,
@@ -39,19 +39,19 @@ pub fn needs(lang: Lang, rule: Rule, limit: u64) -> Option<String> {
 /// That a reader finds what was meant.
 pub fn read_as_meant(lang: Lang, sender: Option<Role>) -> &'static str {
     match sender {
-        None => lang.pick("reads back as it was meant", "读回的与写入的一致"),
+        None => lang.pick("reads back as written", "读回的与写入的一致"),
         Some(Role::Client) => {
-            lang.pick("reads back as it was meant, from a client", "按客户端发送读回，与写入的一致")
+            lang.pick("reads back as written, from a client", "按客户端发送读回，与写入的一致")
         }
         Some(Role::Server) => {
-            lang.pick("reads back as it was meant, from a server", "按服务端发送读回，与写入的一致")
+            lang.pick("reads back as written, from a server", "按服务端发送读回，与写入的一致")
         }
     }
 }
 
 /// That a reader finds something else.
 pub fn read_otherwise(lang: Lang) -> &'static str {
-    lang.pick("does not see what was meant, but:", "看到的与写入的不同：")
+    lang.pick("sees something else:", "看到的与写入的不同：")
 }
 
 /// That a reader finds no broken rule.
@@ -90,7 +90,7 @@ pub fn seen(lang: Lang, number: usize, frame: &ReadFrame) -> String {
 /// Bytes that a reader leaves unread.
 pub fn unread(lang: Lang, bytes: u64) -> String {
     let (s, are) = if bytes == 1 { ("", "is") } else { ("s", "are") };
-    say!(lang, "{bytes} byte{s} behind it {are} not read", "其后 {bytes} 字节不再读取")
+    say!(lang, "the next {bytes} byte{s} {are} not read", "其后 {bytes} 字节不再读取")
 }
 
 /// A finding on one line, of the frame of that number where there are several.

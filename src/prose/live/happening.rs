@@ -50,7 +50,7 @@ pub fn visitor(lang: Lang, visitor: &Visitor<'_>) -> String {
                     lang,
                     "{path}: 404, nothing is at this path. There are / and /echo, /ws, /ws/NICK, \
                      and the pages /, /group_p, /one_p",
-                    "{path}：404，没有这个路径。可用的有 /、/echo、/ws、/ws/昵称，以及网页 /, \
+                    "{path}：404，没有这个路径。可用的有 /、/echo、/ws、/ws/昵称，以及网页 /、\
                      /group_p, /one_p"
                 ),
                 _ => say!(
@@ -66,7 +66,7 @@ pub fn visitor(lang: Lang, visitor: &Visitor<'_>) -> String {
                 lang,
                 "a WebSocket client asked for {path}: 404, there is no WebSocket. / and /echo \
                  echo, /ws is the group chat, /ws/NICK one to one",
-                "WebSocket 客户端请求 {path}：404，这里没有 WebSocket. / 和 /echo 是回显，\
+                "WebSocket 客户端请求 {path}：404，这里没有 WebSocket。/ 和 /echo 是回显，\
                  /ws 是群聊，/ws/昵称 是单聊"
             )
         }
@@ -74,7 +74,7 @@ pub fn visitor(lang: Lang, visitor: &Visitor<'_>) -> String {
             .pick(
                 "somebody tried wss:// or https://. This server speaks without TLS: use ws:// and \
                  http://, and open the page itself with http:// or as a file",
-                "有人尝试 wss:// 或 https://. 本服务端不使用 TLS：请用 ws:// 和 http://, \
+                "有人尝试 wss:// 或 https://. 本服务端不使用 TLS：请用 ws:// 和 http://，\
                  网页本身也要用 http:// 或本地文件打开",
             )
             .to_owned(),
@@ -90,7 +90,7 @@ pub fn visitor(lang: Lang, visitor: &Visitor<'_>) -> String {
                 lang,
                 "not an HTTP request: begins with {hex} \"{text}\". A client begins with GET, and \
                  sends frames only after the response 101",
-                "不是 HTTP 请求：开头是 {hex} \"{text}\". 客户端要先发 GET 请求，收到 101 之后才能发帧"
+                "不是 HTTP 请求：开头是 {hex} \"{text}\"。客户端要先发 GET 请求，收到 101 之后才能发帧"
             )
         }
         Visitor::Silent => lang
@@ -203,7 +203,7 @@ pub fn trouble(lang: Lang, trouble: &Trouble<'_>) -> String {
         ),
         Trouble::Limit(Limit::OpenFiles) => lang
             .pick(
-                "the system gives no more file descriptors: newcomers wait until somebody leaves",
+                "no file descriptors are left: new connections wait until another one closes",
                 "系统的文件描述符已用完：新连接要等有人离开",
             )
             .to_owned(),

@@ -143,7 +143,7 @@ pub fn fault(lang: Lang, fault: &ServeFault) -> String {
         }
         ServeFault::OpenFiles { need, have } => say!(
             lang,
-            "so many connections need {need} file descriptors, and the system gives {have}",
+            "this many connections need {need} file descriptors; the system allows {have}",
             "这么多连接需要 {need} 个文件描述符，而系统只给 {have} 个"
         ),
         ServeFault::RecordingExists { path } => {

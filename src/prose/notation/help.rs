@@ -98,7 +98,7 @@ fn doubt_help(lang: Lang, doubt: Doubt) -> Option<String> {
     Some(match doubt {
         Doubt::Unpadded => say!(
             lang,
-            "if it is base64, --in base64 reads it as it stands",
+            "if it is base64, --in base64 reads it as it is",
             "如果是 base64，用 --in base64 可以直接读取"
         ),
         Doubt::NoMark => say!(

@@ -144,7 +144,7 @@ pub fn remark(lang: Lang, remark: &Remark) -> String {
             let n = counted(lines, "line");
             say!(
                 lang,
-                "what stands before the data is left out, on {n}: {shown}",
+                "text before the data is ignored, on {n}: {shown}",
                 "略去了数据前面的内容，共 {lines} 行：{shown}"
             )
         }

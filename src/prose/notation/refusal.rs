@@ -48,7 +48,7 @@ pub fn title(lang: Lang, error: &NotationError) -> String {
         Kind::LookAlike { found, looks } => look_alike(lang, *found, *looks),
         Kind::Ellipsis { .. } => say!(
             lang,
-            "an ellipsis in the middle: the bytes it stands for are missing",
+            "an ellipsis in the middle: the bytes it replaces are missing",
             "中间有省略号：它代表的字节不在这里"
         ),
         Kind::UnknownEscape { found: Some(found) } => {
@@ -81,7 +81,7 @@ pub fn title(lang: Lang, error: &NotationError) -> String {
         ),
         Kind::BytesLost { found, count } => say!(
             lang,
-            "bytes are lost: {count} x {} stands where a program could not show a byte",
+            "bytes are lost: {count} x {} where a program could not show a byte",
             "有字节丢失：{} 共 {count} 个，它代替了程序无法显示的字节",
             shown(*found)
         ),
@@ -160,7 +160,7 @@ fn look_alike(lang: Lang, found: char, looks: Option<char>) -> String {
     match (found, looks) {
         (_, None) => say!(
             lang,
-            "{number} cannot be seen and is no part of the notation",
+            "{number} is invisible and not part of the notation",
             "{number} 看不见，也不是记法的一部分"
         ),
         ('\u{ff01}'..='\u{ff5e}' | '\u{3000}', Some(looks)) => say!(
@@ -264,7 +264,7 @@ fn doubtful(lang: Lang, doubt: Doubt) -> String {
         ),
         Doubt::RepeatTooLong { limit } => say!(
             lang,
-            "this * line stands for more than {limit} bytes, or for none",
+            "this * line repeats more than {limit} bytes, or none",
             "这个 * 行代表的字节超过 {limit} 个，或者一个也没有"
         ),
     }
