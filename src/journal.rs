@@ -170,7 +170,7 @@ pub enum Limit {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct End {
     /// How.
-    pub how: How,
+    pub how: HowEnded,
     /// How long it lasted.
     pub lasted: Duration,
     /// Frames that came.
@@ -183,7 +183,7 @@ pub struct End {
 
 /// How a connection ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum How {
+pub enum HowEnded {
     /// Close frames went both ways; this end sent the first, with this code if it had one.
     Closed {
         /// Who began.
@@ -227,7 +227,7 @@ pub struct Serving<'a> {
 
 /// What there was in all, for the end.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Totals {
+pub struct ServerTotals {
     /// How long the server served.
     pub lasted: Duration,
     /// TCP connections that came.

@@ -131,7 +131,7 @@ fn a_key_may_hold_slashes_and_a_doubtful_one_is_said_to_be_read_as_a_key() {
     assert_eq!((code, stderr.as_str()), (Some(0), ""));
     let (code, _, stderr) = run(&["accept", "-q", "samples/nothing"], b"");
     assert_eq!(code, Some(1));
-    assert!(stderr.contains("no file has the name samples/nothing"), "{stderr}");
+    assert!(stderr.contains("there is no file named samples/nothing"), "{stderr}");
 }
 
 #[rstest]
@@ -152,7 +152,7 @@ fn what_an_argument_says_turns_no_message_around(#[case] arguments: &[&str]) {
 #[case("full", "(not read: its length is refused)")]
 #[case("plain", "not read, because the reader refuses this length")]
 #[case("diagram", "5 bytes of payload not read: the reader refuses this length")]
-#[case("line", "5 bytes behind its header not read, because the length is refused")]
+#[case("line", "5 bytes after the header not read: the length is refused")]
 fn what_is_there_and_refused_is_not_said_to_be_missing(#[case] view: &str, #[case] says: &str) {
     let input = r"\x81\x85\x37\xfa\x21\x3d\x7f\x9f\x4d\x51\x58";
     let (_, stdout, _) = run(&["decode", "-f", view, "--max-frame", "1", input], b"");
@@ -258,15 +258,15 @@ const FRAGMENTS: &str = "samples/captures/fragments.pcap";
 const HELLO: &str = "samples/captures/hello.pcap";
 
 #[rstest]
-#[case::none(&["decode", HELLO, "--opcode", "ping"], "nothing fits --opcode ping among 4 frames")]
-#[case::grep(&["decode", HELLO, "-f", "json", "--grep", "zzz"], "nothing fits --grep zzz among 4 frames")]
+#[case::none(&["decode", HELLO, "--opcode", "ping"], "nothing matches --opcode ping among 4 frames")]
+#[case::grep(&["decode", HELLO, "-f", "json", "--grep", "zzz"], "nothing matches --grep zzz among 4 frames")]
 #[case::some(&["decode", HELLO, "--dir", "c2s"], "frames shown: --dir c2s")]
-#[case::beyond(&["decode", HELLO, "--frame", "900"], "nothing fits --frame 900")]
+#[case::beyond(&["decode", HELLO, "--frame", "900"], "nothing matches --frame 900")]
 #[case::bytes(&["decode", "810548656c6c6f", "--opcode", "ping"], "among 1 frame (text 1)")]
-#[case::findings(&["decode", "810548656c6c6f", "-q", "--findings-only"], "nothing fits --findings-only")]
-#[case::port(&["decode", FRAGMENTS, "--port", "1"], "no connection fits --port 1: the capture has")]
-#[case::stream(&["decode", FRAGMENTS, "--stream", "99"], "no connection fits --stream 99")]
-#[case::har(&["decode", "samples/captures/chrome.har", "--grep", "zzz"], "nothing fits --grep zzz")]
+#[case::findings(&["decode", "810548656c6c6f", "-q", "--findings-only"], "nothing matches --findings-only")]
+#[case::port(&["decode", FRAGMENTS, "--port", "1"], "no connection matches --port 1: the capture has")]
+#[case::stream(&["decode", FRAGMENTS, "--stream", "99"], "no connection matches --stream 99")]
+#[case::har(&["decode", "samples/captures/chrome.har", "--grep", "zzz"], "nothing matches --grep zzz")]
 fn a_filter_says_how_much_it_lets_through(#[case] arguments: &[&str], #[case] says: &str) {
     let (_, stdout, stderr) = run(arguments, b"");
     assert!((stdout.clone() + &stderr).contains(says), "{stdout}{stderr}");

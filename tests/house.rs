@@ -246,3 +246,15 @@ fn names(code: &str, name: &str) -> bool {
 fn first_name(text: &str) -> String {
     text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
 }
+
+#[test]
+fn an_option_is_named_only_where_it_is_defined() {
+    held(|file, wrong| {
+        for (line, code) in file.code() {
+            let reads = ["get_one", "get_many", "get_flag", "get_raw", "contains_id"];
+            if !file.path.ends_with("options.rs") && reads.iter().any(|read| code.contains(read)) {
+                wrong.push((line, "an option that is read beside its definition".to_owned()));
+            }
+        }
+    });
+}

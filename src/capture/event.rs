@@ -3,7 +3,7 @@
 
 use std::net::SocketAddr;
 
-use super::remark::Remark;
+use super::remark::CaptureRemark;
 use crate::terms::Role;
 
 /// What happened. Events of several connections come interleaved, in the order of the packets.
@@ -23,7 +23,7 @@ pub enum Event<'a> {
     /// A connection that is not read, told once, when that is clear.
     PassedOver(PassedOver),
     /// Something about the capture as a whole.
-    Remark(Remark),
+    Remark(CaptureRemark),
 }
 
 /// One of the two directions of a connection.
@@ -230,7 +230,7 @@ pub struct Closed {
     /// The connection.
     pub stream: u64,
     /// How it ended.
-    pub how: How,
+    pub how: ConnectionEnd,
     /// Nanoseconds since 1970 of its last packet, where the capture says.
     pub time: Option<u64>,
     /// The number of its last packet, from 1.
@@ -242,7 +242,7 @@ pub struct Closed {
 /// How a connection ended.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum How {
+pub enum ConnectionEnd {
     /// Both ends sent FIN.
     Fin,
     /// One end sent RST.

@@ -3,8 +3,8 @@
 
 use std::net::{Ipv4Addr, SocketAddr};
 
-use super::event::{Because, Closed, Data, Ends, Event, Gap, How, Missing, Opened, Way};
-use super::remark::{Remark, Totals, Unreadable};
+use super::event::{Because, Closed, ConnectionEnd, Data, Ends, Event, Gap, Missing, Opened, Way};
+use super::remark::{CaptureRemark, CaptureTotals, Unreadable};
 use super::select::Selection;
 use crate::terms::Role;
 
@@ -36,7 +36,7 @@ pub struct Follow {
     continued: Option<Way>,
     part: Part,
     head: Head,
-    totals: Totals,
+    totals: CaptureTotals,
     bytes: Vec<u8>,
 }
 
@@ -80,7 +80,7 @@ impl Follow {
             continued: None,
             part: Part::Outside,
             head: EMPTY,
-            totals: Totals::default(),
+            totals: CaptureTotals::default(),
             bytes: Vec::new(),
         }
     }
@@ -112,7 +112,7 @@ impl Follow {
     }
 
     /// What has been counted so far: the connections, those that are read, and missing bytes.
-    pub fn totals(&self) -> Totals {
+    pub fn totals(&self) -> CaptureTotals {
         self.totals
     }
 
@@ -131,7 +131,7 @@ impl Follow {
         if matches!(self.part, Part::Outside) && self.totals.connections == 0 {
             self.stop(0, Unreadable::NotACapture, on);
         } else if is_cut && !matches!(self.part, Part::Outside | Part::Stopped) {
-            on(Event::Remark(Remark::Truncated {
+            on(Event::Remark(CaptureRemark::Truncated {
                 at: self.at,
                 after_packet: self.totals.packets,
                 missing_bytes: 1,
@@ -243,7 +243,7 @@ impl Follow {
         if std::mem::replace(&mut self.head.opened, false) {
             on(Event::Closed(Closed {
                 stream: self.head.stream,
-                how: How::End,
+                how: ConnectionEnd::End,
                 time: None,
                 packet: self.totals.packets,
                 signs: [None; 2],
@@ -254,7 +254,7 @@ impl Follow {
     fn stop(&mut self, at: u64, why: Unreadable, on: &mut impl FnMut(Event<'_>)) {
         self.part = Part::Stopped;
         let after_packet = self.totals.packets;
-        on(Event::Remark(Remark::Unreadable { at, after_packet, why }));
+        on(Event::Remark(CaptureRemark::Unreadable { at, after_packet, why }));
     }
 }
 

@@ -21,7 +21,7 @@ pub enum Kind {
     Follow,
     /// A compressed file or an archive: [`unpack`](super::unpack) reads gzip and Zstandard, the
     /// others are refused, with the way on.
-    Compressed(Compression),
+    Compressed(FileCompression),
     /// A capture in a form that is not read; it is refused, with the way on.
     Foreign(Foreign),
     /// Other text: a notation, or HTTP.
@@ -33,7 +33,7 @@ pub enum Kind {
 /// How a file is compressed, or put together with others.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Compression {
+pub enum FileCompression {
     /// gzip (RFC 1952).
     Gzip,
     /// Zstandard (RFC 8878).
@@ -50,7 +50,7 @@ pub enum Compression {
     Tar,
 }
 
-impl Compression {
+impl FileCompression {
     /// Its usual name.
     pub const fn name(self) -> &'static str {
         match self {
@@ -179,7 +179,7 @@ impl Kind {
         match start {
             [a, b, c, d, ..] if PCAP.contains(&[*a, *b, *c, *d]) => Self::Pcap,
             [0x0a, 0x0d, 0x0d, 0x0a, ..] => Self::Pcapng,
-            _ => match (Compression::of(start), Foreign::of(start)) {
+            _ => match (FileCompression::of(start), Foreign::of(start)) {
                 (Some(compression), _) => Self::Compressed(compression),
                 (None, Some(foreign)) => Self::Foreign(foreign),
                 _ => Self::of_text(start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start)),
@@ -264,11 +264,11 @@ mod tests {
     #[case(b"\xd4\xc3\xb2\xa1\x02\x00", Kind::Pcap)]
     #[case(b"\xa1\xb2\x3c\x4d\x00\x02", Kind::Pcap)]
     #[case(b"\x0a\x0d\x0d\x0a\x1c\x00", Kind::Pcapng)]
-    #[case(b"\x1f\x8b\x08\x00", Kind::Compressed(Compression::Gzip))]
-    #[case(b"\x28\xb5\x2f\xfd\x04", Kind::Compressed(Compression::Zstd))]
-    #[case(b"PK\x03\x04\x14", Kind::Compressed(Compression::Zip))]
-    #[case(b"\xfd7zXZ\0\0", Kind::Compressed(Compression::Xz))]
-    #[case(b"BZh91AY&SY", Kind::Compressed(Compression::Bzip2))]
+    #[case(b"\x1f\x8b\x08\x00", Kind::Compressed(FileCompression::Gzip))]
+    #[case(b"\x28\xb5\x2f\xfd\x04", Kind::Compressed(FileCompression::Zstd))]
+    #[case(b"PK\x03\x04\x14", Kind::Compressed(FileCompression::Zip))]
+    #[case(b"\xfd7zXZ\0\0", Kind::Compressed(FileCompression::Xz))]
+    #[case(b"BZh91AY&SY", Kind::Compressed(FileCompression::Bzip2))]
     #[case(b"snoop\0\0\0\0\0\0\x02", Kind::Foreign(Foreign::Snoop))]
     #[case(b"GMBU\0\x02", Kind::Foreign(Foreign::Netmon))]
     #[case(b"[\n  {\n    \"_index\": \"packets-2024-05-01\",", Kind::Foreign(Foreign::Tshark))]
@@ -298,6 +298,6 @@ mod tests {
     fn a_tar_archive_is_known_by_its_middle() {
         let mut start = vec![0; 512];
         start[257..262].copy_from_slice(b"ustar");
-        assert_eq!(Kind::of(&start), Kind::Compressed(Compression::Tar));
+        assert_eq!(Kind::of(&start), Kind::Compressed(FileCompression::Tar));
     }
 }

@@ -30,18 +30,18 @@ mod tcp;
 mod unpack;
 
 pub use event::{
-    Because, Carries, Closed, Data, Ends, Event, Finished, Gap, How, Missing, Opened, PassedOver,
-    Preamble, Sign, Signal, Way,
+    Because, Carries, Closed, ConnectionEnd, Data, Ends, Event, Finished, Gap, Missing, Opened,
+    PassedOver, Preamble, Sign, Signal, Way,
 };
 pub use follow::Follow;
 pub use har::{
     Har, HarClose, HarEntry, HarError, HarFailure, HarFault, HarMessage, HarRequest, HarResponse,
 };
-pub use kind::{Compression, Foreign, Kind};
+pub use kind::{FileCompression, Foreign, Kind};
 pub use reader::Capture;
 #[doc(hidden)]
 pub use recognise::FirstBytes;
 pub use record::Recorder;
-pub use remark::{Protocol, Remark, Totals, Unreadable};
+pub use remark::{CaptureRemark, CaptureTotals, Protocol, Unreadable};
 pub use select::{Options, Selection};
 pub use unpack::unpack;

@@ -5,7 +5,7 @@
 
 use super::pcap::Pcap;
 use super::pcapng::Pcapng;
-use super::remark::{Remark, Unreadable};
+use super::remark::{CaptureRemark, Unreadable};
 
 /// The longest packet or block that is read, in bytes; tools cut packets at 256 KiB.
 pub(super) const MAX_RECORD: usize = 1 << 20;
@@ -30,7 +30,7 @@ pub(super) struct Packet<'a> {
 /// What the records give.
 pub(super) enum Record<'a> {
     Packet(Packet<'a>),
-    Remark(Remark),
+    Remark(CaptureRemark),
 }
 
 /// What a step over the bytes at hand came to.
@@ -123,9 +123,9 @@ impl Packets {
         let (at, after_packet) = (self.at, self.packets);
         on(Record::Remark(match self.format {
             Format::Unknown if begun < 4 => {
-                Remark::Unreadable { at, after_packet, why: Unreadable::NotACapture }
+                CaptureRemark::Unreadable { at, after_packet, why: Unreadable::NotACapture }
             }
-            _ => Remark::Truncated { at, after_packet, missing_bytes },
+            _ => CaptureRemark::Truncated { at, after_packet, missing_bytes },
         }));
     }
 
@@ -187,12 +187,12 @@ impl Packets {
                 return Some(self.skip_in(bytes));
             }
             Step::Bad(len) => {
-                on(Record::Remark(Remark::BlockSkipped { at, after_packet }));
+                on(Record::Remark(CaptureRemark::BlockSkipped { at, after_packet }));
                 len
             }
             Step::Stop(why) => {
                 self.stopped = true;
-                on(Record::Remark(Remark::Unreadable { at, after_packet, why }));
+                on(Record::Remark(CaptureRemark::Unreadable { at, after_packet, why }));
                 0
             }
         };

@@ -3,7 +3,7 @@
 use super::event::Event;
 use super::layers::{Content, Fragments, Lost, content, content_of_whole};
 use super::packets::{Packet, Packets, Record};
-use super::remark::{Protocol, Remark, Totals};
+use super::remark::{CaptureRemark, CaptureTotals, Protocol};
 use super::select::Options;
 use super::tcp::{Connections, Mark};
 
@@ -37,7 +37,7 @@ struct Inside {
     /// Protocols and link types that were said to be left out.
     unread: Vec<Protocol>,
     links: Vec<u32>,
-    totals: Totals,
+    totals: CaptureTotals,
 }
 
 impl Capture {
@@ -48,7 +48,7 @@ impl Capture {
             fragments: Fragments::default(),
             unread: Vec::new(),
             links: Vec::new(),
-            totals: Totals::default(),
+            totals: CaptureTotals::default(),
         };
         Self { packets: Packets::new(), inside }
     }
@@ -68,7 +68,7 @@ impl Capture {
     }
 
     /// What has been counted so far.
-    pub fn totals(&self) -> Totals {
+    pub fn totals(&self) -> CaptureTotals {
         self.inside.totals
     }
 
@@ -92,7 +92,7 @@ impl Inside {
         let Packet { number, snaplen, cut_bytes, .. } = *packet;
         self.totals.packets = number;
         if cut_bytes > 0 && first(&mut self.totals.cut_packets) {
-            on(Event::Remark(Remark::CutPackets { packet: number, snaplen }));
+            on(Event::Remark(CaptureRemark::CutPackets { packet: number, snaplen }));
         }
         self.content(content(packet), packet, on);
     }
@@ -118,21 +118,21 @@ impl Inside {
             },
             Content::Bad => {
                 if first(&mut totals.bad_packets) {
-                    on(Event::Remark(Remark::BadPackets { packet: number }));
+                    on(Event::Remark(CaptureRemark::BadPackets { packet: number }));
                 }
             }
             Content::Unread(protocol) => {
                 totals.unread += 1;
                 if !unread.contains(&protocol) {
                     unread.push(protocol);
-                    on(Event::Remark(Remark::Unread { packet: number, protocol }));
+                    on(Event::Remark(CaptureRemark::Unread { packet: number, protocol }));
                 }
             }
             Content::UnsupportedLink => {
                 totals.unsupported += 1;
                 if !links.contains(&link) && links.len() < MAX_LINKS {
                     links.push(link);
-                    on(Event::Remark(Remark::UnsupportedLink { packet: number, link }));
+                    on(Event::Remark(CaptureRemark::UnsupportedLink { packet: number, link }));
                 }
             }
         }
@@ -143,9 +143,9 @@ impl Inside {
 const MAX_LINKS: usize = 16;
 
 /// Counts fragments that are left out, and tells the first of them.
-fn leave_out(lost: Lost, totals: &mut Totals, on: &mut impl FnMut(Event<'_>)) {
+fn leave_out(lost: Lost, totals: &mut CaptureTotals, on: &mut impl FnMut(Event<'_>)) {
     if totals.fragments == 0 {
-        on(Event::Remark(Remark::Fragments { packet: lost.packet }));
+        on(Event::Remark(CaptureRemark::Fragments { packet: lost.packet }));
     }
     totals.fragments += lost.count;
 }

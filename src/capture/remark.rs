@@ -1,10 +1,10 @@
 //! What a capture tells of itself as a whole: what is left out, why the reading stops, and what was
 //! counted. Values only; `prose::capture` makes the sentences.
 
-/// Something about the capture as a whole. Each kind is told once; `Totals` counts.
+/// Something about the capture as a whole. Each kind is told once; `CaptureTotals` counts.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Remark {
+pub enum CaptureRemark {
     /// The capture ends inside a packet or block.
     Truncated {
         /// Byte of the file at which that packet or block begins.
@@ -124,7 +124,7 @@ pub enum Unreadable {
 /// What was counted.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Totals {
+pub struct CaptureTotals {
     /// Packets in the capture.
     pub packets: u64,
     /// Packets that hold TCP.
@@ -155,7 +155,7 @@ pub struct Totals {
     pub missing_bytes: u64,
 }
 
-impl Totals {
+impl CaptureTotals {
     /// Packets that were left out and may have held bytes of a connection. Where there are any,
     /// nobody can say that all is well: the reading is incomplete.
     pub const fn left_out(&self) -> u64 {

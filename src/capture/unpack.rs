@@ -7,18 +7,21 @@ use flate2::bufread::MultiGzDecoder;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
-use super::kind::Compression;
+use super::kind::FileCompression;
 
 /// The bytes that `packed` holds, to be read as they are needed; `None` for a compression that is
 /// not read.
 ///
 /// Several members (RFC 1952 section 2.2) or frames (RFC 8878 section 3.1) are one stream. Where the
 /// file is damaged or cut, reading fails with what the format's reader says.
-pub fn unpack<'a>(compression: Compression, packed: impl Read + 'a) -> Option<Box<dyn Read + 'a>> {
+pub fn unpack<'a>(
+    compression: FileCompression,
+    packed: impl Read + 'a,
+) -> Option<Box<dyn Read + 'a>> {
     let packed = BufReader::with_capacity(64 << 10, packed);
     match compression {
-        Compression::Gzip => Some(Box::new(MultiGzDecoder::new(packed))),
-        Compression::Zstd => Some(Box::new(Zstd { decoder: FrameDecoder::new(), packed })),
+        FileCompression::Gzip => Some(Box::new(MultiGzDecoder::new(packed))),
+        FileCompression::Zstd => Some(Box::new(Zstd { decoder: FrameDecoder::new(), packed })),
         _ => None,
     }
 }
@@ -82,7 +85,7 @@ mod tests {
         compress_to_vec(bytes, CompressionLevel::Fastest)
     }
 
-    fn all(compression: Compression, packed: &[u8]) -> io::Result<Vec<u8>> {
+    fn all(compression: FileCompression, packed: &[u8]) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         unpack(compression, packed).unwrap().read_to_end(&mut bytes)?;
         Ok(bytes)
@@ -92,18 +95,21 @@ mod tests {
     fn members_and_frames_are_one_stream() {
         let text = b"one two three ".repeat(2000);
         let twice = [text.as_slice(), &text].concat();
-        assert_eq!(all(Compression::Gzip, &[gzip(&text), gzip(&text)].concat()).unwrap(), twice);
+        assert_eq!(
+            all(FileCompression::Gzip, &[gzip(&text), gzip(&text)].concat()).unwrap(),
+            twice
+        );
         let beside = b"\x50\x2a\x4d\x18\x03\0\0\0abc".to_vec();
         let packed = [beside.clone(), zstd(&text), beside, zstd(&text)].concat();
-        assert_eq!(all(Compression::Zstd, &packed).unwrap(), twice);
-        assert_eq!(all(Compression::Zstd, &zstd(b"")).unwrap(), b"");
+        assert_eq!(all(FileCompression::Zstd, &packed).unwrap(), twice);
+        assert_eq!(all(FileCompression::Zstd, &zstd(b"")).unwrap(), b"");
     }
 
     #[test]
     fn what_is_cut_or_damaged_is_an_error_and_not_the_end() {
         let text: Vec<u8> = (0..6000u32).flat_map(|n| (n * n).to_le_bytes()).collect();
         for (compression, packed) in
-            [(Compression::Gzip, gzip(&text)), (Compression::Zstd, zstd(&text))]
+            [(FileCompression::Gzip, gzip(&text)), (FileCompression::Zstd, zstd(&text))]
         {
             for cut in [1, 9, 100, packed.len() / 2] {
                 assert!(
@@ -118,7 +124,7 @@ mod tests {
     fn a_bomb_is_read_in_pieces() {
         let packed = gzip(&vec![0; 4 << 20]);
         assert!(packed.len() < 8 << 10);
-        let mut reader = unpack(Compression::Gzip, packed.as_slice()).unwrap();
+        let mut reader = unpack(FileCompression::Gzip, packed.as_slice()).unwrap();
         let mut piece = vec![0; 4096];
         assert!(reader.read(&mut piece).unwrap() <= 4096);
     }

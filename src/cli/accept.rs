@@ -1,12 +1,15 @@
 //! `ws-inspect accept KEY`: from a client's key to the server's response; and `accept FILE`: from a
 //! whole request, which is judged line by line.
 
+mod options;
+
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::{ArgMatches, Command};
 
+use super::options::{Reader, define as define_options};
 use super::{Failure, Outcome, Session};
 use crate::analysis::{Analysis, Place};
 use crate::dissection::Verdict;
@@ -14,12 +17,13 @@ use crate::handshake::key::{Pasted, decode};
 use crate::handshake::{Accept, Beginning, Response, Server, begins_like_head, head};
 use crate::notation::{self, Notation, ReadOptions};
 use crate::prose::accept_help::NoRequest;
-use crate::prose::{Lang, accept as words, accept_help as prose, help, notation as notation_words};
+use crate::prose::{Lang, accept as words, accept_help as prose, notation as notation_words};
 use crate::render::Detail;
 use crate::render::accept::{AcceptView, Expected, full, json, plain};
 use crate::render::handshake as heads;
 use crate::slips::accept::AcceptCause as Cause;
 use crate::terms::HeaderName;
+use options::{AcceptOptions, View};
 
 /// Bytes of a file or of standard input that are read, at most: the longest head, in a notation
 /// that takes up to eight characters a byte.
@@ -27,53 +31,8 @@ const MAX_BYTES: u64 = 8 * head::MAX_BYTES as u64;
 
 /// Defines the subcommand.
 pub(super) fn define(command: Command, lang: Lang) -> Command {
-    command
-        .about(prose::about(lang))
-        .long_about(prose::long_about(lang))
-        .arg(
-            Arg::new("key")
-                .value_name(prose::key_name(lang))
-                .required(true)
-                .help(prose::key_help(lang)),
-        )
-        .arg(
-            Arg::new("expect")
-                .long("expect")
-                .value_name(prose::value_name(lang))
-                .allow_hyphen_values(true)
-                .help(prose::expect_help(lang)),
-        )
-        .arg(
-            Arg::new("other-key")
-                .long("other-key")
-                .value_name(prose::key_name(lang))
-                .action(ArgAction::Append)
-                .requires("expect")
-                .help(prose::other_key_help(lang)),
-        )
-        .arg(
-            Arg::new("format")
-                .long("format")
-                .short('f')
-                .value_name(help::format_name(lang))
-                .value_parser(["full", "plain", "json"])
-                .default_value("full")
-                .help(prose::format_help(lang)),
-        )
-        .arg(
-            Arg::new("show-secrets")
-                .long("show-secrets")
-                .action(ArgAction::SetTrue)
-                .help(prose::show_secrets_help(lang)),
-        )
-        .arg(
-            Arg::new("quiet")
-                .short('q')
-                .long("quiet")
-                .action(ArgAction::SetTrue)
-                .conflicts_with("format")
-                .help(prose::quiet_help(lang)),
-        )
+    let command = command.about(prose::about(lang)).long_about(prose::long_about(lang));
+    define_options(command, |options| AcceptOptions::take(options, lang))
 }
 
 /// Takes a key or a whole request, and prints the view that was chosen.
@@ -81,13 +40,14 @@ pub(super) fn define(command: Command, lang: Lang) -> Command {
 /// # Errors
 /// The input cannot be read, or standard output cannot be written.
 pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Outcome, Failure> {
-    let input = input(matches, session)?;
+    let options = &AcceptOptions::take(&mut Reader::new(matches), session.lang());
+    let input = input(options, session)?;
     let text = match request_in(&input, session) {
         // A value to compare with belongs to a key: that of the request.
-        Some(bytes) if matches.contains_id("expect") => key_of(&bytes),
-        Some(bytes) => return run_request(matches, session, &bytes),
+        Some(bytes) if options.expected.is_some() => key_of(&bytes),
+        Some(bytes) => return run_request(options, session, &bytes),
         None => {
-            let text = key_text(matches, input)?;
+            let text = key_text(options, input)?;
             match field_in(&text) {
                 Some(key) => {
                     session.say(&(prose::taken_from_text(session.lang(), key) + "\n"));
@@ -101,7 +61,7 @@ pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Outcome, Failu
             }
         }
     };
-    run_key(matches, session, &text)
+    run_key(options, session, &text)
 }
 
 /// The key in a line of a log, behind the name of its field; `None` where the text is the field
@@ -127,8 +87,8 @@ fn is_no_key(text: &str) -> bool {
 }
 
 /// The text of a key; a file that holds no text holds none.
-fn key_text(matches: &ArgMatches, input: Vec<u8>) -> Result<String, Failure> {
-    let given = matches.get_one::<String>("key").map(String::as_str).unwrap_or_default();
+fn key_text(options: &AcceptOptions, input: Vec<u8>) -> Result<String, Failure> {
+    let given = options.given.as_str();
     let is_argument = given.as_bytes() == input;
     if !is_argument && (input.contains(&0) || std::str::from_utf8(&input).is_err()) {
         return Err(Failure::NoRequest { path: PathBuf::from(given), why: NoRequest::Binary });
@@ -137,29 +97,29 @@ fn key_text(matches: &ArgMatches, input: Vec<u8>) -> Result<String, Failure> {
 }
 
 /// Judges a request and prints what a server should answer to it.
-fn run_request(matches: &ArgMatches, session: &Session, bytes: &[u8]) -> Result<Outcome, Failure> {
+fn run_request(
+    options: &AcceptOptions,
+    session: &Session,
+    bytes: &[u8],
+) -> Result<Outcome, Failure> {
     let opening = Analysis::opening(bytes);
     let response = opening
         .request
         .as_ref()
         .filter(|_| !opening.is_foreign())
         .map(|half| Response::to(&half.head, &Server::default()));
-    let detail = Detail { secrets: matches.get_flag("show-secrets"), ..Detail::default() };
+    let detail = Detail { secrets: options.secrets, ..Detail::default() };
     let screen = session.screen;
-    let drawn = if matches.get_flag("quiet") {
-        match &response {
+    let drawn = match options.view() {
+        View::Quiet => match &response {
             Some(Response::Accept { value, .. }) => format!("{value}\n"),
             _ => String::new(),
-        }
-    } else {
-        match matches.get_one::<String>("format").map(String::as_str) {
-            Some("json") => heads::json(&opening, detail, Place::default()),
-            Some("plain") => heads::plain(&opening, detail, screen),
-            _ => {
-                let reply =
-                    response.map(|response| "\n".to_owned() + &heads::reply(&response, screen));
-                heads::full(&opening, detail, screen) + &reply.unwrap_or_default()
-            }
+        },
+        View::Json => heads::json(&opening, detail, Place::default()),
+        View::Plain => heads::plain(&opening, detail, screen),
+        View::Full => {
+            let reply = response.map(|response| "\n".to_owned() + &heads::reply(&response, screen));
+            heads::full(&opening, detail, screen) + &reply.unwrap_or_default()
         }
     };
     session.print(&drawn)?;
@@ -171,23 +131,20 @@ fn run_request(matches: &ArgMatches, session: &Session, bytes: &[u8]) -> Result<
 }
 
 /// Computes the value of a key and compares it where one is expected.
-fn run_key(matches: &ArgMatches, session: &Session, text: &str) -> Result<Outcome, Failure> {
+fn run_key(options: &AcceptOptions, session: &Session, text: &str) -> Result<Outcome, Failure> {
     let pasted = Pasted::read(text, "Sec-WebSocket-Key");
     let accept = Accept::of(pasted.value);
-    let expected = matches.get_one::<String>("expect");
-    let others: Vec<String> =
-        matches.get_many("other-key").unwrap_or_default().map(|key: &String| other(key)).collect();
-    let expected = expected.map(|text| expect(text, &accept, &others));
+    let others: Vec<String> = options.other_keys.iter().map(|key| other(key)).collect();
+    let expected = options.expected.as_deref().map(|text| expect(text, &accept, &others));
     let view = AcceptView { accept, taken_off: pasted.taken_off, expected };
-    let drawn = if matches.get_flag("quiet") {
-        say_what_was_taken_off(&view, session);
-        format!("{}\n", view.accept.value)
-    } else {
-        match matches.get_one::<String>("format").map(String::as_str) {
-            Some("json") => json::draw(&view),
-            Some("plain") => plain::draw(&view, session.screen),
-            _ => full::draw(&view, session.screen),
+    let drawn = match options.view() {
+        View::Quiet => {
+            say_what_was_taken_off(&view, session);
+            format!("{}\n", view.accept.value)
         }
+        View::Json => json::draw(&view),
+        View::Plain => plain::draw(&view, session.screen),
+        View::Full => full::draw(&view, session.screen),
     };
     session.print(&drawn)?;
     if let Some(text) = text_of(&view.accept.key) {
@@ -208,8 +165,8 @@ fn text_of(key: &str) -> Option<String> {
 }
 
 /// What was given: the argument, the file that it names, or for `-` all of standard input.
-fn input(matches: &ArgMatches, session: &Session) -> Result<Vec<u8>, Failure> {
-    let given = matches.get_one::<String>("key").map(String::as_str).unwrap_or_default();
+fn input(options: &AcceptOptions, session: &Session) -> Result<Vec<u8>, Failure> {
+    let given = options.given.as_str();
     let path = Path::new(given);
     let failed = |error| Failure::Read { path: path.to_owned(), error };
     let mut bytes = Vec::new();

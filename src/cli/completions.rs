@@ -1,22 +1,31 @@
 //! `ws-inspect completions SHELL`: a completion script, generated from the one definition.
 
-use clap::builder::{PossibleValuesParser, ValueParser};
-use clap::{Arg, ArgMatches, Command};
+use clap::{ArgMatches, Command};
 use clap_complete::Shell;
 
+use super::options::{Options, Reader, define as define_options, one_of};
 use super::{Failure, Outcome, Session, root};
 use crate::prose::{Lang, generated as prose};
 
 /// Defines the subcommand.
 pub(super) fn define(command: Command, lang: Lang) -> Command {
-    let shells = PossibleValuesParser::new(["bash", "zsh", "fish", "powershell", "elvish"]);
-    command.about(prose::completions_about(lang)).arg(
-        Arg::new("shell")
-            .value_name(prose::shell_name(lang))
+    define_options(command.about(prose::completions_about(lang)), |options| shell(options, lang))
+}
+
+/// The shell for which the script is.
+fn shell(options: &mut impl Options, lang: Lang) -> Option<Shell> {
+    options.take("shell", |arg| {
+        arg.value_name(prose::shell_name(lang))
             .required(true)
-            .value_parser(ValueParser::new(shells))
-            .help(prose::shell_help(lang)),
-    )
+            .value_parser(one_of([
+                ("bash", Shell::Bash),
+                ("zsh", Shell::Zsh),
+                ("fish", Shell::Fish),
+                ("powershell", Shell::PowerShell),
+                ("elvish", Shell::Elvish),
+            ]))
+            .help(prose::shell_help(lang))
+    })
 }
 
 /// Prints the script for the chosen shell.
@@ -24,7 +33,7 @@ pub(super) fn define(command: Command, lang: Lang) -> Command {
 /// # Errors
 /// Standard output cannot be written.
 pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Outcome, Failure> {
-    let shell = matches.get_one::<String>("shell").and_then(|name| name.parse::<Shell>().ok());
+    let shell = shell(&mut Reader::new(matches), session.lang());
     let mut script = Vec::new();
     let mut command = root::command(session.lang());
     clap_complete::generate(shell.unwrap_or(Shell::Bash), &mut command, "ws-inspect", &mut script);

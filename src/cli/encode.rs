@@ -1,143 +1,29 @@
 //! `encode`: what is asked for, to a frame, to the screen.
 
+mod options;
+
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
+use clap::{ArgMatches, Command};
 
+use super::options::{Reader, define as define_options};
 use super::{Failure, Outcome, Session};
 use crate::encode::fault::{self, RuleGround};
-use crate::encode::{Deflate, EncodeError, LengthForm, Masking, Request, close_body, slip, words};
-use crate::notation::write::{Style, write};
+use crate::encode::{Deflate, EncodeError, Masking, Request, close_body, slip, words};
+use crate::notation::write::write;
 use crate::notation::{self, Notation, ReadOptions};
 use crate::prose::Lang;
-use crate::prose::encode::help::{self as prose, Option as Of};
+use crate::prose::encode::help as prose;
 use crate::render::Detail;
 use crate::render::encode::{self as render, Written};
 use crate::terms::{MaskKey, Opcode, Role};
-
-/// Where a payload can come from.
-const SOURCES: [&str; 4] = ["text", "hex", "bytes", "file"];
-
-/// What can be chosen by hand, and so contradicts a fault that chooses it.
-const BY_HAND: [&str; 11] = [
-    "hex",
-    "bytes",
-    "file",
-    "opcode",
-    "fin",
-    "rsv",
-    "length-form",
-    "length",
-    "fragment",
-    "deflate",
-    "close",
-];
+use options::{EncodeOptions, View};
 
 /// The definition of the command.
 pub(super) fn define(command: Command, lang: Lang) -> Command {
-    let option =
-        |name: &'static str, of: Of| Arg::new(name).long(name).help(prose::option(lang, of));
-    let flag = |name, of| option(name, of).action(ArgAction::SetTrue);
-    let one_of = |values: &[&'static str]| PossibleValuesParser::new(values.iter().copied());
-    command
-        .about(prose::about(lang))
-        .arg(
-            Arg::new("text")
-                .value_name(prose::value(lang, Of::Text))
-                .help(prose::option(lang, Of::Text)),
-        )
-        .arg(option("hex", Of::Hex).value_name(prose::value(lang, Of::Hex)).conflicts_with("text"))
-        .arg(
-            option("bytes", Of::Bytes)
-                .value_name(prose::value(lang, Of::Bytes))
-                .conflicts_with_all(["text", "hex"]),
-        )
-        .arg(
-            option("file", Of::File)
-                .value_name(prose::value(lang, Of::File))
-                .value_parser(value_parser!(PathBuf))
-                .conflicts_with_all(["text", "hex", "bytes"]),
-        )
-        .arg(option("opcode", Of::Opcode).value_name(prose::value(lang, Of::Opcode)))
-        .arg(
-            option("mask", Of::Mask)
-                .value_name(prose::value(lang, Of::Mask))
-                .action(ArgAction::Append),
-        )
-        .arg(
-            option("from", Of::From)
-                .value_name("client|server")
-                .value_parser(one_of(&["client", "server"])),
-        )
-        .arg(option("fin", Of::Fin).value_name("0|1").value_parser(one_of(&["0", "1"])))
-        .arg(option("rsv", Of::Rsv).value_name(prose::value(lang, Of::Rsv)))
-        .arg(
-            option("length-form", Of::LengthForm)
-                .value_name("7|16|64")
-                .value_parser(one_of(&["7", "16", "64"])),
-        )
-        .arg(
-            option("length", Of::Length)
-                .value_name("N")
-                .value_parser(value_parser!(u64))
-                .conflicts_with("fragment"),
-        )
-        .arg(
-            option("fragment", Of::Fragment)
-                .value_name(prose::value(lang, Of::Fragment))
-                .value_parser(value_parser!(u64).range(1..)),
-        )
-        .arg(flag("deflate", Of::Deflate))
-        .arg(
-            option("deflate-context", Of::DeflateContext)
-                .value_name(prose::value(lang, Of::Text))
-                .requires("deflate"),
-        )
-        .arg(
-            option("close", Of::Close)
-                .value_names([prose::value(lang, Of::Close), prose::reason(lang)])
-                .num_args(1..=2)
-                .conflicts_with_all(SOURCES)
-                .conflicts_with_all(["opcode", "fragment"]),
-        )
-        .arg(
-            option("fault", Of::Fault)
-                .value_name(prose::value(lang, Of::Fault))
-                .conflicts_with_all(BY_HAND),
-        )
-        .arg(
-            option("slip", Of::Slip).value_name(prose::value(lang, Of::Slip)).conflicts_with_all([
-                "fault",
-                "fin",
-                "rsv",
-                "length-form",
-                "length",
-                "fragment",
-            ]),
-        )
-        .arg(
-            option("as", Of::As)
-                .value_name(prose::value(lang, Of::As))
-                .value_parser(PossibleValuesParser::new(forms()))
-                .conflicts_with_all(["format", "quiet"]),
-        )
-        .arg(
-            option("format", Of::Format)
-                .short('f')
-                .value_name(prose::value(lang, Of::Format))
-                .value_parser(one_of(&["full", "plain", "json"]))
-                .conflicts_with("quiet"),
-        )
-        .arg(flag("quiet", Of::Quiet).short('q'))
-        .arg(flag("all-bytes", Of::AllBytes))
-}
-
-/// The names that `--as` takes.
-fn forms() -> impl Iterator<Item = &'static str> {
-    Style::ALL.into_iter().map(Style::name).chain(["raw"])
+    define_options(command.about(prose::about(lang)), |options| EncodeOptions::take(options, lang))
 }
 
 /// Runs the command. That a frame is broken is no failure: it was asked for.
@@ -145,112 +31,89 @@ fn forms() -> impl Iterator<Item = &'static str> {
 /// # Errors
 /// Where the request cannot be met, the payload not read, or the output not written.
 pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Outcome, Failure> {
-    let written = written(matches)?;
-    let form = matches.get_one::<String>("as").map(String::as_str);
-    if form == Some("raw") {
-        session.print_raw(written.bytes())?;
-        return Ok(Outcome::Fine);
-    }
-    let quiet = matches.get_flag("quiet").then_some(Style::Hex);
-    if let Some(style) = form.and_then(Style::by_name).or(quiet) {
-        session.print_raw((write(written.bytes(), style) + "\n").as_bytes())?;
-        return Ok(Outcome::Fine);
-    }
-    let detail = Detail { all_bytes: matches.get_flag("all-bytes"), ..Detail::default() };
-    match matches.get_one::<String>("format").map(String::as_str) {
-        Some("json") => session.print_raw(render::json(&written).as_bytes())?,
-        Some("plain") => session.print(&render::plain(&written, session.screen))?,
-        _ => session.print(&render::full(&written, detail, session.screen))?,
+    let options = EncodeOptions::take(&mut Reader::new(matches), session.lang());
+    let written = written(&options)?;
+    let detail = Detail { all_bytes: options.all_bytes, ..Detail::default() };
+    match options.view() {
+        View::Raw => session.print_raw(written.bytes())?,
+        View::Bytes(style) => {
+            session.print_raw((write(written.bytes(), style) + "\n").as_bytes())?;
+        }
+        View::Json => session.print_raw(render::json(&written).as_bytes())?,
+        View::Plain => session.print(&render::plain(&written, session.screen))?,
+        View::Full => session.print(&render::full(&written, detail, session.screen))?,
     }
     Ok(Outcome::Fine)
 }
 
-fn written(matches: &ArgMatches) -> Result<Written, Failure> {
-    let sender = match matches.get_one::<String>("from").map(String::as_str) {
-        Some("client") => Some(Role::Client),
-        Some("server") => Some(Role::Server),
-        _ => None,
-    };
-    let masks = matches.get_many::<String>("mask").into_iter().flatten();
-    let masking = words::read_masking(masks.map(String::as_str))?;
-    if let Some(rule) = matches.get_one::<String>("fault") {
+fn written(options: &EncodeOptions) -> Result<Written, Failure> {
+    let sender = options.sender;
+    let masking = words::read_masking(options.masks.iter().map(String::as_str))?;
+    if let Some(rule) = &options.fault {
         let rule = words::read_rule(rule)?;
-        let ground = RuleGround { text: fault_text(matches)?, masking, sender };
+        let ground = RuleGround { text: fault_text(options)?, masking, sender };
         let encoding = fault::write(rule, &ground, &mut random_keys())?;
         return Ok(Written::fault(encoding, rule));
     }
-    if let Some(slip) = matches.get_one::<String>("slip") {
+    if let Some(slip) = &options.slip {
         let slip = words::read_slip(slip)?;
-        let has_payload = SOURCES.iter().chain(&["close"]).any(|id| matches.contains_id(id));
-        let payload = if has_payload { Some(payload(matches, opcode(matches)?)?) } else { None };
+        let payload = match options.has_payload() {
+            true => Some(payload(options, opcode(options)?)?),
+            false => None,
+        };
         let ground = slip::SlipGround { payload, masking, sender };
         return Ok(Written::slip(slip::write(slip, &ground, &mut random_keys())?, slip));
     }
-    let request = request(matches, masking, sender)?;
+    let request = request(options, masking)?;
     Ok(Written::new(request.write(&mut random_keys())?))
 }
 
 /// The text around a fault; one is at hand where none is given.
-fn fault_text(matches: &ArgMatches) -> Result<String, Failure> {
-    let Some(text) = matches.get_one::<String>("text") else { return Ok("Hello".to_owned()) };
+fn fault_text(options: &EncodeOptions) -> Result<String, Failure> {
+    let Some(text) = &options.text else { return Ok("Hello".to_owned()) };
     let bytes = text_or_stdin(text)?;
     String::from_utf8(bytes).map_err(|_| EncodeError::NotText.into())
 }
 
-fn request(
-    matches: &ArgMatches,
-    masking: Option<Masking>,
-    sender: Option<Role>,
-) -> Result<Request, Failure> {
-    let (payload, opcode) = payload(matches, opcode(matches)?)?;
-    let masking = masking.unwrap_or(match sender {
+fn request(options: &EncodeOptions, masking: Option<Masking>) -> Result<Request, Failure> {
+    let (payload, opcode) = payload(options, opcode(options)?)?;
+    let masking = masking.unwrap_or(match options.sender {
         Some(Role::Server) => Masking::Unmasked,
         _ => Masking::Masked(Vec::new()),
     });
-    let rsv = matches.get_one::<String>("rsv").map(|text| words::read_rsv(text));
-    let fragment = matches.get_one::<u64>("fragment").copied();
-    let form = matches.get_one::<String>("length-form").map(String::as_str);
+    let before = || options.deflate_context.clone().map(String::into_bytes);
     Ok(Request {
-        fin: matches.get_one::<String>("fin").is_none_or(|fin| fin == "1"),
-        rsv: rsv.transpose()?,
-        length_form: form.and_then(length_form),
-        claimed_length: matches.get_one::<u64>("length").copied(),
-        fragment_size: fragment.map(|size| usize::try_from(size).unwrap_or(usize::MAX)),
-        sender,
-        deflate: matches.get_flag("deflate").then(|| Deflate {
-            before: matches.get_one::<String>("deflate-context").map(|t| t.clone().into_bytes()),
-        }),
+        fin: options.fin.unwrap_or(true),
+        rsv: options.rsv.as_deref().map(words::read_rsv).transpose()?,
+        length_form: options.length_form,
+        claimed_length: options.length,
+        fragment_size: options.fragment.map(|size| usize::try_from(size).unwrap_or(usize::MAX)),
+        sender: options.sender,
+        deflate: options.deflate.then(|| Deflate { before: before() }),
         ..Request::new(opcode, payload, masking)
     })
 }
 
-fn opcode(matches: &ArgMatches) -> Result<Option<Opcode>, EncodeError> {
-    let asked = matches.get_one::<String>("opcode");
-    asked.map(|text| words::read_opcode(text)).transpose()
-}
-
-fn length_form(width: &str) -> Option<LengthForm> {
-    let forms = [LengthForm::Bits7, LengthForm::Bits16, LengthForm::Bits64];
-    forms.into_iter().find(|form| form.width_bits().to_string() == width)
+fn opcode(options: &EncodeOptions) -> Result<Option<Opcode>, EncodeError> {
+    options.opcode.as_deref().map(words::read_opcode).transpose()
 }
 
 /// The payload, and the opcode that is asked for or that suits it.
-fn payload(matches: &ArgMatches, asked: Option<Opcode>) -> Result<(Vec<u8>, Opcode), Failure> {
-    if let Some(mut close) = matches.get_many::<String>("close") {
-        let code = close.next().map_or("", String::as_str);
-        let reason = close.next().map_or("", String::as_str);
+fn payload(options: &EncodeOptions, asked: Option<Opcode>) -> Result<(Vec<u8>, Opcode), Failure> {
+    if let [code, reason @ ..] = options.close.as_slice() {
+        let reason = reason.first().map_or("", String::as_str);
         return Ok((close_body(words::read_close_code(code)?, reason)?, Opcode::CLOSE));
     }
-    if let Some(text) = matches.get_one::<String>("hex") {
+    if let Some(text) = &options.hex {
         return Ok((in_notation(text, Some(Notation::Hex))?, asked.unwrap_or(Opcode::BINARY)));
     }
-    if let Some(text) = matches.get_one::<String>("bytes") {
+    if let Some(text) = &options.bytes {
         return Ok((in_notation(text, None)?, asked.unwrap_or(Opcode::BINARY)));
     }
-    let bytes = if let Some(path) = matches.get_one::<PathBuf>("file") {
+    let bytes = if let Some(path) = &options.file {
         let file = File::open(path).map_err(|error| Failure::Read { path: path.clone(), error })?;
         all_of(file, path)?
-    } else if let Some(text) = matches.get_one::<String>("text") {
+    } else if let Some(text) = &options.text {
         text_or_stdin(text)?
     } else if asked.is_some_and(Opcode::is_control) {
         Vec::new()

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
-use crate::capture::{Compression, Foreign, HarError};
+use crate::capture::{FileCompression, Foreign, HarError};
 use crate::encode::EncodeError;
 use crate::handshake::agreement::BadAgreement;
 use crate::journal::{HostFault, ServeFault};
@@ -67,7 +67,7 @@ pub enum Failure {
         /// Its path.
         path: PathBuf,
         /// How.
-        compression: Compression,
+        compression: FileCompression,
     },
     /// A capture in a form that is not read.
     Foreign {

@@ -4,8 +4,9 @@ use std::ffi::OsString;
 use std::io::{self, BufRead, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use clap::{Arg, ArgAction, ArgMatches};
+use clap::value_parser;
 
+use super::options::{Options, Scope, one_of};
 use super::stream::Stream;
 use super::{Failure, Session};
 use crate::capture::Kind;
@@ -40,45 +41,57 @@ pub struct Input {
     pub text: String,
 }
 
-/// The arguments that say where the bytes are and how they are written.
-pub(super) fn arguments(lang: Lang) -> Vec<Arg> {
-    vec![
-        Arg::new("input")
-            .value_name(prose::input_name(lang))
-            .num_args(0..)
-            .allow_hyphen_values(false)
-            .value_parser(clap::value_parser!(OsString))
-            .help(prose::input_help(lang)),
-        Arg::new("file")
-            .long("file")
-            .value_name(prose::file_name(lang))
-            .value_parser(clap::value_parser!(PathBuf))
-            .conflicts_with_all(["input", "text"])
-            .help(prose::file_help(lang)),
-        Arg::new("text")
-            .long("text")
-            .value_name(prose::text_name(lang))
-            .allow_hyphen_values(true)
-            .conflicts_with("input")
-            .help(prose::text_help(lang)),
-        Arg::new("in")
-            .long("in")
-            .value_name(prose::notation_name(lang))
-            .value_parser(Notation::ALL.map(Notation::name))
-            .help(prose::in_help(lang)),
-        Arg::new("skip-spaces")
-            .long("skip-spaces")
-            .action(ArgAction::SetTrue)
-            .help(prose::skip_spaces_help(lang)),
-        Arg::new("literal-dots")
-            .long("literal-dots")
-            .action(ArgAction::SetTrue)
-            .help(prose::literal_dots_help(lang)),
-    ]
+/// The options that say where the bytes are and how they are written.
+#[derive(Clone, Debug)]
+pub(super) struct InputOptions {
+    words: Vec<OsString>,
+    file: Option<PathBuf>,
+    text: Option<String>,
+    read: ReadOptions,
+}
+
+impl InputOptions {
+    /// Walks over the options.
+    pub(super) fn take(options: &mut impl Options, lang: Lang) -> Self {
+        Self {
+            words: options.take("input", |arg| {
+                arg.value_name(prose::input_name(lang))
+                    .num_args(0..)
+                    .allow_hyphen_values(false)
+                    .value_parser(value_parser!(OsString))
+                    .help(prose::input_help(lang))
+            }),
+            file: options.take("--file", |arg| {
+                arg.value_name(prose::file_name(lang))
+                    .value_parser(value_parser!(PathBuf))
+                    .conflicts_with_all(["input", "text"])
+                    .help(prose::file_help(lang))
+            }),
+            text: options.take("--text", |arg| {
+                arg.value_name(prose::text_name(lang))
+                    .allow_hyphen_values(true)
+                    .conflicts_with("input")
+                    .help(prose::text_help(lang))
+            }),
+            read: ReadOptions {
+                pin: options.take_in(Scope::Text, "--in", |arg| {
+                    arg.value_name(prose::notation_name(lang))
+                        .value_parser(one_of(Notation::ALL.map(|it| (it.name(), it))))
+                        .help(prose::in_help(lang))
+                }),
+                skip_spaces: options.take_in(Scope::Text, "--skip-spaces", |arg| {
+                    arg.help(prose::skip_spaces_help(lang))
+                }),
+                literal_dots: options.take_in(Scope::Text, "--literal-dots", |arg| {
+                    arg.help(prose::literal_dots_help(lang))
+                }),
+            },
+        }
+    }
 }
 
 /// Input that is all at hand, or that is still to be read.
-pub(super) enum Located {
+pub(super) enum OpenedInput {
     /// All of it, read as its notation says.
     Whole(Input),
     /// A file or standard input of which the beginning has been looked at.
@@ -86,31 +99,25 @@ pub(super) enum Located {
 }
 
 /// Finds the input where the arguments say. What is short and ends at once is read whole.
-pub(super) fn locate(matches: &ArgMatches, session: &Session) -> Result<Located, Failure> {
-    let options = ReadOptions {
-        pin: matches.get_one::<String>("in").and_then(|name| Notation::by_name(name)),
-        skip_spaces: matches.get_flag("skip-spaces"),
-        literal_dots: matches.get_flag("literal-dots"),
-    };
-    if let Some(path) = matches.get_one::<PathBuf>("file") {
+pub(super) fn locate(asked: &InputOptions, session: &Session) -> Result<OpenedInput, Failure> {
+    let options = asked.read;
+    if let Some(path) = &asked.file {
         return located(Stream::file(path, Source::File(path.clone()), options)?);
     }
-    if let Some(text) = matches.get_one::<String>("text") {
-        return from_text(text, Source::Argument, &options).map(Located::Whole);
+    if let Some(text) = &asked.text {
+        return from_text(text, Source::Argument, &options).map(OpenedInput::Whole);
     }
-    let words: Vec<&OsString> =
-        matches.get_many::<OsString>("input").map(Iterator::collect).unwrap_or_default();
-    match words.as_slice() {
-        [] if io::stdin().is_terminal() => from_paste(session, &options).map(Located::Whole),
+    match asked.words.as_slice() {
+        [] if io::stdin().is_terminal() => from_paste(session, &options).map(OpenedInput::Whole),
         [] => located(Stream::stdin(options)?),
-        [word] if *word == "-" => located(Stream::stdin(options)?),
+        [word] if word == "-" => located(Stream::stdin(options)?),
         [word] if names_input(Path::new(word)) => {
             let path = PathBuf::from(word);
             located(Stream::file(&path, Source::NamedFile(path.clone()), options)?)
         }
         words => {
             // A file may be called as bytes are written: one that is not says what is meant.
-            let is_file = |word: &&&OsString| {
+            let is_file = |word: &&OsString| {
                 word.to_string_lossy().contains(['.', '/']) && names_input(Path::new(word))
             };
             if let Some(path) = words.iter().find(is_file) {
@@ -126,7 +133,7 @@ pub(super) fn locate(matches: &ArgMatches, session: &Session) -> Result<Located,
                     let error = io::Error::from(io::ErrorKind::NotFound);
                     Err(Failure::Read { path: PathBuf::from(word), error })
                 }
-                (_, read) => read.map(Located::Whole),
+                (_, read) => read.map(OpenedInput::Whole),
             }
         }
     }
@@ -138,11 +145,11 @@ fn names_input(path: &Path) -> bool {
     path.metadata().is_ok_and(|data| !data.is_dir() || path.components().nth(1).is_some())
 }
 
-fn located(stream: Stream) -> Result<Located, Failure> {
+fn located(stream: Stream) -> Result<OpenedInput, Failure> {
     if stream.ended && matches!(stream.kind, Kind::Raw | Kind::Text) {
-        return stream.read_whole(u64::MAX).map(Located::Whole);
+        return stream.read_whole(u64::MAX).map(OpenedInput::Whole);
     }
-    Ok(Located::Stream(stream))
+    Ok(OpenedInput::Stream(stream))
 }
 
 fn from_text(text: &str, source: Source, options: &ReadOptions) -> Result<Input, Failure> {

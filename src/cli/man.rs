@@ -3,21 +3,26 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use clap::{Arg, ArgMatches, Command, value_parser};
+use clap::{ArgMatches, Command, value_parser};
 use clap_mangen::Man;
 use roff::{Roff, bold, roman};
 
+use super::options::{Options, Reader, define as define_options};
 use super::{Failure, Outcome, Session, root};
 use crate::prose::{Lang, generated as prose, help};
 
 /// Defines the subcommand.
 pub(super) fn define(command: Command, lang: Lang) -> Command {
-    command.about(prose::man_about(lang)).arg(
-        Arg::new("dir")
-            .value_name(prose::dir_name(lang))
+    define_options(command.about(prose::man_about(lang)), |options| folder(options, lang))
+}
+
+/// The folder for the pages.
+fn folder(options: &mut impl Options, lang: Lang) -> Option<PathBuf> {
+    options.take("dir", |arg| {
+        arg.value_name(prose::dir_name(lang))
             .value_parser(value_parser!(PathBuf))
-            .help(prose::dir_help(lang)),
-    )
+            .help(prose::dir_help(lang))
+    })
 }
 
 /// Prints the page of the program, or writes all pages into a folder.
@@ -28,9 +33,9 @@ pub fn run(matches: &ArgMatches, session: &mut Session) -> Result<Outcome, Failu
     let lang = session.lang();
     let mut command = root::command(lang);
     command.build();
-    match matches.get_one::<PathBuf>("dir") {
+    match folder(&mut Reader::new(matches), lang) {
         None => session.print_raw(page(&command, lang)?.as_bytes())?,
-        Some(dir) => write_all(&command, lang, dir)?,
+        Some(dir) => write_all(&command, lang, &dir)?,
     }
     Ok(Outcome::Fine)
 }

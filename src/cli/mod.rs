@@ -10,6 +10,7 @@ mod help;
 mod input;
 mod interrupt;
 mod man;
+mod options;
 mod progress;
 mod recording;
 mod root;

@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
+use super::options::{Options, Reader, define as define_options};
 use super::{
     Failure, Outcome, Session, accept, completions, decode, encode, help, man, serve, usage,
 };
@@ -99,12 +100,17 @@ fn common_options(lang: Lang) -> [Arg; 4] {
 }
 
 fn help_command(command: Command, lang: Lang) -> Command {
-    let which =
-        Arg::new("command").value_name(words::command_name(lang)).help(words::which_command(lang));
-    command.about(words::help_command(lang)).arg(which)
+    define_options(command.about(words::help_command(lang)), |options| which(options, lang))
 }
 
-/// Reads the arguments; help and refusals are printed here, and the exit code is given back.
+/// The command whose help is asked for.
+fn which(options: &mut impl Options, lang: Lang) -> Option<String> {
+    options.take("command", |arg| {
+        arg.value_name(words::command_name(lang)).help(words::which_command(lang))
+    })
+}
+
+/// Reads the arguments; help and refusals are printed here, and the exit code is returned.
 pub(super) fn parse(arguments: Vec<OsString>, session: &Session) -> Result<ArgMatches, u8> {
     let mut command = parser(session.lang());
     let matches = command.try_get_matches_from_mut(&arguments);
@@ -113,8 +119,8 @@ pub(super) fn parse(arguments: Vec<OsString>, session: &Session) -> Result<ArgMa
     let matches = matches.map_err(|error| answer(&error, arguments, session))?;
     match matches.subcommand() {
         // `help accept` is another way to write `accept --help`.
-        Some(("help", which)) => {
-            let command = which.get_one::<String>("command").map(OsString::from);
+        Some(("help", matches)) => {
+            let command = which(&mut Reader::new(matches), session.lang()).map(OsString::from);
             let asked = ["ws-inspect".into()].into_iter().chain(command);
             Err(show_help(asked.chain(["--help".into()]).collect(), session))
         }

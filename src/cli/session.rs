@@ -49,7 +49,7 @@ impl Session {
     /// Writes styled text to stdout; the styles are stripped where no colour is wanted.
     ///
     /// # Errors
-    /// What writing gives, [`io::ErrorKind::BrokenPipe`] among it.
+    /// The error of writing, [`io::ErrorKind::BrokenPipe`] among it.
     pub fn print(&self, text: &str) -> io::Result<()> {
         write_styled(io::stdout().lock(), self.color, text)
     }
@@ -77,7 +77,7 @@ impl Session {
         self.say(&(lines.join("\n") + "\n"));
     }
 
-    /// Says why the command could not do what was asked, and gives its exit code.
+    /// Says why the command could not do what was asked, and returns its exit code.
     pub(super) fn fail(&self, failure: &Failure) -> u8 {
         if failure.is_closed_pipe() {
             return 0;

@@ -204,7 +204,7 @@ mod tests {
     #[case::missing(&["accept"], "for example: ws-inspect accept dGhlI")]
     #[case::conflict(&["accept", "k", "-q", "--format", "json"], "cannot be used with")]
     #[case::too_many(&["accept", "k", "l"], "unexpected argument 'l'")]
-    #[case::no_number(&["encode", "a", "--fragment", "x"], "'x' is no value for '--fragment <SIZE>': it is no whole number")]
+    #[case::no_number(&["encode", "a", "--fragment", "x"], "invalid value 'x' for '--fragment <SIZE>': it is not a whole number")]
     #[case::out_of_range(&["encode", "a", "--fragment", "0"], "it must be at least 1")]
     #[case::elsewhere(&["--expct", "v", "accept"], "'accept --expect' exists")]
     #[case::control_characters(&["accept", "k", "--\u{1b}[31m"], "\\u{1b}")]

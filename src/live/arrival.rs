@@ -14,7 +14,7 @@ use crate::finding::{Fault, Finding, Level, UnfinishedHead};
 use crate::handshake::JudgedHead;
 use crate::handshake::judge::judge;
 use crate::handshake::{Beginning, DeflateParams, Head, Response, begins_like_head};
-use crate::journal::{Happening, How, Trouble, Visitor};
+use crate::journal::{Happening, HowEnded, Trouble, Visitor};
 use crate::terms::{CloseCode, Role};
 
 impl Hub {
@@ -70,7 +70,7 @@ impl Hub {
                 };
                 self.turn(key, |connection, turn| {
                     turn.log.tell(turn.number, Happening::Visitor(visitor));
-                    connection.how = Some(How::Visited);
+                    connection.how = Some(HowEnded::Visited);
                 });
             }
         }
@@ -88,17 +88,17 @@ impl Hub {
     /// Tells of somebody who opens no WebSocket connection, says `response`, and lets go.
     fn visited(&mut self, key: usize, visitor: Visitor<'_>, response: &[u8]) {
         self.totals.visitors += 1;
-        self.farewell(key, Happening::Visitor(visitor), How::Visited, response);
+        self.farewell(key, Happening::Visitor(visitor), HowEnded::Visited, response);
     }
 
     /// Turns a newcomer away for want of room.
     pub(super) fn turn_away(&mut self, key: usize, trouble: Trouble<'_>, response: &[u8]) {
         self.introduce(key);
-        self.farewell(key, Happening::Trouble(trouble), How::Dropped, response);
+        self.farewell(key, Happening::Trouble(trouble), HowEnded::Dropped, response);
     }
 
-    /// Says the last words on a connection that was never opened.
-    fn farewell(&mut self, key: usize, what: Happening<'_>, how: How, response: &[u8]) {
+    /// Sends the last response on a connection that was never opened.
+    fn farewell(&mut self, key: usize, what: Happening<'_>, how: HowEnded, response: &[u8]) {
         self.turn(key, |connection, turn| {
             turn.log.tell(turn.number, what);
             connection.how = Some(how);
@@ -150,7 +150,7 @@ impl Hub {
         self.log_response(key, response, request);
         self.send_bytes(key, response);
         if let Some(connection) = self.connections.get_mut(key) {
-            connection.how = Some(How::Refused { status, because });
+            connection.how = Some(HowEnded::Refused { status, because });
             connection.drain(Instant::now());
         }
     }
@@ -190,7 +190,7 @@ impl Hub {
         self.turn_is_over(key);
     }
 
-    /// Gives a connection of the one-to-one chat the name that it asks for; returns what it is for
+    /// Assigns to a connection of the one-to-one chat the name that it asks for; returns what it is for
     /// under that name, or why it cannot have it.
     fn claim_name<'a>(
         &mut self,

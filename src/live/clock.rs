@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use super::connection::{Connection, Stage};
 use super::hub::Hub;
 use super::settings::Settings;
-use crate::journal::{Happening, How, Trouble};
+use crate::journal::{Happening, HowEnded, Trouble};
 use crate::terms::CloseCode;
 
 /// A tick that comes so much later than the one before says that the server was held.
@@ -23,7 +23,7 @@ impl Hub {
     ) {
         self.turn(key, |connection, turn| {
             turn.log.tell(turn.number, Happening::Trouble(trouble));
-            connection.how = Some(How::Dropped);
+            connection.how = Some(HowEnded::Dropped);
             if let Some(session) = connection.session() {
                 session.close(code, reason, turn);
             }
@@ -33,7 +33,7 @@ impl Hub {
         self.expect_close(key);
     }
 
-    /// Gives a client its time to answer a Close frame.
+    /// Starts the time that a client has to answer a Close frame.
     pub(super) fn expect_close(&mut self, key: usize) {
         if let Some(connection) = self.connections.get_mut(key) {
             connection.deadline = Some(Instant::now() + Settings::CLOSING);
@@ -59,7 +59,7 @@ impl Hub {
         self.log.hand_over();
     }
 
-    /// Gives back to the clients the time in which nobody was read: the log or the recording could
+    /// Adds to the clients' deadlines the time in which nobody was read: the log or the recording could
     /// not be written, or the server itself was held. They were not silent, they were not heard.
     fn excuse(&mut self, since_last_tick: Duration) {
         let is_full = self.log.is_full()
@@ -107,7 +107,7 @@ impl Hub {
                 self.turn(key, |connection, turn| {
                     let late = Happening::Trouble(Trouble::HandshakeTimeout);
                     turn.log.tell(turn.number, late);
-                    connection.how = Some(How::Dropped);
+                    connection.how = Some(HowEnded::Dropped);
                     connection.drain(Instant::now());
                     connection.drop_now();
                 });

@@ -5,7 +5,7 @@ use std::time::Instant;
 use super::connection::{Connection, Stage};
 use super::hub::Hub;
 use super::upgrade::Service;
-use crate::journal::{End, Happening, How};
+use crate::journal::{End, Happening, HowEnded};
 use crate::terms::Role;
 
 impl Hub {
@@ -18,7 +18,7 @@ impl Hub {
             connection.ended = true;
             match &mut connection.stage {
                 Stage::Head(_) => {
-                    connection.how.get_or_insert(How::Lost { reset });
+                    connection.how.get_or_insert(HowEnded::Lost { reset });
                 }
                 Stage::Open(session) => session.end_of_input(reset, turn),
                 Stage::Draining => return,
@@ -33,7 +33,7 @@ impl Hub {
         }
     }
 
-    /// Takes a connection out of the group and its name out of the list, and keeps how it ended.
+    /// Removes a connection from the group and its name from the list, and keeps how it ended.
     pub(super) fn leave(&mut self, key: usize) {
         let Some(connection) = self.connections.get_mut(key) else { return };
         let Some(session) = connection.session() else { return };
@@ -65,9 +65,9 @@ impl Hub {
         self.leave(key);
         let Some(connection) = self.connections.remove(key) else { return };
         let how = connection.how.unwrap_or(if connection.lost {
-            How::Lost { reset: true }
+            HowEnded::Lost { reset: true }
         } else {
-            How::Dropped
+            HowEnded::Dropped
         });
         let [frames_in, frames_out, errors] = connection.counts;
         self.look_at_the_clock();
@@ -78,7 +78,7 @@ impl Hub {
             self.log.turn_ended();
         }
         if let Some(recording) = &mut self.recording {
-            let reset = matches!(how, How::Lost { reset: true } | How::Dropped);
+            let reset = matches!(how, HowEnded::Lost { reset: true } | HowEnded::Dropped);
             let from = if connection.ended { Role::Client } else { Role::Server };
             recording.close(connection.number, from, reset, self.log.at);
             if !reset {

@@ -14,7 +14,7 @@ use tokio::net::tcp::OwnedWriteHalf;
 use super::session::Session;
 use super::settings::Settings;
 use super::unsent::Unsent;
-use crate::journal::How;
+use crate::journal::HowEnded;
 
 /// A connection.
 pub(super) struct Connection {
@@ -33,7 +33,7 @@ pub(super) struct Connection {
     pub(super) heard: Instant,
     /// When it is dropped, if nothing better happens.
     pub(super) deadline: Option<Instant>,
-    pub(super) how: Option<How>,
+    pub(super) how: Option<HowEnded>,
     /// Frames that came, frames that went, errors; when the connection is no longer open.
     pub(super) counts: [u64; 3],
     /// Bytes that came and that went.
@@ -208,7 +208,7 @@ impl Connection {
         self.deadline = Some(now + Settings::CLOSING);
     }
 
-    /// Gives up a connection that the client does not take bytes on any more.
+    /// Drops a connection on which the client no longer reads.
     fn lose(&mut self) {
         self.lost = true;
         self.drop_now();

@@ -21,7 +21,7 @@ pub(super) struct Connections {
 }
 
 impl Connections {
-    /// Takes a connection in; returns its key.
+    /// Adds a connection; returns its key.
     pub(super) fn insert(&mut self, connection: Connection) -> usize {
         self.table.insert(connection)
     }
@@ -34,7 +34,7 @@ impl Connections {
         self.table.get_mut(key)
     }
 
-    /// Takes a connection out, with what it holds.
+    /// Removes a connection and returns what it holds.
     pub(super) fn remove(&mut self, key: usize) -> Option<Connection> {
         let connection = self.table.try_remove(key)?;
         self.held_bytes -= connection.weight;

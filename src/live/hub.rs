@@ -26,7 +26,7 @@ use super::settings::Settings;
 use super::turn::Turn;
 use super::upgrade::Service;
 use crate::endpoint::Compressor;
-use crate::journal::{Happening, Totals};
+use crate::journal::{Happening, ServerTotals};
 use crate::terms::Role;
 
 /// What the connections of a server share.
@@ -41,7 +41,7 @@ pub(super) struct Hub {
     pub(super) buffers: Buffers,
     pub(super) log: Log,
     pub(super) recording: Option<Recording>,
-    pub(super) totals: Totals,
+    pub(super) totals: ServerTotals,
     pub(super) start: Instant,
     /// The time, to the tick.
     pub(super) now: Instant,
@@ -92,13 +92,13 @@ impl Hub {
             buffers: Buffers::new(),
             log,
             recording,
-            totals: Totals::default(),
+            totals: ServerTotals::default(),
             start: now,
             now,
         }
     }
 
-    /// Takes a connection in; gives its key and its socket's half to read from.
+    /// Adds a connection; returns its key and its socket's half to read from.
     pub(super) fn open(&mut self, socket: TcpStream, peer: SocketAddr) -> (usize, OwnedReadHalf) {
         self.look_at_the_clock();
         self.totals.connections += 1;
@@ -116,7 +116,7 @@ impl Hub {
         (self.connections.insert(connection), read)
     }
 
-    /// Takes the time where anybody will see it.
+    /// Reads the clock where the time will be seen.
     pub(super) fn look_at_the_clock(&mut self) {
         if self.log.is_on() || self.recording.is_some() {
             self.log.look_at_the_clock();
@@ -200,7 +200,7 @@ impl Hub {
             || self.recording.as_ref().is_some_and(|recording| recording.must_wait(cx))
     }
 
-    /// Takes `len` bytes that came into the input buffer.
+    /// Reads `len` bytes that came into the input buffer.
     fn came(&mut self, key: usize, len: usize) {
         self.look_at_the_clock();
         let input = std::mem::take(&mut self.buffers.input);
@@ -304,7 +304,7 @@ impl Hub {
         }
     }
 
-    /// Takes note of bytes that are about to be sent to a connection.
+    /// Counts bytes that are about to be sent to a connection.
     pub(super) fn note_sending(&mut self, key: usize, bytes: &[u8]) {
         let Some(connection) = self.connections.get(key) else { return };
         self.totals.went.bytes += bytes.len() as u64;

@@ -10,7 +10,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::writer::Behind;
 use crate::conversation::Frame;
-use crate::journal::{Entry, Happening, Serving, Totals, Trouble};
+use crate::journal::{Entry, Happening, ServerTotals, Serving, Trouble};
 use crate::message::Compressed;
 use crate::render::live::Log as Drawer;
 
@@ -146,7 +146,7 @@ impl Log {
     }
 
     /// Tells what there was in all.
-    pub(super) fn summary(&mut self, totals: &Totals) {
+    pub(super) fn summary(&mut self, totals: &ServerTotals) {
         self.drawer.summary(&mut self.buffer, totals);
     }
 

@@ -2,7 +2,7 @@
 
 use super::hub::Hub;
 use super::settings::Settings;
-use crate::journal::{Happening, How, Limit, Trouble};
+use crate::journal::{Happening, HowEnded, Limit, Trouble};
 
 impl Hub {
     /// Counts what a connection holds. Where that makes it too much for the server, the one that
@@ -17,7 +17,7 @@ impl Hub {
             if let Some(connection) = self.connections.get_mut(heaviest) {
                 let limit = Trouble::Limit(Limit::Memory(Settings::MAX_HELD));
                 self.log.tell(connection.number, Happening::Trouble(limit));
-                connection.how = Some(How::Dropped);
+                connection.how = Some(HowEnded::Dropped);
             }
         }
     }

@@ -57,7 +57,7 @@ fn look(name: &str) -> String {
 }
 
 impl Names {
-    /// Gives a name, as [`read_name`] returns it, to a connection; returns whether neither it nor
+    /// Assigns a name, as [`read_name`] returns it, to a connection; returns whether neither it nor
     /// one that looks like it was taken.
     pub(super) fn claim(&mut self, name: &str, key: usize) -> bool {
         let look = look(name);
@@ -81,7 +81,7 @@ impl Names {
         }
     }
 
-    /// Lays a message where it is delivered from, once the turn at hand has been read.
+    /// Queues a message for delivery, once the turn at hand has been read.
     pub(super) fn post(&mut self, message: DirectMessage) {
         self.waiting.push(message);
     }

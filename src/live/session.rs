@@ -13,7 +13,7 @@ use crate::endpoint::{
 };
 use crate::finding::Level;
 use crate::handshake::DeflateParams;
-use crate::journal::{Happening, How, Trouble};
+use crate::journal::{Happening, HowEnded, Trouble};
 use crate::terms::{CloseCode, MaskKey, Opcode, Role};
 
 /// One open connection.
@@ -175,11 +175,11 @@ impl Session {
     }
 
     /// Returns how the connection ended, if it has.
-    pub(super) fn how(&self) -> Option<How> {
+    pub(super) fn how(&self) -> Option<HowEnded> {
         Some(match self.endpoint.sending().ending()? {
-            Ending::Closed { by, code } => How::Closed { by, code },
-            Ending::Failed { code, because } => How::Failed { code, because },
-            Ending::Lost => How::Lost { reset: self.reset },
+            Ending::Closed { by, code } => HowEnded::Closed { by, code },
+            Ending::Failed { code, because } => HowEnded::Failed { code, because },
+            Ending::Lost => HowEnded::Lost { reset: self.reset },
         })
     }
 
@@ -273,7 +273,7 @@ impl Chat<'_, '_> {
         self.turn.log.tell(self.turn.number, what);
     }
 
-    /// Lays a message where it is delivered from, or responds at once where that cannot be: in the
+    /// Queues a message for delivery, or responds at once where that cannot be: in the
     /// order of what the client has said, and before its Close frame is answered.
     fn post(&mut self, message: DirectMessage, sending: &mut Sending) {
         match self.turn.names.owner(&message.to) {

@@ -7,7 +7,7 @@ use super::group::Group;
 use super::log::Log;
 use super::names::Names;
 use crate::endpoint::Compressors;
-use crate::journal::Totals;
+use crate::journal::ServerTotals;
 use crate::prose::Lang;
 
 /// One connection's turn.
@@ -25,5 +25,5 @@ pub(super) struct Turn<'a> {
     pub(super) log: &'a mut Log,
     pub(super) group: &'a mut Group,
     pub(super) names: &'a mut Names,
-    pub(super) totals: &'a mut Totals,
+    pub(super) totals: &'a mut ServerTotals,
 }

@@ -46,7 +46,7 @@ pub(super) enum Reply {
     },
     /// It refuses the handshake.
     Refuse { bytes: Vec<u8>, status: u16, because: Finding },
-    /// It gives a page, or says that there is none.
+    /// It serves a page, or responds that there is none.
     Page { bytes: Vec<u8>, status: u16, path: String },
     /// It says that no WebSocket is at this path.
     NoService { bytes: Vec<u8>, path: String },

@@ -53,7 +53,7 @@ impl Behind {
         Self(queue)
     }
 
-    /// Gives all of `bytes` to the thread.
+    /// Hands all of `bytes` to the thread.
     pub(super) fn append(&self, bytes: &mut Vec<u8>) {
         let mut waiting = self.0.lock();
         waiting.bytes.append(bytes);
@@ -92,7 +92,7 @@ impl Queue {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Waits for bytes and takes all there are; gives whether writing them has failed before.
+    /// Waits for bytes and takes all there are; returns whether writing them has failed before.
     fn take(&self, bytes: &mut Vec<u8>) -> bool {
         bytes.clear();
         let mut waiting = self.lock();

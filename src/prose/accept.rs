@@ -8,7 +8,7 @@ use crate::handshake::key::Wrapping;
 pub const fn labels(lang: Lang) -> [&'static str; 5] {
     lang.pick(
         ["1 KEY", "2 JOIN", "3 SHA-1", "4 BASE64", "RESPONSE"],
-        ["1 密钥", "2 拼接", "3 SHA-1", "4 BASE64", "应答"],
+        ["1 Key 值", "2 拼接", "3 SHA-1", "4 BASE64", "应答"],
     )
 }
 
@@ -28,30 +28,27 @@ pub fn key_characters(lang: Lang, characters: usize, base64: bool) -> String {
 pub fn key_bytes(lang: Lang, bytes: usize) -> String {
     let s = plural(bytes);
     match bytes {
-        16 => say!(lang, "= 16 bytes, good", "= 16 字节, 正确"),
-        _ => say!(lang, "= {bytes} byte{s}, not 16", "= {bytes} 字节, 应为 16"),
+        16 => say!(lang, "= 16 bytes, good", "= 16 字节，正确"),
+        _ => say!(lang, "= {bytes} byte{s}, not 16", "= {bytes} 字节，应为 16"),
     }
 }
 
 /// Instead of the bytes of a key that encodes none.
 pub const fn no_key_bytes(lang: Lang) -> &'static str {
-    lang.pick("(no base64 of 16 bytes: see H07)", "(不是 16 字节的 base64: 见 H07)")
+    lang.pick("(not the base64 of 16 bytes: see H07)", "（不是 16 字节的 base64：见 H07）")
 }
 
 /// That the bytes of the key are not used.
 pub const fn only_a_check(lang: Lang) -> &'static str {
     lang.pick(
         "(only a check: the key is NOT decoded in the next step)",
-        "(只是检查; 下一步不要先做 base64 解码)",
+        "（只是检查；下一步不要先做 base64 解码）",
     )
 }
 
 /// Step 2.
 pub const fn join(lang: Lang) -> &'static str {
-    lang.pick(
-        "the key as text, then the fixed GUID",
-        "密钥原文 + 固定 GUID (教程里的 magic string)",
-    )
+    lang.pick("the key as text, then the fixed GUID", "Key 值原文 + 固定 GUID（常称 magic string）")
 }
 
 /// Step 3.
@@ -60,14 +57,14 @@ pub fn digest(lang: Lang, joined: &str) -> String {
     if characters == bytes {
         return say!(
             lang,
-            "of those {characters} characters, gives 20 bytes",
-            "对这 {characters} 个字符求摘要, 得 20 字节"
+            "digest of those {characters} characters: 20 bytes",
+            "对这 {characters} 个字符求摘要，得 20 字节"
         );
     }
     say!(
         lang,
-        "of those {bytes} bytes of UTF-8, gives 20 bytes",
-        "对这 {bytes} 个 UTF-8 字节求摘要, 得 20 字节"
+        "digest of those {bytes} bytes of UTF-8: 20 bytes",
+        "对这 {bytes} 个 UTF-8 字节求摘要，得 20 字节"
     )
 }
 
@@ -75,20 +72,20 @@ pub fn digest(lang: Lang, joined: &str) -> String {
 pub const fn raw_bytes_go_on(lang: Lang) -> &'static str {
     lang.pick(
         "(the raw 20 bytes go on, not this hex text)",
-        "(往下传的是 20 个原始字节, 不是这串十六进制文本)",
+        "（往下传的是 20 个原始字节，不是这串十六进制文本）",
     )
 }
 
 /// Step 4.
 pub const fn base64(lang: Lang) -> &'static str {
-    lang.pick("of those 20 bytes, gives 28 characters", "对这 20 字节编码, 得 28 个字符")
+    lang.pick("encodes those 20 bytes as 28 characters", "对这 20 字节编码，得 28 个字符")
 }
 
 /// How the response is written on the wire.
 pub const fn line_ends(lang: Lang) -> &'static str {
     lang.pick(
         "(each line ends with CR LF, an empty line ends the response)",
-        "(每行以 CR LF 结尾, 最后还有一个空行)",
+        "（每行以 CR LF 结尾，最后还有一个空行）",
     )
 }
 
@@ -97,7 +94,7 @@ pub fn taken_off(lang: Lang, wrappings: &[Wrapping]) -> String {
     let names: Vec<&str> =
         wrappings.iter().map(|wrapping| wrapping_name(lang, *wrapping)).collect();
     let names = names.join(lang.pick(", ", ", "));
-    say!(lang, "read without what surrounded it: {names}", "读取时去掉了周围的: {names}")
+    say!(lang, "ignored around the value: {names}", "忽略了值前后的内容：{names}")
 }
 
 const fn wrapping_name(lang: Lang, wrapping: Wrapping) -> &'static str {
@@ -106,7 +103,7 @@ const fn wrapping_name(lang: Lang, wrapping: Wrapping) -> &'static str {
         Wrapping::LineEnd => lang.pick("the line end", "行尾换行"),
         Wrapping::Spaces => lang.pick("spaces", "空格"),
         Wrapping::Quotes(_) => lang.pick("quotes", "引号"),
-        Wrapping::FieldName => lang.pick("the header's name", "头部名称"),
+        Wrapping::FieldName => lang.pick("the header's name", "字段名"),
     }
 }
 
@@ -126,11 +123,12 @@ pub fn bad_key_label(lang: Lang, characters: usize, decoded: Result<usize, NotBa
             s = lang.pick(s, "")
         ),
         Err(NotBase64::LeftOver { characters: n }) => {
-            let (groups, full) = (n / 4, n / 4 * 4);
+            let groups = n / 4;
+            let g = plural(groups);
             say!(
                 lang,
-                "{n} characters: {groups} groups of 4 are {full}, and 1 is left over",
-                "{n} 个字符: {groups} 组, 每组 4 个, 共 {full} 个, 还多 1 个"
+                "{n} characters: {groups} group{g} of 4, and 1 left over",
+                "{n} 个字符：每组 4 个，共 {groups} 组，还多 1 个"
             )
         }
         Err(NotBase64::Character { at, .. } | NotBase64::SpareBits { at, .. }) => {
@@ -153,38 +151,38 @@ pub fn bad_key_help(
         ),
         Ok(1..16) | Err(NotBase64::LeftOver { .. }) => lang.pick(
             "it should end in == ; was the end lost when copying?",
-            "它应以 == 结尾; 是不是复制时漏掉了末尾?",
+            "它应以 == 结尾；是不是复制时漏掉了末尾？",
         ),
         Ok(20) => lang.pick(
             "20 bytes is the size of an accept value: is this the response, not the key?",
-            "20 字节是 accept 值的长度: 这是应答里的值, 而不是密钥吧?",
+            "20 字节是 accept 值的长度：这是应答里的值，而不是 Key 值吧？",
         ),
         Ok(_) => return None,
         Err(NotBase64::Padding { .. }) => {
-            lang.pick("a key of 16 bytes ends in ==", "16 字节的密钥以 == 结尾")
+            lang.pick("a key of 16 bytes ends in ==", "16 字节的 Key 值以 == 结尾")
         }
         Err(NotBase64::Character { found: '-' | '_', .. }) => lang.pick(
             "- and _ are base64url; a key has + and / there",
-            "- 和 _ 属于 base64url; 密钥里应是 + 和 /",
+            "- 和 _ 属于 base64url；Key 值里应是 + 和 /",
         ),
         Err(NotBase64::Character { .. }) if meant.is_some() => lang.pick(
             "copied from a web page or typed with a Chinese input method?",
-            "是从网页复制的, 还是用中文输入法输入的?",
+            "是从网页复制的，还是用中文输入法输入的？",
         ),
         Err(NotBase64::Character { .. }) => lang.pick(
             "base64 is A-Z a-z 0-9 + / and = at the end",
             "base64 只有 A-Z a-z 0-9 + / 以及末尾的 =",
         ),
         Err(NotBase64::SpareBits { .. }) => lang.pick(
-            "before == stands A, Q, g or w; was the character mistyped?",
-            "== 前面只能是 A, Q, g 或 w; 是不是抄错了一个字符?",
+            "only A, Q, g or w can precede ==; was the character mistyped?",
+            "== 前面只能是 A, Q, g 或 w；是不是抄错了一个字符？",
         ),
     })
 }
 
 /// The title of H11.
 pub const fn wrong_value(lang: Lang) -> &'static str {
-    lang.pick("this is not the accept value of this key", "这不是该密钥对应的 accept 值")
+    lang.pick("this is not the accept value of this key", "这不是该 Key 值对应的 accept 值")
 }
 
 /// The names of the two values that are compared: the right one, the one that was given.
@@ -197,7 +195,7 @@ pub fn first_difference(lang: Lang, place: usize, ends: bool) -> String {
     if ends {
         return say!(lang, "ends here", "到此结束");
     }
-    say!(lang, "first difference: character {place}", "第一处不同: 第 {place} 个字符")
+    say!(lang, "first difference: character {place}", "第一处不同：第 {place} 个字符")
 }
 
 /// The names of the lines below a finding.
@@ -236,7 +234,7 @@ pub const fn footer(lang: Lang, footer: Footer) -> &'static str {
 pub const fn peer_of_bad_key(lang: Lang) -> &'static str {
     lang.pick(
         "need not check it; a strict server answers 400 Bad Request",
-        "服务端不一定检查; 严格的服务端返回 400 Bad Request",
+        "服务端不一定检查；严格的服务端返回 400 Bad Request",
     )
 }
 
@@ -244,7 +242,7 @@ pub const fn peer_of_bad_key(lang: Lang) -> &'static str {
 pub const fn peer_of_wrong_value(lang: Lang) -> &'static str {
     lang.pick(
         "the client fails the connection; no frame is ever sent",
-        "客户端判定连接失败, 不会发送任何帧",
+        "客户端判定连接失败，不会发送任何帧",
     )
 }
 
@@ -273,23 +271,23 @@ pub mod plain {
     /// The key.
     pub fn key(lang: Lang, key: &str, characters: usize) -> String {
         let s = plural(characters as u64);
-        say!(lang, "Key, {characters} character{s}: {key}", "密钥, {characters} 个字符: {key}")
+        say!(lang, "Key, {characters} character{s}: {key}", "Key 值，{characters} 个字符：{key}")
     }
 
     /// The bytes of the key.
     pub fn nonce(lang: Lang, bytes: usize, hex: &str) -> String {
         let s = plural(bytes as u64);
-        say!(lang, "The key encodes {bytes} byte{s}: {hex}", "密钥解码得 {bytes} 字节: {hex}")
+        say!(lang, "The key encodes {bytes} byte{s}: {hex}", "Key 值解码得 {bytes} 字节：{hex}")
     }
 
     /// The joined text.
     pub fn joined(lang: Lang, joined: &str) -> String {
-        say!(lang, "Key and GUID joined: {joined}", "密钥与 GUID 拼接: {joined}")
+        say!(lang, "Key and GUID joined: {joined}", "Key 值与 GUID 拼接：{joined}")
     }
 
     /// The digest.
     pub fn digest(lang: Lang, hex: &str) -> String {
-        say!(lang, "SHA-1 digest, 20 bytes: {hex}", "SHA-1 摘要, 20 字节: {hex}")
+        say!(lang, "SHA-1 digest, 20 bytes: {hex}", "SHA-1 摘要，20 字节：{hex}")
     }
 
     /// The value.
@@ -299,17 +297,17 @@ pub mod plain {
 
     /// A finding, with its code and title.
     pub fn finding(lang: Lang, code: &str, title: &str, label: &str) -> String {
-        say!(lang, "Error {code}: {title}. {label}.", "错误 {code}: {title}. {label}.")
+        say!(lang, "Error {code}: {title}. {label}.", "错误 {code}：{title}。{label}。")
     }
 
     /// The value with which it was compared.
     pub fn given(lang: Lang, value: &str) -> String {
-        say!(lang, "Given value: {value}", "给出的值: {value}")
+        say!(lang, "Given value: {value}", "给出的值：{value}")
     }
 
     /// What was read otherwise than it was written.
     pub fn note(lang: Lang, says: &str) -> String {
-        say!(lang, "Note: {says}.", "说明: {says}.")
+        say!(lang, "Note: {says}.", "说明：{says}。")
     }
 
     /// A named line below a finding.
@@ -320,7 +318,7 @@ pub mod plain {
 
     /// The last sentence.
     pub fn result(lang: Lang, says: &str) -> String {
-        say!(lang, "Result: {says}.", "结论: {says}.")
+        say!(lang, "Result: {says}.", "结论：{says}。")
     }
 }
 

@@ -8,7 +8,7 @@ use super::{Lang, say};
 pub const fn about(lang: Lang) -> &'static str {
     lang.pick(
         "From a client's key to the server's response, step by step",
-        "从客户端的密钥到服务端的应答, 一步一步计算",
+        "由客户端的 Key 值逐步计算服务端的应答",
     )
 }
 
@@ -16,16 +16,16 @@ pub const fn about(lang: Lang) -> &'static str {
 pub const fn long_about(lang: Lang) -> &'static str {
     lang.pick(
         "Computes Sec-WebSocket-Accept from Sec-WebSocket-Key, step by step: the key is checked, \
-         the GUID joined to it, SHA-1 taken, the digest base64-encoded. With --expect it compares \
-         a value that somebody computed, and names the slip that gives it.",
-        "由 Sec-WebSocket-Key 计算 Sec-WebSocket-Accept, 逐步给出: 检查密钥, 拼接 GUID, 求 SHA-1, \
-         再做 base64 编码. 加上 --expect 会与别处算出的值比较, 并指出是哪种失误得到了它.",
+         the GUID appended, the SHA-1 digest computed and base64-encoded. With --expect it compares \
+         a value computed elsewhere, and names the mistake that produces it.",
+        "由 Sec-WebSocket-Key 计算 Sec-WebSocket-Accept，逐步给出：检查 Key 值，拼接 GUID，求 SHA-1，\
+         再做 base64 编码。加上 --expect 会与别处算出的值比较，并指出是哪种代码错误得到了它。",
     )
 }
 
 /// The placeholder for a key.
 pub const fn key_name(lang: Lang) -> &'static str {
-    lang.pick("KEY", "密钥")
+    lang.pick("KEY", "Key 值")
 }
 
 /// The placeholder for a value.
@@ -38,15 +38,15 @@ pub const fn key_help(lang: Lang) -> &'static str {
     lang.pick(
         "The value of Sec-WebSocket-Key, the header line, or a file with a whole request, which is \
          judged line by line; - reads any of them from standard input",
-        "Sec-WebSocket-Key 的值或整行头部, 或含完整请求的文件 (逐行检查); - 表示从标准输入读取",
+        "Sec-WebSocket-Key 的值或整行头字段，或含完整请求的文件（逐行检查）；- 表示从标准输入读取",
     )
 }
 
 /// Help of `--expect`.
 pub const fn expect_help(lang: Lang) -> &'static str {
     lang.pick(
-        "Compare with this value; where it differs, name the slip",
-        "与这个值比较; 若不同, 指出是哪种失误",
+        "Compare with this value; if it differs, name the mistake",
+        "与这个值比较；若不同，指出是哪种代码错误",
     )
 }
 
@@ -54,29 +54,29 @@ pub const fn expect_help(lang: Lang) -> &'static str {
 pub const fn other_key_help(lang: Lang) -> &'static str {
     lang.pick(
         "Another request's key to which the value may belong (may be given several times)",
-        "该值可能属于的另一个请求的密钥 (可以写多次)",
+        "该值可能属于的另一个请求的 Key 值（可以写多次）",
     )
 }
 
 /// Help of `--format`.
 pub const fn format_help(lang: Lang) -> &'static str {
     lang.pick(
-        "full: every step; plain: one sentence a fact, for screen readers; json: one object",
-        "full: 每一步; plain: 每个事实一句话, 适合读屏软件; json: 一个对象",
+        "full: every step; plain: one sentence per fact, for screen readers; json: one object",
+        "full：每一步；plain：每个事实一句话，适合读屏软件；json：一个对象",
     )
 }
 
 /// Help of `--show-secrets`.
 pub const fn show_secrets_help(lang: Lang) -> &'static str {
     lang.pick(
-        "Show the values of Cookie and Authorization, which are hidden otherwise",
-        "显示 Cookie 和 Authorization 的值 (默认隐藏)",
+        "Show the values of Cookie and Authorization (hidden by default)",
+        "显示 Cookie 和 Authorization 的值（默认隐藏）",
     )
 }
 
 /// Help of `-q`.
 pub const fn quiet_help(lang: Lang) -> &'static str {
-    lang.pick("Print the accept value alone", "只输出 accept 值")
+    lang.pick("Print only the accept value", "只输出 accept 值")
 }
 
 /// Why input is neither a key nor a request.
@@ -104,8 +104,8 @@ pub fn no_request(lang: Lang, path: &Path, why: NoRequest) -> String {
         NoRequest::Empty => say!(lang, "{name} is empty", "{name}是空的"),
         NoRequest::TooLong(limit) => say!(
             lang,
-            "{name} is longer than {limit} bytes, so it is no request",
-            "{name}超过 {limit} 字节, 不会是请求"
+            "{name} is longer than {limit} bytes, so it is not a request",
+            "{name}超过 {limit} 字节，不会是请求"
         ),
         NoRequest::NoKey => {
             say!(lang, "{name} is neither a key nor a request", "{name}既不是 Key 值也不是请求")
@@ -113,7 +113,7 @@ pub fn no_request(lang: Lang, path: &Path, why: NoRequest) -> String {
         NoRequest::Binary => say!(
             lang,
             "{name} holds binary data, neither a key nor a request",
-            "{name}是二进制数据, 既不是密钥也不是请求"
+            "{name}是二进制数据，既不是 Key 值也不是请求"
         ),
     }
 }
@@ -123,8 +123,8 @@ pub fn no_such_file(lang: Lang, path: &Path) -> String {
     let path = path.display();
     say!(
         lang,
-        "there is no file {path}, and a key does not look like that",
-        "没有文件 {path}, 密钥也不是这个样子"
+        "there is no file {path}, and this does not look like a key",
+        "没有文件 {path}，Key 值也不是这个样子"
     )
 }
 
@@ -132,8 +132,8 @@ pub fn no_such_file(lang: Lang, path: &Path) -> String {
 pub fn taken_as_key(lang: Lang, text: &str) -> String {
     say!(
         lang,
-        "no file has the name {text}, so it is read as a key",
-        "没有名为 {text} 的文件, 因此当作密钥读取"
+        "there is no file named {text}, so it is read as a key",
+        "没有名为 {text} 的文件，因此当作 Key 值读取"
     )
 }
 
@@ -156,6 +156,6 @@ pub const fn what_is_read(lang: Lang) -> &'static str {
     lang.pick(
         "give the value of Sec-WebSocket-Key (24 characters of base64), or a file with the whole \
          request",
-        "请给出 Sec-WebSocket-Key 的值 (24 个 base64 字符), 或含完整请求的文件",
+        "请给出 Sec-WebSocket-Key 的值（24 个 base64 字符），或含完整请求的文件",
     )
 }

@@ -2,8 +2,8 @@
 
 use crate::analysis::{Closing, Ending};
 use crate::capture::{
-    Because, Carries, Closed, Ends, Gap, How, Missing, Opened, PassedOver, Preamble, Remark,
-    Totals, Unreadable,
+    Because, CaptureRemark, CaptureTotals, Carries, Closed, ConnectionEnd, Ends, Gap, Missing,
+    Opened, PassedOver, Preamble, Unreadable,
 };
 
 use super::{Lang, plural, say};
@@ -20,7 +20,7 @@ pub fn opened(lang: Lang, opened: &Opened) -> String {
     };
     let because = match opened.behind.map(Preamble::name) {
         Some(name) => {
-            because.to_owned() + &say!(lang, ", behind {name}", "，前面是 {name}（已跳过）")
+            because.to_owned() + &say!(lang, ", after {name}", "，前面是 {name}（已跳过）")
         }
         None => because.to_owned(),
     };
@@ -49,7 +49,7 @@ pub fn gap(lang: Lang, gap: &Gap) -> String {
         Missing::NotCaptured => say!(
             lang,
             "{n} byte{s} {are} missing: received, but not captured",
-            "缺少 {n} 字节：对方已收到，但没有被抓到"
+            "缺少 {n} 字节：对端已收到，但没有被抓到"
         ),
         Missing::CutPacket => say!(
             lang,
@@ -63,7 +63,7 @@ pub fn gap(lang: Lang, gap: &Gap) -> String {
         ),
         Missing::BufferFull => say!(
             lang,
-            "{n} byte{s} {are} missing: {they} had not come when too many bytes behind them waited",
+            "{n} byte{s} {are} missing: {they} had not arrived when too many later bytes were waiting",
             "缺少 {n} 字节：等待它们的后续字节已超出缓冲上限"
         ),
     }
@@ -73,23 +73,25 @@ pub fn gap(lang: Lang, gap: &Gap) -> String {
 pub fn closed(lang: Lang, closed: &Closed) -> String {
     let n = closed.stream;
     match closed.how {
-        How::Fin => say!(
+        ConnectionEnd::Fin => say!(
             lang,
             "connection {n} ended: both ends sent FIN",
             "连接 {n} 结束：两端都发送了 FIN"
         ),
-        How::Rst => say!(lang, "connection {n} was broken off: RST", "连接 {n} 被中断：RST"),
-        How::End => say!(
+        ConnectionEnd::Rst => {
+            say!(lang, "connection {n} was broken off: RST", "连接 {n} 被中断：RST")
+        }
+        ConnectionEnd::End => say!(
             lang,
             "connection {n} was still open when the capture ended",
             "抓包结束时连接 {n} 仍未关闭"
         ),
-        How::Replaced => say!(
+        ConnectionEnd::Replaced => say!(
             lang,
             "connection {n} ended unseen: a new one between the same ports began",
             "连接 {n} 的结束没有被抓到：相同端口之间开始了新连接"
         ),
-        How::Evicted => say!(
+        ConnectionEnd::Evicted => say!(
             lang,
             "connection {n} was given up: it was idle longest among too many",
             "已放弃连接 {n}：连接过多，它空闲最久"
@@ -126,9 +128,9 @@ pub fn passed_over(lang: Lang, passed: &PassedOver) -> String {
 }
 
 /// Something about the capture as a whole.
-pub fn remark(lang: Lang, remark: &Remark) -> String {
+pub fn remark(lang: Lang, remark: &CaptureRemark) -> String {
     match *remark {
-        Remark::Truncated { at: 0, missing_bytes, .. } => {
+        CaptureRemark::Truncated { at: 0, missing_bytes, .. } => {
             let (s, are) = if missing_bytes == 1 { ("", "is") } else { ("s", "are") };
             say!(
                 lang,
@@ -137,7 +139,7 @@ pub fn remark(lang: Lang, remark: &Remark) -> String {
                 "抓包文件不完整：文件头没有写完，至少缺少 {missing_bytes} 字节"
             )
         }
-        Remark::Truncated { at, after_packet, missing_bytes } => {
+        CaptureRemark::Truncated { at, after_packet, missing_bytes } => {
             let (s, are) = if missing_bytes == 1 { ("", "is") } else { ("s", "are") };
             say!(
                 lang,
@@ -147,7 +149,7 @@ pub fn remark(lang: Lang, remark: &Remark) -> String {
          至少缺少 {missing_bytes} 字节"
             )
         }
-        Remark::Unreadable { at, after_packet, why } => {
+        CaptureRemark::Unreadable { at, after_packet, why } => {
             let why = unreadable(lang, why);
             say!(
                 lang,
@@ -155,12 +157,12 @@ pub fn remark(lang: Lang, remark: &Remark) -> String {
                 "抓包文件在字节 {at}（第 {after_packet} 个包之后）无法继续读取：{why}"
             )
         }
-        Remark::BlockSkipped { at, after_packet } => say!(
+        CaptureRemark::BlockSkipped { at, after_packet } => say!(
             lang,
             "the block at byte {at}, after packet {after_packet}, cannot be read and is left out",
             "字节 {at}（第 {after_packet} 个包之后）的块无法读取，已跳过"
         ),
-        Remark::UnsupportedLink { packet, link } => {
+        CaptureRemark::UnsupportedLink { packet, link } => {
             let name = link_name(link);
             say!(
                 lang,
@@ -168,7 +170,7 @@ pub fn remark(lang: Lang, remark: &Remark) -> String {
                 "不支持链路类型 {name} 的数据包（从第 {packet} 个包开始）"
             )
         }
-        Remark::Unread { packet, protocol } => {
+        CaptureRemark::Unread { packet, protocol } => {
             let name = protocol.name();
             say!(
                 lang,
@@ -176,29 +178,29 @@ pub fn remark(lang: Lang, remark: &Remark) -> String {
                 "不支持 {name} 的数据包（从第 {packet} 个包开始）"
             )
         }
-        Remark::CutPackets { packet, snaplen: Some(snaplen) } => say!(
+        CaptureRemark::CutPackets { packet, snaplen: Some(snaplen) } => say!(
             lang,
             "packets were cut at {snaplen} bytes when they were captured (packet {packet} is the \
              first); capture with -s 0",
             "抓包时数据包被截断为 {snaplen} 字节（从第 {packet} 个包开始）；请用 -s 0 抓包"
         ),
-        Remark::CutPackets { packet, snaplen: None } => say!(
+        CaptureRemark::CutPackets { packet, snaplen: None } => say!(
             lang,
             "packets were captured only in part (packet {packet} is the first); capture with -s 0",
             "数据包没有被完整抓取（从第 {packet} 个包开始）；请用 -s 0 抓包"
         ),
-        Remark::Fragments { packet } => say!(
+        CaptureRemark::Fragments { packet } => say!(
             lang,
             "fragments of IP packets are left out (packet {packet} is the first): the others of \
              their packet are not in the capture, or do not fit",
             "有 IP 分片未能使用（从第 {packet} 个包开始）：同一数据包的其他分片没有被抓到，或互相矛盾"
         ),
-        Remark::BadPackets { packet } => say!(
+        CaptureRemark::BadPackets { packet } => say!(
             lang,
             "packets with unreadable headers are left out (packet {packet} is the first)",
             "首部无法读取的数据包已跳过（从第 {packet} 个包开始）"
         ),
-        Remark::TooManyConnections { limit } => say!(
+        CaptureRemark::TooManyConnections { limit } => say!(
             lang,
             "more than {limit} connections at once: those idle longest were given up",
             "同时存在的连接超过 {limit} 个：已放弃空闲最久的连接"
@@ -280,8 +282,8 @@ fn unreadable(lang: Lang, why: Unreadable) -> String {
 }
 
 /// What was in the capture, in one line.
-pub fn totals(lang: Lang, totals: &Totals) -> String {
-    let Totals { packets, connections, read, tls, http, unknown, .. } = *totals;
+pub fn totals(lang: Lang, totals: &CaptureTotals) -> String {
+    let CaptureTotals { packets, connections, read, tls, http, unknown, .. } = *totals;
     let (p, c) = (plural(packets), plural(connections));
     let line = say!(
         lang,

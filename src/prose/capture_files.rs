@@ -1,14 +1,14 @@
 //! What files say that are no packets: those that are not read, with the way on, and HAR.
 
 use super::{Lang, say};
-use crate::capture::{Compression, Foreign, HarClose, HarError, HarFailure, HarFault};
+use crate::capture::{FileCompression, Foreign, HarClose, HarError, HarFailure, HarFault};
 use crate::terms::CloseCode;
 
 /// That a file is compressed, or an archive.
-pub fn compressed(lang: Lang, compression: Compression) -> String {
+pub fn compressed(lang: Lang, compression: FileCompression) -> String {
     let name = compression.name();
     match compression {
-        Compression::Zip | Compression::Tar => {
+        FileCompression::Zip | FileCompression::Tar => {
             say!(lang, "this is an archive ({name})", "这是归档文件（{name}）")
         }
         _ => say!(lang, "this is a compressed file ({name})", "这是压缩文件（{name}）"),
@@ -16,7 +16,7 @@ pub fn compressed(lang: Lang, compression: Compression) -> String {
 }
 
 /// What to do with a compressed file; `file` is its name.
-pub fn compressed_help(lang: Lang, compression: Compression, file: &str) -> String {
+pub fn compressed_help(lang: Lang, compression: FileCompression, file: &str) -> String {
     let command = compression.command();
     say!(
         lang,
@@ -111,7 +111,7 @@ pub fn har_error(lang: Lang, error: &HarError) -> String {
     let HarError { line, column, why } = error;
     let why = match why {
         HarFault::Cut => lang.pick("it ends too early", "文件不完整"),
-        HarFault::NotJson => lang.pick("this is no JSON", "这里不是 JSON"),
+        HarFault::NotJson => lang.pick("this is not JSON", "这里不是 JSON"),
         HarFault::NotHar => {
             lang.pick("this is JSON, but not what a HAR has here", "是 JSON，但不是 HAR 的内容")
         }
@@ -128,7 +128,7 @@ pub fn har_too_large(lang: Lang, limit: u64) -> String {
     let mib = limit >> 20;
     say!(
         lang,
-        "this HAR is larger than {mib} MiB, more than is held",
+        "this HAR is larger than {mib} MiB, the limit",
         "这个 HAR 超过 {mib} MiB，无法整个读入"
     )
 }

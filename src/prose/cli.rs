@@ -8,8 +8,8 @@ use super::{Lang, say};
 /// What the program is, in one line.
 pub fn about(lang: Lang) -> &'static str {
     lang.pick(
-        "Dissects WebSocket handshakes and frames bit by bit, and names the slip behind a fault",
-        "逐位剖析 WebSocket 握手和帧, 并指出错误背后的编码失误",
+        "Dissects WebSocket handshakes and frames bit by bit, and names the mistake behind a fault",
+        "逐比特解析 WebSocket 握手和帧，并指出是什么代码错误造成的",
     )
 }
 
@@ -35,19 +35,19 @@ pub fn cannot_read(lang: Lang, path: &Path, error: &io::Error) -> String {
         return say!(lang, "{path} is not valid UTF-8 text", "{path} 不是合法的 UTF-8 文本");
     }
     let why = why(lang, error);
-    say!(lang, "cannot read {path}: {why}", "无法读取 {path}: {why}")
+    say!(lang, "cannot read {path}: {why}", "无法读取 {path}：{why}")
 }
 
 /// A file cannot be written.
 pub fn cannot_write_file(lang: Lang, path: &Path, error: &io::Error) -> String {
     let (path, why) = (path.display(), why(lang, error));
-    say!(lang, "cannot write {path}: {why}", "无法写入 {path}: {why}")
+    say!(lang, "cannot write {path}: {why}", "无法写入 {path}：{why}")
 }
 
 /// Standard output cannot be written.
 pub fn cannot_write(lang: Lang, error: &io::Error) -> String {
     let why = why(lang, error);
-    say!(lang, "cannot write the output: {why}", "无法写出结果: {why}")
+    say!(lang, "cannot write the output: {why}", "无法写出结果：{why}")
 }
 
 /// Why the system refuses; in its own words only where it is nothing usual.
@@ -57,8 +57,8 @@ fn why(lang: Lang, error: &io::Error) -> String {
         Kind::NotFound => ("there is no such file or directory", "没有这个文件或目录"),
         Kind::PermissionDenied => ("permission denied", "没有权限"),
         Kind::IsADirectory => ("it is a directory", "它是一个目录"),
-        Kind::NotADirectory => ("a part of the path is no directory", "路径中有一段不是目录"),
-        Kind::AlreadyExists => ("it exists already", "它已经存在"),
+        Kind::NotADirectory => ("part of the path is not a directory", "路径中有一段不是目录"),
+        Kind::AlreadyExists => ("it already exists", "它已经存在"),
         Kind::StorageFull => ("no space is left on the device", "设备上没有剩余空间"),
         Kind::ReadOnlyFilesystem => ("the file system is read-only", "文件系统是只读的"),
         Kind::QuotaExceeded => ("the disk quota is used up", "磁盘配额已用完"),
@@ -79,7 +79,7 @@ mod tests {
     fn what_the_system_refuses_is_said_in_the_language_of_the_session() {
         let error = std::fs::read("/no/such/file").unwrap_err();
         let said = cannot_read(Lang::Zh, Path::new("/no/such/file"), &error);
-        assert_eq!(said, "无法读取 /no/such/file: 没有这个文件或目录");
+        assert_eq!(said, "无法读取 /no/such/file：没有这个文件或目录");
         let odd = io::Error::other("the moon is full");
         assert_eq!(cannot_write(Lang::En, &odd), "cannot write the output: the moon is full");
     }

@@ -9,7 +9,7 @@ use crate::handshake::agreement::BadAgreement;
 pub fn about(lang: Lang) -> &'static str {
     lang.pick(
         "Dissect frames: paste bytes in any notation, see every bit explained",
-        "剖析帧: 粘贴任何写法的字节, 逐位解释",
+        "解析帧：粘贴任何写法的字节，逐比特解释",
     )
 }
 
@@ -18,30 +18,31 @@ pub fn long_about(lang: Lang) -> &'static str {
     lang.pick(
         "Dissects frames, handshakes and whole conversations: paste bytes in any notation and see \
          every bit explained, or name a file - raw bytes, pcap, pcapng, HAR, what tshark follows. \
-         Streams and captures may be of any size; a HAR is one JSON document that is held as a \
-         whole, so its own size is the bound.",
-        "剖析帧, 握手和整段会话: 粘贴任何写法的字节即可看到逐位解释, 也可以给出文件: 原始字节, pcap, \
-         pcapng, HAR, tshark 跟踪的流. 字节流和抓包文件大小不限; HAR 是一个完整的 JSON 文档, 要整个读入, \
-         所以以它自身的大小为限.",
+         Streams and captures may be of any size; a HAR is one JSON document that is loaded \
+         whole into memory. In the line view, the check column marks x an error, ! a warning, ~ \
+         what is incomplete and - a note; ok and suspect (a probable cause) are words.",
+        "解析帧、握手和整段会话：粘贴任何写法的字节即可看到逐比特解释，也可以给出文件：原始字节、\
+         pcap、pcapng、HAR、tshark 跟踪的流。字节流和抓包文件大小不限；HAR 是一个完整的 JSON 文档，要整个读入，\
+         因此受内存限制。line 视图的 check 一栏：x 是错误，! 是警告，~ 是不完整，- 是提示；ok 表示没有问题，\
+         suspect 表示有可能原因。",
     )
 }
 
 /// Options that were given and change nothing.
 pub fn without_effect(lang: Lang, options: &[&str]) -> String {
-    if options == ["format"] {
+    if options == ["--format"] {
         let note = lang.pick(
             "note: captures are shown as line, summary or json; the other views are for a few \
              frames, given as bytes",
-            "说明: 抓包文件只有 line, summary 和 json 视图; 其他视图用于以字节给出的少数几帧",
+            "说明：抓包文件只有 line, summary 和 json 视图；其他视图用于以字节给出的少数几帧",
         );
         return note.to_owned();
     }
-    let listed: Vec<String> = options.iter().map(|name| format!("--{name}")).collect();
-    let (listed, has) = (listed.join(", "), if options.len() == 1 { "has" } else { "have" });
+    let (listed, has) = (options.join(", "), if options.len() == 1 { "has" } else { "have" });
     say!(
         lang,
         "note: {listed} {has} no effect on this input in this view",
-        "说明: {listed} 对该输入在该视图下不起作用"
+        "说明：{listed} 对该输入在该视图下不起作用"
     )
 }
 
@@ -50,8 +51,8 @@ pub fn several_files(lang: Lang, path: &Path) -> String {
     let path = path.display();
     say!(
         lang,
-        "{path} is a file, and there are other words beside it: one file is read at a time",
-        "{path} 是文件, 旁边还有别的参数: 一次只读取一个文件"
+        "{path} is a file, and there are other arguments: only one file is read at a time",
+        "{path} 是文件，旁边还有别的参数：一次只读取一个文件"
     )
 }
 
@@ -60,8 +61,8 @@ pub fn several_files_help(lang: Lang, path: &Path) -> String {
     let path = path.display();
     say!(
         lang,
-        "read each by itself: ws-inspect decode {path}; bytes are read with --text",
-        "请逐个读取: ws-inspect decode {path}; 若是字节, 请用 --text"
+        "read them one by one: ws-inspect decode {path}; bytes are read with --text",
+        "请逐个读取：ws-inspect decode {path}；若是字节，请用 --text"
     )
 }
 
@@ -71,18 +72,18 @@ pub fn filtered(lang: Lang, shown: u64, total: u64, asked: &str, there: &str) ->
     match shown {
         0 if total == 0 => say!(
             lang,
-            "nothing fits {asked}: there are no frames",
-            "没有符合 {asked} 的帧: 输入中没有帧"
+            "nothing matches {asked}: there are no frames",
+            "没有符合 {asked} 的帧：输入中没有帧"
         ),
         0 => say!(
             lang,
-            "nothing fits {asked} among {total} frame{f} ({there})",
-            "没有符合 {asked} 的帧: 共有 {total} 帧 ({there})"
+            "nothing matches {asked} among {total} frame{f} ({there})",
+            "没有符合 {asked} 的帧：共有 {total} 帧 ({there})"
         ),
         _ => say!(
             lang,
             "{shown} of {total} frame{f} shown: {asked}",
-            "显示 {total} 帧中的 {shown} 帧: {asked}"
+            "显示 {total} 帧中的 {shown} 帧：{asked}"
         ),
     }
 }
@@ -92,8 +93,8 @@ pub fn no_connection(lang: Lang, asked: &str, connections: u64) -> String {
     let c = super::plural(connections);
     say!(
         lang,
-        "no connection fits {asked}: the capture has {connections} TCP connection{c}",
-        "没有符合 {asked} 的连接: 抓包中共有 {connections} 个 TCP 连接"
+        "no connection matches {asked}: the capture has {connections} TCP connection{c}",
+        "没有符合 {asked} 的连接：抓包中共有 {connections} 个 TCP 连接"
     )
 }
 
@@ -111,44 +112,44 @@ pub fn format_help(lang: Lang) -> &'static str {
 pub fn quiet_help(lang: Lang) -> &'static str {
     lang.pick(
         "Only the messages, one a line; binary as hex",
-        "只输出消息, 每行一条; 二进制用十六进制",
+        "只输出消息，每行一条；二进制用十六进制",
     )
 }
 
 /// Help of `--frame`.
 pub fn frame_help(lang: Lang) -> &'static str {
-    lang.pick("Only frame N, counted from 1", "只看第 N 帧, 从 1 数起")
+    lang.pick("Only frame N, counted from 1", "只看第 N 帧，从 1 起计")
 }
 
 /// Help of `--all-bytes`.
 pub fn all_bytes_help(lang: Lang) -> &'static str {
-    lang.pick("Show what is otherwise elided", "显示全部字节, 不省略")
+    lang.pick("Show everything, unabridged", "显示全部字节，不省略")
 }
 
 /// Help of `--fields`.
 pub fn fields_help(lang: Lang) -> &'static str {
     lang.pick(
         "With --format json: every field with its bits",
-        "配合 --format json: 列出每个字段的位",
+        "配合 --format json：列出每个字段的比特",
     )
 }
 
 /// Help of `--from`.
 pub fn from_help(lang: Lang) -> &'static str {
     lang.pick(
-        "Who sent the bytes; without it, inferred from the MASK bit",
-        "字节由谁发送; 不写则由 MASK 位推断",
+        "Who sent the bytes; otherwise inferred from the MASK bit",
+        "字节由谁发送；不写则由 MASK 位推断",
     )
 }
 
 /// Help of `--max-frame`.
 pub fn max_frame_help(lang: Lang) -> &'static str {
-    lang.pick("The longest payload of a frame that is read", "单帧载荷的上限")
+    lang.pick("Longest frame payload that is accepted", "单帧载荷的上限")
 }
 
 /// Help of `--max-message`.
 pub fn max_message_help(lang: Lang) -> &'static str {
-    lang.pick("How many bytes of a message are kept", "单条消息保留的字节上限")
+    lang.pick("Bytes of a message to keep, at most", "单条消息保留的字节上限")
 }
 
 /// The name of an opcode.
@@ -178,7 +179,7 @@ pub fn grep_name(lang: Lang) -> &'static str {
 
 /// Help of `--grep`.
 pub fn grep_help(lang: Lang) -> &'static str {
-    lang.pick("Show only frames whose payload holds this text", "只显示载荷包含该文本的帧")
+    lang.pick("Show only frames whose payload contains this text", "只显示载荷包含该文本的帧")
 }
 
 /// That what follows a response is no frames.
@@ -186,9 +187,9 @@ pub fn body(lang: Lang, bytes: u64) -> String {
     let s = super::plural(bytes);
     say!(
         lang,
-        "{bytes} byte{s} behind the head: the response opens no WebSocket connection, so this is no \
-         frame",
-        "头部之后还有 {bytes} 字节: 该应答没有打开 WebSocket 连接, 所以它们不是帧"
+        "{bytes} byte{s} after the head: the response does not open a WebSocket connection, so these \
+         are not frames",
+        "头部之后还有 {bytes} 字节：该应答没有打开 WebSocket 连接，所以它们不是帧"
     )
 }
 
@@ -196,8 +197,8 @@ pub fn body(lang: Lang, bytes: u64) -> String {
 pub fn too_large(lang: Lang, limit: u64) -> String {
     say!(
         lang,
-        "this view holds all of the input, and there are more than {limit} bytes of it",
-        "该视图需要一次读入全部输入, 而输入超过 {limit} 字节"
+        "this view needs all of the input in memory, and it is longer than {limit} bytes",
+        "该视图需要一次读入全部输入，而输入超过 {limit} 字节"
     )
 }
 
@@ -211,28 +212,31 @@ pub fn too_large_help(lang: Lang) -> &'static str {
 
 /// Help of `--port`.
 pub fn port_help(lang: Lang) -> &'static str {
-    lang.pick("Of a capture: only connections with this port", "抓包文件: 只看该端口的连接")
+    lang.pick("Captures: only connections with this port", "抓包文件：只看该端口的连接")
 }
 
 /// Help of `--stream`.
 pub fn stream_help(lang: Lang) -> &'static str {
     lang.pick(
-        "Of a capture: only connection N, as tcp.stream",
-        "抓包文件: 只看第 N 个连接 (同 tcp.stream)",
+        "Captures: only connection N, as in tcp.stream",
+        "抓包文件：只看第 N 个连接（同 tcp.stream）",
     )
 }
 
 /// Help of `--assume-websocket`.
 pub fn assume_help(lang: Lang) -> &'static str {
     lang.pick(
-        "Of a capture: also connections without their handshake",
-        "抓包文件: 也读取没有抓到握手的连接",
+        "Captures: include connections without a handshake",
+        "抓包文件：也读取没有抓到握手的连接",
     )
 }
 
 /// Help of `--ext`.
 pub fn ext_help(lang: Lang) -> &'static str {
-    lang.pick("The extension that was agreed, as its header says", "已协商的扩展, 写法同头部")
+    lang.pick(
+        "The agreed extension, as in Sec-WebSocket-Extensions",
+        "已协商的扩展，格式同 Sec-WebSocket-Extensions",
+    )
 }
 
 /// The name of an extension.
@@ -245,13 +249,13 @@ pub fn bad_extension(lang: Lang, text: &str, error: &BadAgreement) -> String {
     match error {
         BadAgreement::Grammar(..) => say!(
             lang,
-            "--ext '{text}' is no list of extensions, such as 'permessage-deflate'",
-            "--ext '{text}' 不是扩展列表, 例如 'permessage-deflate'"
+            "--ext '{text}' is not a list of extensions such as 'permessage-deflate'",
+            "--ext '{text}' 不是扩展列表，例如 'permessage-deflate'"
         ),
         BadAgreement::Unknown(_) => say!(
             lang,
-            "--ext '{text}' names an unknown extension: permessage-deflate is the one to give",
-            "--ext '{text}' 中有未知的扩展: 只支持 permessage-deflate"
+            "--ext '{text}' names an unknown extension: only permessage-deflate is supported",
+            "--ext '{text}' 中有未知的扩展：只支持 permessage-deflate"
         ),
         BadAgreement::Deflate(..) => say!(
             lang,

@@ -35,7 +35,7 @@ pub fn trial(lang: Lang, trial: Trial) -> &'static str {
             "RSV1 = 1 但没有握手：试着解压，成功了 (RFC 7692 6)",
         ),
         Trial::Failed => lang.pick(
-            "RSV1 = 1 and no handshake here: inflated on trial, but this is no DEFLATE data",
+            "RSV1 = 1 and no handshake here: tried to inflate, but this is not DEFLATE data",
             "RSV1 = 1 但没有握手：试着解压，但这不是 DEFLATE 数据",
         ),
     }
@@ -60,7 +60,7 @@ pub fn why_dropped(lang: Lang) -> &'static str {
 /// That the message goes on, so that nothing is appended yet.
 pub fn goes_on(lang: Lang) -> &'static str {
     lang.pick(
-        "nothing yet: only behind the last fragment of the message",
+        "nothing yet: only after the last fragment of the message",
         "暂不补：只在消息的最后一个分片之后补",
     )
 }

@@ -137,7 +137,7 @@ pub fn meaning_of_rsv(lang: Lang, rsv: u8) -> &'static str {
 /// What an opcode says about the payload.
 pub fn meaning_of_opcode(lang: Lang, opcode: Opcode) -> &'static str {
     match opcode {
-        Opcode::CONTINUATION => lang.pick("goes on with a message", "延续帧：接着上一个分片"),
+        Opcode::CONTINUATION => lang.pick("continues a message", "延续帧：接着上一个分片"),
         Opcode::TEXT => lang.pick("text: payload is UTF-8", "文本帧：载荷是 UTF-8"),
         Opcode::BINARY => lang.pick("binary: payload is bytes", "二进制帧：载荷是任意字节"),
         Opcode::CLOSE => lang.pick("close: ends the connection", "关闭帧：结束连接"),

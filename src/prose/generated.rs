@@ -21,7 +21,7 @@ pub const fn shell_help(lang: Lang) -> &'static str {
 pub const fn man_about(lang: Lang) -> &'static str {
     lang.pick(
         "Print the manual page, or write one for every command",
-        "输出手册页, 或为每个命令各写一页",
+        "输出手册页，或为每个命令各写一页",
     )
 }
 
@@ -34,7 +34,7 @@ pub const fn dir_name(lang: Lang) -> &'static str {
 pub const fn dir_help(lang: Lang) -> &'static str {
     lang.pick(
         "Write ws-inspect.1 and a page for every command into this folder, which is made if need be",
-        "把 ws-inspect.1 和每个命令的手册页写入该目录 (不存在则创建)",
+        "把 ws-inspect.1 和每个命令的手册页写入该目录（不存在则创建）",
     )
 }
 
@@ -54,7 +54,7 @@ pub const fn man_headings(lang: Lang) -> [(&'static str, &'static str); 7] {
 /// The words inside a manual page that its maker has in English.
 pub const fn man_words(lang: Lang) -> [(&'static str, &'static str); 2] {
     [
-        ("[default: ", lang.pick("[default: ", "[默认: ")),
-        ("Possible values:", lang.pick("Possible values:", "可选值:")),
+        ("[default: ", lang.pick("[default: ", "[默认：")),
+        ("Possible values:", lang.pick("Possible values:", "可选值：")),
     ]
 }

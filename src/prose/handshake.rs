@@ -79,7 +79,7 @@ fn deflate(lang: Lang, params: DeflateParams) -> String {
         params;
     let kept = |fresh: bool| match fresh {
         true => lang.pick("begins anew with each message", "每条消息重新开始"),
-        false => lang.pick("goes on from message to message", "跨消息延续"),
+        false => lang.pick("kept between messages", "跨消息延续"),
     };
     let (of_server, of_client) =
         (kept(params.server_no_context_takeover), kept(params.client_no_context_takeover));
@@ -146,8 +146,8 @@ pub const fn reply_label(lang: Lang) -> &'static str {
 /// What a server should answer: agree, refuse, or wait.
 pub const fn reply(lang: Lang, status: Option<u16>) -> &'static str {
     match status {
-        Some(101) => lang.pick("a server that agrees responds:", "同意的服务端应这样应答:"),
-        Some(_) => lang.pick("a server should refuse it:", "服务端应拒绝:"),
+        Some(101) => lang.pick("a server that agrees responds:", "同意的服务端应这样应答："),
+        Some(_) => lang.pick("a server should refuse it:", "服务端应拒绝："),
         None => lang.pick(
             "none yet: the server waits for the rest of the head",
             "暂不应答：服务端等待其余部分",

@@ -74,25 +74,25 @@ pub const fn help_command(lang: Lang) -> &'static str {
 
 /// Help of the argument of `help`.
 pub const fn which_command(lang: Lang) -> &'static str {
-    lang.pick("The command; without one, the overview", "要查看的命令; 不写则显示总览")
+    lang.pick("The command; without one, the overview", "要查看的命令；不写则显示总览")
 }
 
 /// What can stand for a value.
 pub fn possible_values(lang: Lang, values: &[&str]) -> String {
     let values = values.join(", ");
-    say!(lang, "[values: {values}]", "[可选值: {values}]")
+    say!(lang, "[values: {values}]", "[可选值：{values}]")
 }
 
 /// What a value is where none is given.
 pub fn default_value(lang: Lang, value: &str) -> String {
-    say!(lang, "[default: {value}]", "[默认: {value}]")
+    say!(lang, "[default: {value}]", "[默认：{value}]")
 }
 
 /// Where to read more than the overview says.
 pub const fn more(lang: Lang) -> &'static str {
     lang.pick(
         "'ws-inspect COMMAND --help' shows more of each command, with examples.",
-        "用 'ws-inspect 命令 --help' 查看每个命令的详细说明和示例.",
+        "用 'ws-inspect 命令 --help' 查看每个命令的详细说明和示例。",
     )
 }
 
@@ -111,61 +111,61 @@ pub fn examples(lang: Lang, command: &str) -> Vec<Example> {
         "accept" => &[
             (
                 "the server's response to a client's key",
-                "求服务端对客户端密钥的应答",
+                "由客户端的 Key 值计算服务端的应答",
                 "ws-inspect accept dGhlIHNhbXBsZSBub25jZQ==",
             ),
             (
                 "why is the value that my server computes wrong?",
-                "我的服务端算出的值错在哪里?",
+                "我的服务端算出的值错在哪里？",
                 "ws-inspect accept dGhlIHNhbXBsZSBub25jZQ== --expect hHLtf2V1k8aDQZfNjw3Ia1hCwt0=",
             ),
             (
                 "the header line as it was copied; the value alone, for a script",
-                "直接粘贴整行头部; 只输出结果, 便于脚本使用",
+                "直接粘贴整行头字段；只输出结果，便于脚本使用",
                 "ws-inspect accept -q 'Sec-WebSocket-Key: M/EoWjDzXy+RqE798wx4WA=='",
             ),
         ],
         "decode" => &[
             (
                 "every bit of a frame, from a Python literal",
-                "从 Python 字面量逐位剖析一帧",
+                "从 Python 字面量逐比特解析一帧",
                 r"ws-inspect decode '\x81\x857\xfa!=\x7f\x9fMQX'",
             ),
             (
                 "the same in hex, drawn as the RFC's figure",
-                "十六进制输入, 画成 RFC 里的图",
+                "十六进制输入，画成 RFC 里的图",
                 "ws-inspect decode --format diagram '81 85 37fa213d 7f9f4d5158'",
             ),
             (
-                "a paste that no shell must touch: type or paste it, then Ctrl-D",
-                "避免 shell 改动引号和反斜杠: 直接粘贴, 再按 Ctrl-D",
+                "paste without shell quoting: type or paste it, then Ctrl-D",
+                "避免 shell 改动引号和反斜杠：直接粘贴，再按 Ctrl-D",
                 "ws-inspect decode -",
             ),
         ],
         "encode" => &[
             (
                 "a text frame as a client sends it, masked, step by step",
-                "客户端发送的文本帧, 带掩码, 一步一步生成",
+                "客户端发送的文本帧：带掩码，逐步生成",
                 "ws-inspect encode Hello --mask 37fa213d",
             ),
             (
                 "the same as a server sends it, as a Python literal",
-                "服务端发送的同一帧, 输出为 Python 字面量",
+                "服务端发送的同一帧，输出为 Python 字面量",
                 "ws-inspect encode Hello --from server --as python",
             ),
             (
                 "a frame that breaks rule F05, for testing a peer",
-                "违反规则 F05 的帧, 用来测试对端",
+                "违反规则 F05 的帧，用来测试对端",
                 "ws-inspect encode --fault F05",
             ),
             (
-                "the bytes that a well-known mistake makes, beside the right ones",
-                "一个常见错误产生的字节, 与正确的对照",
+                "the bytes of a well-known mistake, beside the right ones",
+                "一个常见错误产生的字节，与正确的对照",
                 "ws-inspect encode --slip first-key-byte-only Hello",
             ),
             (
-                "a length that spills from its 7 bits into MASK",
-                "长度溢出 7 位, 占了 MASK 位",
+                "a length that overflows its 7 bits into MASK",
+                "长度超出 7 比特，溢出到 MASK 位",
                 "ws-inspect encode Hello --length-form 7 --length 200",
             ),
             (
@@ -178,12 +178,12 @@ pub fn examples(lang: Lang, command: &str) -> Vec<Example> {
         "serve" => &[
             (
                 "a live server on this computer: connect a browser, watch every frame",
-                "在本机启动实时服务端: 用浏览器连接, 观察每一帧",
+                "在本机启动实时服务端：用浏览器连接，观察每一帧",
                 "ws-inspect serve --port 9527",
             ),
             (
                 "open it to the class, with the bytes of each frame",
-                "对全班开放, 并显示每一帧的字节",
+                "对全班开放，并显示每一帧的字节",
                 "ws-inspect serve --host 0.0.0.0 --hex",
             ),
             (
@@ -192,8 +192,8 @@ pub fn examples(lang: Lang, command: &str) -> Vec<Example> {
                 "ws-inspect serve --chunks --no-deflate",
             ),
             (
-                "keep all of it for Wireshark and decode, and a log for a program",
-                "完整记录, 供 Wireshark 和 decode 分析; 日志供程序读取",
+                "record everything for Wireshark and decode, with a log for programs",
+                "完整记录，供 Wireshark 和 decode 分析；日志供程序读取",
                 "ws-inspect serve --record lesson.pcapng --log json > lesson.ndjson",
             ),
         ],

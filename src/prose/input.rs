@@ -12,8 +12,8 @@ pub fn input_name(lang: Lang) -> &'static str {
 /// Help of the positional argument.
 pub fn input_help(lang: Lang) -> &'static str {
     lang.pick(
-        "Bytes in any notation, a file's name, or - for stdin; without it, paste when asked",
-        "任何写法的字节, 文件名, 或 - 表示标准输入; 不写则提示粘贴",
+        "Bytes in any notation, a file's name, or - for stdin; without it, paste at the prompt",
+        "任何写法的字节、文件名，或用 - 表示标准输入；不写则提示粘贴",
     )
 }
 
@@ -24,7 +24,7 @@ pub fn file_name(lang: Lang) -> &'static str {
 
 /// Help of `--file`.
 pub fn file_help(lang: Lang) -> &'static str {
-    lang.pick("Read this file, whatever its name looks like", "读取该文件, 不论文件名像什么")
+    lang.pick("Read this file, whatever its name looks like", "读取该文件，不论文件名像什么")
 }
 
 /// The name of a text.
@@ -34,7 +34,7 @@ pub fn text_name(lang: Lang) -> &'static str {
 
 /// Help of `--text`.
 pub fn text_help(lang: Lang) -> &'static str {
-    lang.pick("Read this text, even if a file has its name", "读取这段文本, 即使有同名文件")
+    lang.pick("Read this text, even if a file has its name", "读取这段文本，即使有同名文件")
 }
 
 /// The name of a notation.
@@ -44,30 +44,24 @@ pub fn notation_name(lang: Lang) -> &'static str {
 
 /// Help of `--in`.
 pub fn in_help(lang: Lang) -> &'static str {
-    lang.pick("The notation of the input; without it, it is found", "输入的写法; 不写则自动识别")
+    lang.pick("The notation of the input; detected by default", "输入的写法；不写则自动识别")
 }
 
 /// Help of `--skip-spaces`.
 pub fn skip_spaces_help(lang: Lang) -> &'static str {
-    lang.pick(
-        "Leave out spaces in a literal: they are no bytes",
-        "忽略字面量里的空格: 它们不是字节",
-    )
+    lang.pick("Ignore spaces in a literal", "忽略字面量里的空格")
 }
 
 /// Help of `--literal-dots`.
 pub fn literal_dots_help(lang: Lang) -> &'static str {
-    lang.pick(
-        "Read ... as three bytes, not as \"and so on\"",
-        "把 ... 读作三个字节, 而不是 \"等等\"",
-    )
+    lang.pick("Read ... as three bytes, not as \"and so on\"", "把 ... 读作三个字节，而不是 “等等”")
 }
 
 /// Asks for a paste.
 pub fn paste(lang: Lang) -> &'static str {
     lang.pick(
         "Paste the bytes as they were printed, then an empty line (or Ctrl-D):",
-        "请按原样粘贴打印出的字节, 再按一次空行 (或 Ctrl-D):",
+        "请按原样粘贴打印出的字节，再按一次空行（或 Ctrl-D）：",
     )
 }
 
@@ -77,7 +71,7 @@ pub fn named_file(lang: Lang, path: &Path) -> String {
     say!(
         lang,
         "read from the file {path} (--text reads the argument itself)",
-        "读自文件 {path} (--text 则读取参数本身)"
+        "读自文件 {path}（--text 则读取参数本身）"
     )
 }
 
@@ -85,8 +79,8 @@ pub fn named_file(lang: Lang, path: &Path) -> String {
 pub fn line_too_long(lang: Lang, bytes: usize) -> String {
     say!(
         lang,
-        "a line of {bytes} bytes is the longest that a terminal hands over, so its end may be lost",
-        "终端每行最多传递 {bytes} 字节, 行尾可能已经丢失"
+        "a terminal passes on at most {bytes} bytes per line, so the end of this line may be lost",
+        "终端每行最多传递 {bytes} 字节，行尾可能已经丢失"
     )
 }
 
@@ -94,7 +88,7 @@ pub fn line_too_long(lang: Lang, bytes: usize) -> String {
 pub fn line_too_long_help(lang: Lang) -> &'static str {
     lang.pick(
         "put it into a file and name the file: ws-inspect decode capture.txt",
-        "请存为文件再读取: ws-inspect decode capture.txt",
+        "请存为文件再读取：ws-inspect decode capture.txt",
     )
 }
 
@@ -107,8 +101,8 @@ pub fn spaces(lang: Lang, spaces: usize, total: usize, frames: u64) -> String {
         "{spaces} of the {total} bytes are spaces (0x20): in a literal a space is a byte. If you \
          added them for reading, try --skip-spaces: you get {without} bytes, {frames} complete \
          frame{s}",
-        "{total} 字节中有 {spaces} 个空格 (0x20): 字面量里的空格也是字节. 如果是为了好读而加的, 请用 \
-         --skip-spaces: 得到 {without} 字节, {frames} 个完整的帧"
+        "{total} 字节中有 {spaces} 个空格 (0x20)：字面量里的空格也是字节。如果是为了好读而加的，请用 \
+         --skip-spaces：得到 {without} 字节，{frames} 个完整的帧"
     )
 }
 
@@ -126,7 +120,7 @@ pub fn plain_characters(lang: Lang, characters: &[u8]) -> Option<String> {
         say!(
             lang,
             "a plain character is its ASCII code: {shown}",
-            "普通字符就是它的 ASCII 码: {shown}"
+            "普通字符就是它的 ASCII 码：{shown}"
         )
     })
 }
@@ -134,8 +128,8 @@ pub fn plain_characters(lang: Lang, characters: &[u8]) -> Option<String> {
 /// That Ctrl-C ended the reading.
 pub fn stopped(lang: Lang) -> &'static str {
     lang.pick(
-        "stopped by Ctrl-C: what follows is about what was read",
-        "已用 Ctrl-C 停止: 以下只涉及已读取的部分",
+        "stopped by Ctrl-C: the following covers only what was read",
+        "已用 Ctrl-C 停止：以下只涉及已读取的部分",
     )
 }
 
@@ -143,16 +137,16 @@ pub fn stopped(lang: Lang) -> &'static str {
 pub fn progress(lang: Lang) -> &'static str {
     lang.pick(
         "[{bar:20}] {bytes} of {total_bytes}, {rate}, {left} left",
-        "[{bar:20}] {bytes} / {total_bytes}, {rate}, 剩余 {left}",
+        "[{bar:20}] {bytes} / {total_bytes}，{rate}，剩余 {left}",
     )
 }
 
 /// The same for a terminal without room for a bar.
 pub fn progress_narrow(lang: Lang) -> &'static str {
-    lang.pick("{bytes} of {total_bytes}, {left} left", "{bytes} / {total_bytes}, 剩余 {left}")
+    lang.pick("{bytes} of {total_bytes}, {left} left", "{bytes} / {total_bytes}，剩余 {left}")
 }
 
 /// The same where nobody knows how much there is.
 pub fn progress_without_end(lang: Lang) -> &'static str {
-    lang.pick("{spinner} {bytes} read, {rate}", "{spinner} 已读 {bytes}, {rate}")
+    lang.pick("{spinner} {bytes} read, {rate}", "{spinner} 已读 {bytes}，{rate}")
 }

@@ -13,7 +13,7 @@ pub fn counts(lang: Lang, frames: u64, bytes: u64, messages: u64) -> String {
     say!(
         lang,
         "{frames} frame{f}, {bytes} byte{b}, {messages} message{m}",
-        "{frames} 帧, {bytes} 字节, {messages} 条消息"
+        "{frames} 帧，{bytes} 字节，{messages} 条消息"
     )
 }
 
@@ -27,8 +27,8 @@ pub fn causes(lang: Lang, count: u64, names: &str) -> String {
 pub fn line_end(lang: Lang, bytes: &str) -> String {
     say!(
         lang,
-        "behind the last frame: {bytes}, a line end that an editor or a shell added; no frame",
-        "最后一帧之后: {bytes}, 是编辑器或 shell 添加的换行, 不是帧"
+        "after the last frame: {bytes}, a line end added by an editor or a shell, not a frame",
+        "最后一帧之后：{bytes}，是编辑器或 shell 添加的换行，不是帧"
     )
 }
 
@@ -37,8 +37,8 @@ pub fn unread(lang: Lang, count: u64) -> String {
     let b = plural(count);
     say!(
         lang,
-        "{count} byte{b} behind its header not read, because the length is refused",
-        "帧头之后的 {count} 字节未读, 因为长度被拒绝"
+        "{count} byte{b} after the header not read: the length is refused",
+        "帧头之后的 {count} 字节未读，因为长度被拒绝"
     )
 }
 
@@ -46,7 +46,7 @@ pub fn unread(lang: Lang, count: u64) -> String {
 pub fn summary_labels(lang: Lang) -> [&'static str; 6] {
     lang.pick(
         ["frames", "payload", "messages", "opcodes", "findings", "causes"],
-        ["帧", "载荷", "消息", "操作码", "问题", "病因"],
+        ["帧", "载荷", "消息", "操作码", "问题", "可能原因"],
     )
 }
 
@@ -67,6 +67,6 @@ pub fn no_such_frame(lang: Lang, asked: u64, frames: u64) -> String {
     say!(
         lang,
         "there is no frame {asked}: the input has {frames} frame{f}",
-        "没有第 {asked} 帧: 输入中共有 {frames} 帧"
+        "没有第 {asked} 帧：输入中共有 {frames} 帧"
     )
 }

@@ -47,3 +47,8 @@ pub mod verdict;
 
 pub use crate::lang::Lang;
 pub(crate) use crate::lang::{plural, say};
+
+/// What stands between two clauses of a sentence.
+pub const fn comma(lang: Lang) -> &'static str {
+    lang.pick(", ", "，")
+}

@@ -11,17 +11,17 @@ pub fn direct_refused(lang: Lang, trouble: &Trouble<'_>) -> String {
         Trouble::Absent { to } => say!(
             lang,
             "{to} is not here: the message was not delivered",
-            "{to} 不在线: 消息没有送达"
+            "{to} 不在线：消息没有送达"
         ),
         Trouble::NameTaken { name } => say!(
             lang,
             "the name {name} is already in use: choose another",
-            "名字 {name} 已被使用: 请换一个"
+            "名字 {name} 已被使用：请换一个"
         ),
         Trouble::NotText => lang
             .pick(
                 "one-to-one messages are text frames with JSON; this was a binary one",
-                "单聊消息是装着 JSON 的文本帧; 收到的却是二进制帧",
+                "单聊消息是内容为 JSON 的文本帧；收到的却是二进制帧",
             )
             .to_owned(),
         Trouble::BadName { why, .. } => bad_name(lang, *why),
@@ -37,8 +37,8 @@ pub fn direct_refused(lang: Lang, trouble: &Trouble<'_>) -> String {
         ),
         _ => lang
             .pick(
-                "this is no one-to-one message: {\"to_user\": \"name\", \"msg\": \"text\"} is needed",
-                "这不是单聊消息: 需要 {\"to_user\": \"名字\", \"msg\": \"内容\"}",
+                "this is not a one-to-one message: {\"to_user\": \"name\", \"msg\": \"text\"} is expected",
+                "这不是单聊消息：需要 {\"to_user\": \"名字\", \"msg\": \"内容\"}",
             )
             .to_owned(),
     }
@@ -66,7 +66,7 @@ pub fn bad_name(lang: Lang, why: NameFault) -> String {
 pub fn about(lang: Lang) -> &'static str {
     lang.pick(
         "Run a live server that shows every handshake and every frame as it arrives",
-        "运行实时服务端: 每次握手、每一帧到达时立即显示",
+        "运行实时服务端：每次握手、每一帧到达时立即显示",
     )
 }
 
@@ -112,22 +112,22 @@ pub fn name_name(lang: Lang) -> &'static str {
 
 /// Help of `--port`.
 pub fn port_help(lang: Lang) -> &'static str {
-    lang.pick("Port to listen on; 0 picks a free one", "监听的端口; 0 表示自动选择空闲端口")
+    lang.pick("Port to listen on; 0 picks a free one", "监听的端口；0 表示自动选择空闲端口")
 }
 
 /// Help of `--host`.
 pub fn host_help(lang: Lang) -> &'static str {
     lang.pick(
         "Address to listen on; 0.0.0.0 opens the server to the class",
-        "监听的地址; 0.0.0.0 对全班开放",
+        "监听的地址；0.0.0.0 对全班开放",
     )
 }
 
 /// Help of `--log`.
 pub fn log_help(lang: Lang) -> &'static str {
     lang.pick(
-        "The log: a line an event, every frame in full, NDJSON, or none",
-        "日志: 每个事件一行, 每帧完整剖析, NDJSON, 或关闭",
+        "Log format: one line per event, every frame in full, NDJSON, or none",
+        "日志：每个事件一行，每帧完整解析，NDJSON，或关闭",
     )
 }
 
@@ -139,16 +139,16 @@ pub fn hex_help(lang: Lang) -> &'static str {
 /// Help of `--chunks`.
 pub fn chunks_help(lang: Lang) -> &'static str {
     lang.pick(
-        "Show what TCP delivered at once, apart from frames and messages",
-        "显示 TCP 每次送达的数据块, 与帧和消息区分开",
+        "Also show each chunk that TCP delivered, apart from frames and messages",
+        "显示 TCP 每次送达的数据块，与帧和消息区分开",
     )
 }
 
 /// Help of `--record`.
 pub fn record_help(lang: Lang) -> &'static str {
     lang.pick(
-        "Write what passes as a pcapng file, for Wireshark and decode",
-        "把经过的数据写成 pcapng 文件, Wireshark 和 decode 都能读",
+        "Record the traffic as a pcapng file, for Wireshark and decode",
+        "把收发的数据写成 pcapng 文件，Wireshark 和 decode 都能读",
     )
 }
 
@@ -162,8 +162,8 @@ pub fn recording_holds_all(lang: Lang, path: &Path) -> String {
     let path = path.display();
     say!(
         lang,
-        "recording to {path}: it holds everything that passes, cookies and passwords included",
-        "录制到 {path}：其中包含经过的全部内容，连同 Cookie 和密码"
+        "recording to {path}: it contains all traffic, including cookies and passwords",
+        "录制到 {path}：其中包含收发的全部内容，包括 Cookie 和密码"
     )
 }
 
@@ -181,16 +181,16 @@ pub fn no_deflate_help(lang: Lang) -> &'static str {
 /// Help of `--deflate-context`.
 pub fn deflate_context_help(lang: Lang) -> &'static str {
     lang.pick(
-        "Keep the compression window from message to message, if the client does",
-        "在消息之间保留压缩窗口 (客户端同意时)",
+        "Keep the compression window between messages, if the client agrees",
+        "在消息之间保留压缩窗口（客户端同意时）",
     )
 }
 
 /// Help of `--subprotocol`.
 pub fn subprotocol_help(lang: Lang) -> &'static str {
     lang.pick(
-        "A subprotocol to agree to; may be given several times, the best first",
-        "可接受的子协议; 可以写多次, 优先的写在前面",
+        "A subprotocol to accept; may be repeated, preferred first",
+        "可接受的子协议；可以写多次，优先的写在前面",
     )
 }
 
@@ -219,50 +219,53 @@ pub fn no_origin(lang: Lang) -> &'static str {
 pub fn no_subprotocol(lang: Lang) -> &'static str {
     lang.pick(
         "a subprotocol is one word of letters, digits and signs such as - . _",
-        "子协议是一个词, 由字母, 数字和 - . _ 等符号组成",
+        "子协议是一个词，由字母、数字和 - . _ 等符号组成",
     )
 }
 
 /// Help of `--ping`.
 pub fn ping_help(lang: Lang) -> &'static str {
     lang.pick(
-        "Ping a client that was silent for so long; 0 never",
-        "客户端沉默这么久后发送 Ping; 0 表示不发",
+        "Ping a client after this many idle seconds; 0: never",
+        "客户端空闲超过此秒数后发送 ping；0 表示不发",
     )
 }
 
 /// Help of `--idle`.
 pub fn idle_help(lang: Lang) -> &'static str {
     lang.pick(
-        "Close a connection without a sign of life for so long; 0 never",
-        "连接这么久没有动静就关闭; 0 表示不关闭",
+        "Close a connection after this many idle seconds; 0: never",
+        "连接空闲超过此秒数即关闭；0 表示不关闭",
     )
 }
 
 /// Help of `--handshake`.
 pub fn handshake_help(lang: Lang) -> &'static str {
-    lang.pick("Time that a client has for its request", "客户端发完请求的时限")
+    lang.pick("Time limit for a client to send its request", "客户端发完请求的时限")
 }
 
 /// Help of `--max-message`.
 pub fn max_message_help(lang: Lang) -> &'static str {
-    lang.pick("The longest message that is taken", "可接收消息的长度上限")
+    lang.pick("Longest message that is accepted", "可接收消息的长度上限")
 }
 
 /// Help of `--log-payload`.
 pub fn log_payload_help(lang: Lang) -> &'static str {
     lang.pick(
-        "How much of a payload --log json and full show; the rest is counted",
+        "Payload bytes that --log json and full show; the rest is only counted",
         "--log json 和 full 显示载荷的前多少字节，其余只计数",
     )
 }
 
 /// Help of `--max-connections`.
 pub fn max_connections_help(lang: Lang) -> &'static str {
-    lang.pick("Connections held at once; more get 503", "同时保持的连接数上限; 超出的得到 503")
+    lang.pick(
+        "Most connections at the same time; further ones get 503",
+        "同时保持的连接数上限；超出的得到 503",
+    )
 }
 
 /// The server cannot be started for a reason of the system's.
 pub fn cannot_listen(lang: Lang, error: &std::io::Error) -> String {
-    say!(lang, "cannot listen: {error}", "无法监听: {error}")
+    say!(lang, "cannot listen: {error}", "无法监听：{error}")
 }

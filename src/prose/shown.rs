@@ -88,8 +88,8 @@ shown! {
     HarError capture_files::har_error,
     Opened capture::opened,
     PassedOver capture::passed_over,
-    Remark capture::remark,
-    Totals capture::totals,
+    CaptureRemark capture::remark,
+    CaptureTotals capture::totals,
 }
 
 #[cfg(feature = "capture")]

@@ -76,7 +76,7 @@ pub fn payload(lang: Lang) -> &'static str {
 
 /// The sentence of step 4 without a mask.
 pub fn payload_bare(lang: Lang) -> &'static str {
-    lang.pick("not masked: the bytes stand as they are", "未加掩码，字节即原文")
+    lang.pick("not masked: the bytes are the content", "未加掩码，字节即原文")
 }
 
 /// The small label before masked bytes.
@@ -166,7 +166,7 @@ pub fn joined(lang: Lang, first_frame: u64, frame: u64, bytes: u64) -> String {
 /// That a message goes on in a later frame.
 pub fn goes_on(lang: Lang) -> &'static str {
     lang.pick(
-        "FIN=0: the message goes on in a continuation frame (RFC 6455 5.4)",
+        "FIN=0: the message continues in a continuation frame (RFC 6455 5.4)",
         "FIN=0：消息在后面的延续帧里继续 (RFC 6455 5.4)",
     )
 }

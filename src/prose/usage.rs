@@ -123,13 +123,13 @@ pub fn sentence(lang: Lang, misuse: &Misuse) -> String {
         }
         Misuse::NoCommand { .. } => say!(lang, "no command given", "没有给出命令"),
         Misuse::BadValue { option, value, reason: None, .. } => {
-            say!(lang, "'{value}' is no value for '{option}'", "'{option}' 不接受值 '{value}'")
+            say!(lang, "invalid value '{value}' for '{option}'", "'{option}' 不接受值 '{value}'")
         }
         Misuse::BadValue { option, value, reason: Some(reason), .. } => {
             let because = because(lang, reason);
             say!(
                 lang,
-                "'{value}' is no value for '{option}': {because}",
+                "invalid value '{value}' for '{option}': {because}",
                 "'{option}' 不接受值 '{value}': {because}"
             )
         }
@@ -138,7 +138,7 @@ pub fn sentence(lang: Lang, misuse: &Misuse) -> String {
         }
         Misuse::Missing { arguments } => {
             let listed = arguments.join(" ");
-            say!(lang, "missing: {listed}", "缺少: {listed}")
+            say!(lang, "missing: {listed}", "缺少：{listed}")
         }
         Misuse::Repeated { option } => {
             say!(lang, "'{option}' is given more than once", "'{option}' 重复出现")
@@ -160,7 +160,7 @@ pub fn sentence(lang: Lang, misuse: &Misuse) -> String {
             say!(
                 lang,
                 "one value too many for '{option}': '{value}'",
-                "'{option}' 的值太多: '{value}'"
+                "'{option}' 的值太多：'{value}'"
             )
         }
         Misuse::WrongNumberOfValues { option, have, need, or_more } => {
@@ -168,21 +168,17 @@ pub fn sentence(lang: Lang, misuse: &Misuse) -> String {
             say!(
                 lang,
                 "'{option}' needs {en}{need} values and has {have}",
-                "'{option}' {zh}需要 {need} 个值, 现在是 {have} 个"
+                "'{option}' {zh}需要 {need} 个值，现在是 {have} 个"
             )
         }
         Misuse::NoEquals { option } => {
-            say!(
-                lang,
-                "the value of '{option}' must stand behind '='",
-                "'{option}' 的值要写在 '=' 后面"
-            )
+            say!(lang, "the value of '{option}' must follow '='", "'{option}' 的值要写在 '=' 后面")
         }
         Misuse::NotUtf8 => {
             say!(lang, "an argument is not valid UTF-8", "有参数不是合法的 UTF-8")
         }
         Misuse::Other(name) => {
-            say!(lang, "the arguments cannot be read: {name}", "无法读取参数: {name}")
+            say!(lang, "the arguments cannot be read: {name}", "无法读取参数：{name}")
         }
     }
 }
@@ -200,12 +196,12 @@ pub fn help(lang: Lang, misuse: &Misuse) -> Option<String> {
         Misuse::UnknownArgument { word, as_value: true, .. } => Some(say!(
             lang,
             "to pass it as a value, write '-- {word}'",
-            "若要把它作为值传入, 请写 '-- {word}'"
+            "若要把它作为值传入，请写 '-- {word}'"
         )),
         Misuse::UnknownArgument { word, .. } if !word.starts_with('-') => Some(say!(
             lang,
             "if it belongs to the word before it, put both in quotes",
-            "如果它和前一个词是一体的, 请用引号括在一起"
+            "如果它和前一个词是一体的，请用引号括在一起"
         )),
         Misuse::UnknownCommand { like, .. } if !like.is_empty() => {
             Some(did_you_mean(lang, &like.join("', '")))
@@ -216,27 +212,27 @@ pub fn help(lang: Lang, misuse: &Misuse) -> Option<String> {
             Some(say!(
                 lang,
                 "to dissect bytes: ws-inspect decode '{word}'",
-                "要剖析字节, 请用: ws-inspect decode '{word}'"
+                "要解析字节，请用：ws-inspect decode '{word}'"
             ))
         }
         Misuse::UnknownCommand { commands, .. } | Misuse::NoCommand { commands } => {
             let listed = commands.join(", ");
-            Some(say!(lang, "the commands are: {listed}", "可用的命令: {listed}"))
+            Some(say!(lang, "the commands are: {listed}", "可用的命令：{listed}"))
         }
         Misuse::BadValue { like: Some(like), allowed, .. } => {
             let (question, listed) = (did_you_mean(lang, like), allowed.join(", "));
-            Some(say!(lang, "{question} It takes: {listed}", "{question} 可选的值: {listed}"))
+            Some(say!(lang, "{question} It takes: {listed}", "{question}可选的值：{listed}"))
         }
         Misuse::BadValue { allowed, .. } | Misuse::NoValue { allowed, .. }
             if !allowed.is_empty() =>
         {
             let listed = allowed.join(", ");
-            Some(say!(lang, "it takes: {listed}", "可选的值: {listed}"))
+            Some(say!(lang, "it takes: {listed}", "可选的值：{listed}"))
         }
         Misuse::NotUtf8 => Some(say!(
             lang,
             "put bytes into a file, or give them as hex",
-            "请把字节存入文件, 或用十六进制给出"
+            "请把字节存入文件，或用十六进制给出"
         )),
         Misuse::UnknownArgument { .. }
         | Misuse::BadValue { .. }
@@ -253,7 +249,7 @@ pub fn help(lang: Lang, misuse: &Misuse) -> Option<String> {
 
 /// A command line that has what is missing.
 pub fn for_example(lang: Lang, line: &str) -> String {
-    say!(lang, "for example: {line}", "例如: {line}")
+    say!(lang, "for example: {line}", "例如：{line}")
 }
 
 /// The names of the lines below: help, usage, more.
@@ -266,7 +262,7 @@ const OPEN_END: &str = "..18446744073709551615";
 
 fn because(lang: Lang, reason: &Reason) -> String {
     match reason {
-        Reason::NoNumber => say!(lang, "it is no whole number", "它不是整数"),
+        Reason::NoNumber => say!(lang, "it is not a whole number", "它不是整数"),
         Reason::TooLarge => say!(lang, "it is too large", "数值太大"),
         Reason::OutOfRange(range) => match range.strip_suffix(OPEN_END) {
             Some(low) => say!(lang, "it must be at least {low}", "至少应为 {low}"),
@@ -282,7 +278,7 @@ fn because(lang: Lang, reason: &Reason) -> String {
 }
 
 fn did_you_mean(lang: Lang, like: &str) -> String {
-    say!(lang, "did you mean '{like}'?", "是否想写 '{like}'?")
+    say!(lang, "did you mean '{like}'?", "是否想写 '{like}'？")
 }
 
 fn is_negative(word: &str) -> bool {

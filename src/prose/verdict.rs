@@ -76,7 +76,7 @@ pub fn counts<'a>(lang: Lang, findings: impl IntoIterator<Item = &'a Finding>) -
         codes.dedup();
         (count > 0).then(|| self::count(lang, level, count as u64, &codes.join(", ")))
     });
-    parts.collect::<Vec<_>>().join(", ")
+    parts.collect::<Vec<_>>().join(super::comma(lang))
 }
 
 /// A number of findings of one level, with their codes.

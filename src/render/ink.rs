@@ -6,7 +6,7 @@ use std::io::Write;
 use owo_colors::{OwoColorize, Style};
 
 use crate::dissection::Verdict;
-use crate::finding::{Finding, Level};
+use crate::finding::Level;
 use crate::tree::Node;
 
 /// What a piece of text is, as far as colour goes. A colour means one thing on every screen: cyan,
@@ -50,14 +50,6 @@ impl Ink {
             Level::Warning => Self::Warning,
             Level::Incomplete => Self::Incomplete,
             Level::Error => Self::Error,
-        }
-    }
-
-    /// The colour of a check: of its gravest finding, or that of all being well.
-    pub const fn of_check(gravest: Option<&Finding>) -> Self {
-        match gravest {
-            Some(finding) => Self::of(finding.level),
-            None => Self::Good,
         }
     }
 

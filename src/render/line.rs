@@ -1,6 +1,7 @@
 //! One line a frame: a table whose last column is the payload, because its width is not known.
 //! Rows are appended to a buffer by hand: a live log draws one for each frame that passes.
 
+pub(super) mod check;
 mod payload;
 
 use std::sync::LazyLock;
@@ -240,19 +241,11 @@ const fn direction(sender: Sender) -> &'static str {
     }
 }
 
-/// `ok`, or the gravest code, with how many more there are; gives the columns, eight or more.
+/// The check of a frame: nearly all have the same, which is at hand.
 fn check_cell(out: &mut Vec<u8>, findings: &[Finding]) -> usize {
-    let Some(gravest) = findings.iter().max_by_key(|finding| finding.level) else {
+    if findings.is_empty() {
         out.extend_from_slice(OK.as_bytes());
         return 8;
-    };
-    let code = gravest.fault.rule().code();
-    let text = match findings.len() {
-        1 => code.to_owned(),
-        count => format!("{code}+{}", count - 1),
-    };
-    out.extend_from_slice(paint(Ink::of(gravest.level), &text).as_bytes());
-    let columns = text.len().max(8);
-    out.extend(std::iter::repeat_n(b' ', columns - text.len()));
-    columns
+    }
+    check::write(out, findings)
 }

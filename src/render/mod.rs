@@ -88,7 +88,7 @@ pub fn pad(text: &str, width: usize) -> String {
 }
 
 /// Breaks `text` into lines of at most `width` columns: at spaces where there are any, and between
-/// any two characters where there are none, as Chinese does. Never gives an empty list.
+/// any two characters where there are none, as Chinese does. Never returns an empty list.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(8);
     if columns(text) <= width {

@@ -18,7 +18,7 @@ pub fn visible(text: &str) -> String {
     out
 }
 
-/// Appends what [`printable`] gives of `text`.
+/// Appends what [`printable`] returns for `text`.
 pub(super) fn push_printable(out: &mut String, text: &str) {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'[' | b']'..=b'~')) {
         out.push_str(text);
@@ -27,7 +27,7 @@ pub(super) fn push_printable(out: &mut String, text: &str) {
     }
 }
 
-/// Appends what [`printable_bytes`] gives of `bytes`.
+/// Appends what [`printable_bytes`] returns for `bytes`.
 pub(super) fn push_printable_bytes(out: &mut String, bytes: &[u8]) {
     for chunk in bytes.utf8_chunks() {
         push_printable(out, chunk.valid());

@@ -77,5 +77,5 @@ fn findings(lang: Lang, tally: &Tally) -> String {
         let count: u64 = counts.iter().sum();
         (count > 0).then(|| prose::verdict::count(lang, level, count, &codes.join(", ")))
     });
-    parts.collect::<Vec<_>>().join(", ")
+    parts.collect::<Vec<_>>().join(prose::comma(lang))
 }

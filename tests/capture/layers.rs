@@ -2,7 +2,7 @@
 
 use crate::story;
 use crate::wire::{ACK, File, Format, HELLO, Link, Talk};
-use ws_inspect::capture::{Capture, Event, Options, Remark, Totals};
+use ws_inspect::capture::{Capture, CaptureRemark, CaptureTotals, Event, Options};
 
 const ENDS: [(&str, &str); 2] =
     [("10.0.0.1:40000", "10.0.0.2:9001"), ("[fe80::1]:40000", "[::1]:80")];
@@ -211,7 +211,7 @@ fn fragments(ip: &[u8], size: usize, id: u16) -> Vec<Vec<u8>> {
 }
 
 /// What a capture tells of connections, without the numbers of packets, and what it counts.
-fn bytes_and_totals(file: &[u8]) -> (Vec<Vec<u8>>, Vec<Remark>, Totals) {
+fn bytes_and_totals(file: &[u8]) -> (Vec<Vec<u8>>, Vec<CaptureRemark>, CaptureTotals) {
     let mut capture = Capture::new(Options::default());
     let (mut bytes, mut remarks) = (Vec::new(), Vec::new());
     let mut on = |event: Event<'_>| match event {
@@ -271,7 +271,7 @@ fn fragments_whose_others_never_come_are_said_counted_and_bounded() {
     }
     let (bytes, remarks, totals) = bytes_and_totals(&file.bytes);
     assert!(bytes.is_empty());
-    assert_eq!(remarks, [Remark::Fragments { packet: 1 }]);
+    assert_eq!(remarks, [CaptureRemark::Fragments { packet: 1 }]);
     assert_eq!((totals.fragments, totals.left_out()), (1000, 1000));
 }
 

@@ -3,7 +3,9 @@
 use crate::wire::{ACK, FIN, File, Format, Link, RST, START, SYN, Segment, Talk};
 use crate::{story, stream};
 use proptest::prelude::*;
-use ws_inspect::capture::{Capture, Closed, Event, How, Options, Selection, Sign, Signal};
+use ws_inspect::capture::{
+    Capture, Closed, ConnectionEnd, Event, Options, Selection, Sign, Signal,
+};
 use ws_inspect::terms::Role;
 
 const ENDS: (&str, &str) = ("10.0.0.1:40000", "10.0.0.2:9001");
@@ -182,7 +184,7 @@ fn the_end_of_a_connection_says_its_last_packet_and_the_sign_of_each_end() {
     });
     let time = Some(START + 7000);
     let sign = Sign { by: Signal::Rst, time, packet: 8 };
-    let how = How::Rst;
+    let how = ConnectionEnd::Rst;
     let expected = Closed { stream: 0, how, time, packet: 8, signs: [Some(sign), None] };
     assert_eq!(closed, Some(expected));
 }

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use etherparse::{NetSlice, SlicedPacket, TransportSlice};
 use proptest::prelude::*;
-use ws_inspect::capture::{Capture, Event, How, Kind, Options, Recorder, Selection};
+use ws_inspect::capture::{Capture, ConnectionEnd, Event, Kind, Options, Recorder, Selection};
 use ws_inspect::terms::Role;
 
 use crate::wire::{HELLO, REQUEST, RESPONSE, START};
@@ -61,7 +61,7 @@ struct Heard {
     client: String,
     bytes: [Vec<u8>; 2],
     times: Vec<u64>,
-    how: Option<How>,
+    how: Option<ConnectionEnd>,
 }
 
 fn read_back(file: &[u8], count: usize) -> Vec<Heard> {
@@ -146,7 +146,7 @@ fn a_port_that_is_used_again_is_another_connection() {
     }
     let heard = read_back(&out, 2);
     assert!(heard.iter().all(|one| one.bytes[0] == REQUEST), "{heard:?}");
-    assert_eq!((heard[0].how, heard[1].how), (Some(How::Rst), Some(How::End)));
+    assert_eq!((heard[0].how, heard[1].how), (Some(ConnectionEnd::Rst), Some(ConnectionEnd::End)));
 }
 
 #[test]
@@ -193,7 +193,7 @@ proptest! {
                 client,
                 bytes: [b"\x81\x80abcd".to_vec(), Vec::new()],
                 times: Vec::new(),
-                how: Some(if reset[index] { How::Rst } else { How::Fin }),
+                how: Some(if reset[index] { ConnectionEnd::Rst } else { ConnectionEnd::Fin }),
             });
         }
         for (index, by_server, len, byte) in sent {

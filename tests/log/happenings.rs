@@ -9,8 +9,8 @@ use ws_inspect::frame::{FrameHeader, mask};
 use ws_inspect::handshake::judge::judge;
 use ws_inspect::handshake::{DeflateParams, Head, JudgedHead};
 use ws_inspect::journal::{
-    End, Entry, Happening, HostFault, How, Limit, NameFault, ServeFault, Totals, Traffic, Trouble,
-    Visitor,
+    End, Entry, Happening, HostFault, HowEnded, Limit, NameFault, ServeFault, ServerTotals,
+    Traffic, Trouble, Visitor,
 };
 use ws_inspect::slips::handshake::{Exchange, HandshakeSlip};
 use ws_inspect::terms::{CloseCode, LengthField, Opcode, Role, Rsv};
@@ -80,9 +80,9 @@ fn refusals(on: On<'_>) {
                   Sec-WebSocket-Version: 13\r\nConnection: Upgrade\r\n\r\n";
     heads(3, &request, answer, on);
     let fault = ProtocolVersion::Other.into();
-    on(3, ended(How::Refused { status: 426, because: fault }));
+    on(3, ended(HowEnded::Refused { status: 426, because: fault }));
     let fault = Origin::NotAllowed.into();
-    on(4, ended(How::Refused { status: 403, because: fault }));
+    on(4, ended(HowEnded::Refused { status: 403, because: fault }));
 }
 
 fn frames(on: On<'_>) {
@@ -180,18 +180,21 @@ fn visitors(on: On<'_>) {
 
 fn ends(on: On<'_>) {
     let (client, server) = (Role::Client, Role::Server);
-    on(1, ended(How::Closed { by: client, code: Some(CloseCode::GOING_AWAY) }));
-    on(2, ended(How::Closed { by: server, code: None }));
-    on(3, ended(How::Failed { code: CloseCode::PROTOCOL_ERROR, because: Rule::ClientUnmasked }));
+    on(1, ended(HowEnded::Closed { by: client, code: Some(CloseCode::GOING_AWAY) }));
+    on(2, ended(HowEnded::Closed { by: server, code: None }));
+    on(
+        3,
+        ended(HowEnded::Failed { code: CloseCode::PROTOCOL_ERROR, because: Rule::ClientUnmasked }),
+    );
     let fault = NoKey.into();
-    on(4, ended(How::Refused { status: 400, because: fault }));
-    on(5, ended(How::Lost { reset: true }));
-    on(6, ended(How::Lost { reset: false }));
-    on(7, ended(How::Dropped));
-    on(8, ended(How::Visited));
+    on(4, ended(HowEnded::Refused { status: 400, because: fault }));
+    on(5, ended(HowEnded::Lost { reset: true }));
+    on(6, ended(HowEnded::Lost { reset: false }));
+    on(7, ended(HowEnded::Dropped));
+    on(8, ended(HowEnded::Visited));
 }
 
-fn ended(how: How) -> Happening<'static> {
+fn ended(how: HowEnded) -> Happening<'static> {
     let lasted = Duration::from_secs(25);
     Happening::Ended(End { how, lasted, frames_in: 3, frames_out: 1, errors: 0 })
 }
@@ -210,8 +213,8 @@ pub fn faults() -> Vec<ServeFault> {
 }
 
 /// What a lesson came to.
-pub fn totals() -> Totals {
-    Totals {
+pub fn totals() -> ServerTotals {
+    ServerTotals {
         lasted: Duration::from_secs(2_712),
         connections: 41,
         upgraded: 33,

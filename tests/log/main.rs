@@ -156,7 +156,7 @@ fn the_first_and_the_last_lines_say_what_a_class_wants_to_know(
         log.banner(&mut out, &serving);
     }
     log.summary(&mut out, &totals());
-    log.summary(&mut out, &ws_inspect::journal::Totals::default());
+    log.summary(&mut out, &ws_inspect::journal::ServerTotals::default());
     let text = String::from_utf8(out).unwrap();
     fits(&text, width);
     keep(format!("banner_{lang:?}_{width}"), &text);

@@ -71,7 +71,7 @@ impl Fragments {
         }
     }
 
-    /// Gives up the oldest packet whose rest has not come.
+    /// Drops the oldest packet whose rest has not come.
     pub(in crate::capture) fn give_up(&mut self) -> Option<Lost> {
         self.begun.pop_front().map(|(.., lost)| lost)
     }

@@ -9,9 +9,9 @@ use std::net::SocketAddr;
 
 use foldhash::fast::RandomState;
 
-use super::event::{Closed, Ends, Event, Finished, How, Sign, Signal, Way};
+use super::event::{Closed, ConnectionEnd, Ends, Event, Finished, Sign, Signal, Way};
 use super::layers::Segment;
-use super::remark::{Remark, Totals};
+use super::remark::{CaptureRemark, CaptureTotals};
 use super::select::Options;
 pub(super) use direction::Mark;
 use direction::{Budget, Direction};
@@ -48,7 +48,7 @@ impl Connections {
         &mut self,
         segment: &Segment<'_>,
         mark: Mark,
-        totals: &mut Totals,
+        totals: &mut CaptureTotals,
         on: &mut impl FnMut(Event<'_>),
     ) {
         let key = (segment.from.min(segment.to), segment.from.max(segment.to));
@@ -57,7 +57,7 @@ impl Connections {
             self.evict(totals, on);
         }
         let mut shared = Shared { selection: &selection, budget: &self.budget, totals };
-        let begin = |totals: &mut Totals| {
+        let begin = |totals: &mut CaptureTotals| {
             let stream = totals.connections;
             totals.connections += 1;
             let ends = Ends { first: segment.from, second: segment.to };
@@ -69,7 +69,7 @@ impl Connections {
             Entry::Occupied(occupied) => {
                 let connection = occupied.into_mut();
                 if connection.is_replaced_by(segment) {
-                    connection.close(How::Replaced, &mut shared, on);
+                    connection.close(ConnectionEnd::Replaced, &mut shared, on);
                     *connection = begin(shared.totals);
                 }
                 connection
@@ -79,21 +79,21 @@ impl Connections {
     }
 
     /// Ends every connection that is still open, in the order of their numbers.
-    pub(super) fn finish(&mut self, totals: &mut Totals, on: &mut impl FnMut(Event<'_>)) {
+    pub(super) fn finish(&mut self, totals: &mut CaptureTotals, on: &mut impl FnMut(Event<'_>)) {
         let Options { selection, .. } = self.options;
         let mut shared = Shared { selection: &selection, budget: &self.budget, totals };
         let mut rest: Vec<Box<Connection>> = self.open.drain().map(|(_, open)| open).collect();
         rest.sort_unstable_by_key(|connection| connection.watch.stream);
         for mut connection in rest {
-            connection.close(How::End, &mut shared, on);
+            connection.close(ConnectionEnd::End, &mut shared, on);
         }
     }
 
-    /// Gives up a quarter of the connections: first those that are not read, then the idle.
-    fn evict(&mut self, totals: &mut Totals, on: &mut impl FnMut(Event<'_>)) {
+    /// Drops a quarter of the connections: first those that are not read, then the idle.
+    fn evict(&mut self, totals: &mut CaptureTotals, on: &mut impl FnMut(Event<'_>)) {
         let Options { selection, max_connections, .. } = self.options;
         if !std::mem::replace(&mut self.evicted, true) {
-            on(Event::Remark(Remark::TooManyConnections { limit: max_connections }));
+            on(Event::Remark(CaptureRemark::TooManyConnections { limit: max_connections }));
         }
         let mut by_worth: Vec<_> = self
             .open
@@ -105,7 +105,7 @@ impl Connections {
         let mut shared = Shared { selection: &selection, budget: &self.budget, totals };
         for (_, _, key) in by_worth {
             if let Some(mut connection) = self.open.remove(&key) {
-                connection.close(How::Evicted, &mut shared, on);
+                connection.close(ConnectionEnd::Evicted, &mut shared, on);
             }
         }
     }
@@ -143,11 +143,11 @@ impl Connection {
         }
         self.reassemble(way, segment, mark, shared, on);
         if reset {
-            self.close(How::Rst, shared, on);
+            self.close(ConnectionEnd::Rst, shared, on);
         } else if self.signs != [None; 2] {
             self.tell_signs(Direction::is_at_fin, on);
             if self.ways.iter().all(Direction::is_finished) {
-                self.close(How::Fin, shared, on);
+                self.close(ConnectionEnd::Fin, shared, on);
             }
         }
     }
@@ -214,7 +214,12 @@ impl Connection {
         begins && !own
     }
 
-    fn close(&mut self, how: How, shared: &mut Shared<'_>, on: &mut impl FnMut(Event<'_>)) {
+    fn close(
+        &mut self,
+        how: ConnectionEnd,
+        shared: &mut Shared<'_>,
+        on: &mut impl FnMut(Event<'_>),
+    ) {
         let Self { ways, watch, last, .. } = self;
         if watch.is_left() {
             return;

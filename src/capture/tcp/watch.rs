@@ -6,7 +6,7 @@ use super::super::event::{
 };
 use super::super::preamble::Before;
 use super::super::recognise::{FirstBytes, MAX_HEAD, switches};
-use super::super::remark::Totals;
+use super::super::remark::CaptureTotals;
 use super::super::select::Selection;
 use super::direction::{Budget, Flow, Mark};
 use crate::terms::Role;
@@ -54,7 +54,7 @@ enum Waiting {
 pub(super) struct Shared<'a> {
     pub(super) selection: &'a Selection,
     pub(super) budget: &'a Budget,
-    pub(super) totals: &'a mut Totals,
+    pub(super) totals: &'a mut CaptureTotals,
 }
 
 impl Watch {

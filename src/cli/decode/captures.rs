@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use super::teller::Teller;
 use crate::analysis::{self, Analysis, Chunk, Closing, Tally};
 use crate::capture::{
-    Capture, Data, Event, Follow, Gap, How, Kind, Opened, Options, Remark, Signal, Totals, Way,
+    Capture, CaptureRemark, CaptureTotals, ConnectionEnd, Data, Event, Follow, Gap, Kind, Opened,
+    Options, Signal, Way,
 };
 use crate::prose::{self, Lang};
 use crate::terms::Role;
@@ -73,7 +74,7 @@ impl Connections {
     }
 
     /// Ends the reading, and tells what was passed over.
-    pub(super) fn finish(mut self, teller: &mut Teller<'_>) -> (Tally, Totals) {
+    pub(super) fn finish(mut self, teller: &mut Teller<'_>) -> (Tally, CaptureTotals) {
         let found = &mut self.found;
         let mut on = |event: Event<'_>| found.tell(event, teller);
         let totals = match &mut self.reader {
@@ -119,7 +120,7 @@ impl Found {
                 self.analysis.end_of(Some(finished.stream), role, how, &mut on);
             }
             Event::Closed(closed) => {
-                let seen = matches!(closed.how, How::Fin | How::Rst);
+                let seen = matches!(closed.how, ConnectionEnd::Fin | ConnectionEnd::Rst);
                 let mut on = |told: analysis::Told<'_>, place| teller.tell(told, place);
                 self.analysis.close(Some(closed.stream), seen, &mut on);
                 self.clients.remove(&closed.stream);
@@ -129,8 +130,10 @@ impl Found {
                 teller.between(|| prose::capture::passed_over(lang, &passed));
             }
             Event::Remark(remark) => {
-                self.cut_file |=
-                    matches!(remark, Remark::Truncated { .. } | Remark::Unreadable { .. });
+                self.cut_file |= matches!(
+                    remark,
+                    CaptureRemark::Truncated { .. } | CaptureRemark::Unreadable { .. }
+                );
                 teller.aside(&prose::capture::remark(lang, &remark));
             }
         }

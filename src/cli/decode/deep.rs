@@ -2,7 +2,7 @@
 //! comes next shows that no cause of it follows. Where no view was named, up to three frames are drawn
 //! in full, and of more each gets a line.
 
-use super::View;
+use super::options::View;
 use super::teller::Teller;
 use crate::analysis::{Cause, Place, Tally, Told};
 use crate::dissection::{Dissection, Opening};

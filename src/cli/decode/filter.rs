@@ -1,8 +1,7 @@
 //! Which frames are shown. All of them are read and counted; a filter only hides.
 
-use clap::{Arg, ArgAction, ArgMatches};
-
 use crate::analysis::Tally;
+use crate::cli::options::{GivenOption, Options, Scope, one_of};
 use crate::conversation::{Frame, Message};
 use crate::prose::{Lang, decode as words};
 use crate::terms::{Opcode, Role};
@@ -21,57 +20,70 @@ pub(super) struct Filter {
     shown: u64,
 }
 
-/// The arguments of the filter.
-pub(super) fn arguments(lang: Lang) -> [Arg; 5] {
-    [
-        Arg::new("frame")
-            .long("frame")
-            .value_name("N")
-            .value_parser(clap::value_parser!(u64).range(1..))
-            .help(words::frame_help(lang)),
-        Arg::new("opcode")
-            .long("opcode")
-            .value_name(words::opcode_name(lang))
-            .value_parser(["text", "binary", "continuation", "close", "ping", "pong"])
-            .help(words::opcode_help(lang)),
-        Arg::new("dir")
-            .long("dir")
-            .value_name("c2s|s2c")
-            .value_parser(["c2s", "s2c"])
-            .help(words::dir_help(lang)),
-        Arg::new("findings-only")
-            .long("findings-only")
-            .action(ArgAction::SetTrue)
-            .help(words::findings_only_help(lang)),
-        Arg::new("grep")
-            .long("grep")
-            .value_name(words::grep_name(lang))
-            .allow_hyphen_values(true)
-            .help(words::grep_help(lang)),
-    ]
+/// The options of the filter.
+#[derive(Clone, Debug)]
+pub(super) struct FilterOptions {
+    frame: Option<u64>,
+    opcode: Option<Opcode>,
+    from: Option<Role>,
+    findings_only: bool,
+    grep: Option<String>,
 }
 
-/// The options of the filter among the arguments, as they were given.
-fn asked(matches: &ArgMatches) -> String {
-    let number = matches.get_one::<u64>("frame").map(|frame| format!("--frame {frame}"));
-    let text = |name: &str| Some(format!("--{name} {}", matches.get_one::<String>(name)?));
-    let flag = matches.get_flag("findings-only").then(|| "--findings-only".to_owned());
-    let all = [number, text("opcode"), text("dir"), flag, text("grep")];
-    all.into_iter().flatten().collect::<Vec<_>>().join(" ")
+impl FilterOptions {
+    /// Walks over the options.
+    pub(super) fn take(options: &mut impl Options, lang: Lang) -> Self {
+        let of = Scope::Filter;
+        Self {
+            frame: options.take_in(of, "--frame", |arg| {
+                arg.value_name("N")
+                    .value_parser(clap::value_parser!(u64).range(1..))
+                    .help(words::frame_help(lang))
+            }),
+            opcode: options.take_in(of, "--opcode", |arg| {
+                arg.value_name(words::opcode_name(lang))
+                    .value_parser(one_of([
+                        ("text", Opcode::TEXT),
+                        ("binary", Opcode::BINARY),
+                        ("continuation", Opcode::CONTINUATION),
+                        ("close", Opcode::CLOSE),
+                        ("ping", Opcode::PING),
+                        ("pong", Opcode::PONG),
+                    ]))
+                    .help(words::opcode_help(lang))
+            }),
+            from: options.take_in(of, "--dir", |arg| {
+                arg.value_name("c2s|s2c")
+                    .value_parser(one_of([("c2s", Role::Client), ("s2c", Role::Server)]))
+                    .help(words::dir_help(lang))
+            }),
+            findings_only: options
+                .take_in(of, "--findings-only", |arg| arg.help(words::findings_only_help(lang))),
+            grep: options.take_in(of, "--grep", |arg| {
+                arg.value_name(words::grep_name(lang))
+                    .allow_hyphen_values(true)
+                    .help(words::grep_help(lang))
+            }),
+        }
+    }
+}
+
+/// The options of the filter among those that were given, as they were written.
+fn asked(given: &[GivenOption]) -> String {
+    let ours = given.iter().filter(|option| option.scope == Scope::Filter);
+    let written = ours.map(|option| match &option.value {
+        Some(value) => format!("{} {value}", option.name),
+        None => option.name.to_owned(),
+    });
+    written.collect::<Vec<_>>().join(" ")
 }
 
 impl Filter {
-    pub(super) fn new(matches: &ArgMatches) -> Self {
-        let text = |name| matches.get_one::<String>(name);
-        Self {
-            frame: matches.get_one::<u64>("frame").copied(),
-            opcode: text("opcode").and_then(|name| Opcode::by_name(name)),
-            from: text("dir").map(|dir| if dir == "c2s" { Role::Client } else { Role::Server }),
-            findings_only: matches.get_flag("findings-only"),
-            grep: text("grep").map(|text| text.as_bytes().to_vec()),
-            asked: asked(matches),
-            shown: 0,
-        }
+    /// The filter that was asked for.
+    pub(super) fn new(options: &FilterOptions, given: &[GivenOption]) -> Self {
+        let FilterOptions { frame, opcode, from, findings_only, .. } = *options;
+        let grep = options.grep.clone().map(String::into_bytes);
+        Self { frame, opcode, from, findings_only, grep, asked: asked(given), shown: 0 }
     }
 
     /// How many of the frames were let through, or of the `messages` of a HAR; `None` where

@@ -1,8 +1,9 @@
 //! Reads the input in the way of its kind, and hands it to the analysis piece by piece, in constant memory.
 
+use super::Request;
 use super::captures::Connections;
+use super::options::View;
 use super::teller::Teller;
-use super::{Request, View};
 use crate::analysis::{Analysis, Chunk, Options, Tally};
 use crate::capture::{self, Kind};
 use crate::cli::input::{Input, Source};
@@ -38,7 +39,7 @@ pub(super) fn stream(request: &Request<'_>, stream: Stream) -> Result<Tally, Fai
 pub(super) fn whole(request: &Request<'_>, input: &Input) -> Result<Tally, Failure> {
     let lang = request.session.lang();
     let reading = &input.reading;
-    let view = request.view.unwrap_or(View::Full);
+    let view = request.options.view().unwrap_or(View::Full);
     let mut teller = request.teller(view);
     if let Source::NamedFile(path) = &input.source {
         request.session.tell(&prose::input::named_file(lang, path));
@@ -56,8 +57,8 @@ pub(super) fn whole(request: &Request<'_>, input: &Input) -> Result<Tally, Failu
         }
     }
     teller.head(false);
-    let mut analysis = Analysis::new(request.options(view));
-    let chunk = Chunk { from: request.from, bytes: &reading.bytes, ..Chunk::default() };
+    let mut analysis = Analysis::new(request.analysis(view));
+    let chunk = Chunk { from: request.options.from, bytes: &reading.bytes, ..Chunk::default() };
     analysis.read(chunk, &mut |told, place| teller.tell(told, place));
     analysis.finish(&mut |told, place| teller.tell(told, place));
     let tally = analysis.into_tally();
@@ -87,8 +88,8 @@ fn help_with_spaces(
     }
     let options = ReadOptions { skip_spaces: true, ..ReadOptions::default() };
     let without = notation::read(text, &options).ok()?;
-    let mut analysis = Analysis::new(request.options(View::Summary));
-    let chunk = Chunk { from: request.from, bytes: &without.bytes, ..Chunk::default() };
+    let mut analysis = Analysis::new(request.analysis(View::Summary));
+    let chunk = Chunk { from: request.options.from, bytes: &without.bytes, ..Chunk::default() };
     analysis.read(chunk, &mut |_, _| {});
     let better = analysis.finish(&mut |_, _| {});
     if better.verdict() != Verdict::Ok {
@@ -104,19 +105,19 @@ fn help_with_spaces(
 
 /// One connection, as raw bytes.
 fn raw(request: &Request<'_>, mut stream: Stream) -> Result<Tally, Failure> {
-    let view = request.view.unwrap_or(View::Full);
+    let view = request.options.view().unwrap_or(View::Full);
     let mut teller = request.teller(view);
     teller.prompt = stream.live;
     stream.watch(view == View::Summary, request.session.lang());
     teller.head(false);
-    let mut analysis = Analysis::new(request.options(view));
+    let mut analysis = Analysis::new(request.analysis(view));
     let mut buffer = std::mem::take(&mut stream.start);
     let mut next = Next::Bytes(buffer.len());
     while !teller.has_failed() {
         match next {
             Next::Bytes(have) => {
                 let bytes = buffer.get(..have).unwrap_or_default();
-                let chunk = Chunk { from: request.from, bytes, ..Chunk::default() };
+                let chunk = Chunk { from: request.options.from, bytes, ..Chunk::default() };
                 analysis.read(chunk, &mut |told, place| teller.tell(told, place));
             }
             Next::Pause => {
@@ -142,13 +143,13 @@ fn raw(request: &Request<'_>, mut stream: Stream) -> Result<Tally, Failure> {
 
 /// Many connections, as packets or as followed streams.
 fn captured(request: &Request<'_>, mut stream: Stream) -> Result<Tally, Failure> {
-    let view = request.view.unwrap_or(View::Line);
+    let view = request.options.view().unwrap_or(View::Line);
     let mut teller = request.teller(view);
     teller.prompt = stream.live;
     stream.watch(view == View::Summary, request.session.lang());
     teller.head(true);
-    let options = capture::Options { selection: request.selection, ..Default::default() };
-    let analysis = Options { heads: true, ..request.options(view) };
+    let options = capture::Options { selection: request.options.selection, ..Default::default() };
+    let analysis = Options { heads: true, ..request.analysis(view) };
     let mut connections = Connections::new(stream.kind, options, analysis, request.session.lang());
     let mut buffer = vec![0; PIECE];
     let start = std::mem::take(&mut stream.start);
@@ -169,7 +170,7 @@ fn captured(request: &Request<'_>, mut stream: Stream) -> Result<Tally, Failure>
     };
     stopped(stream, &mut teller, request);
     let (tally, totals) = connections.finish(&mut teller);
-    if let Some(asked) = chosen(&request.selection).filter(|_| totals.read == 0) {
+    if let Some(asked) = chosen(&request.options.selection).filter(|_| totals.read == 0) {
         let lang = request.session.lang();
         teller.aside(&prose::decode::no_connection(lang, &asked, totals.connections));
     }
@@ -206,7 +207,7 @@ fn har(request: &Request<'_>, mut stream: Stream) -> Result<Tally, Failure> {
         return Err(too_large);
     }
     let har = capture::har::read(&document).map_err(Failure::Har)?;
-    let view = match request.view {
+    let view = match request.options.view() {
         None | Some(View::Full | View::Plain | View::Diagram) => View::Line,
         Some(view) => view,
     };
@@ -216,7 +217,7 @@ fn har(request: &Request<'_>, mut stream: Stream) -> Result<Tally, Failure> {
     } else {
         teller.aside(prose::capture_files::har_messages(lang));
     }
-    let mut analysis = Analysis::new(request.options(view));
+    let mut analysis = Analysis::new(request.analysis(view));
     let (mut messages, mut bytes) = (0, 0);
     for (index, entry) in (0..).zip(&har.entries) {
         teller.aside(&entry.url);

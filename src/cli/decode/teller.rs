@@ -3,9 +3,9 @@
 
 use std::io;
 
-use super::View;
 use super::deep::Deep;
 use super::filter::Filter;
+use super::options::View;
 use crate::analysis::{Cause, Place, Tally, Told};
 use crate::capture::HarMessage;
 use crate::cli::Session;

@@ -1,6 +1,8 @@
 use super::*;
 use crate::analysis::{Analysis, Options};
+use crate::encode::LengthForm;
 use crate::encode::read_back;
+use crate::notation::write::Style;
 use crate::render::Screen;
 use crate::slips::frame::FrameSlip;
 use crate::terms::Rsv;
@@ -11,7 +13,7 @@ use rstest::rstest;
 fn asked(arguments: &[&str]) -> Option<Result<Written, Failure>> {
     let arguments = std::iter::once(&"encode").chain(arguments);
     let matches = define(Command::new("encode"), Lang::En).try_get_matches_from(arguments).ok()?;
-    Some(written(&matches))
+    Some(written(&EncodeOptions::take(&mut Reader::new(&matches), Lang::En)))
 }
 
 fn done(arguments: &[&str]) -> Written {

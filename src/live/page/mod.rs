@@ -9,7 +9,7 @@ mod tests;
 
 /// A file of the page, as a response carries it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Page {
+pub struct WebPage {
     /// The value of `Content-Type`.
     pub content_type: &'static str,
     /// The bytes of the body.
@@ -25,19 +25,19 @@ const SVG: &str = "image/svg+xml";
 /// chat or the one-to-one chat; at `/` one chooses.
 const DOCUMENT_PATHS: [&str; 3] = ["/", "/group_p", "/one_p"];
 
-const DOCUMENT: Page = Page::new(HTML, include_str!("page.html"));
+const DOCUMENT: WebPage = WebPage::new(HTML, include_str!("page.html"));
 
 /// What the document asks for.
-const FILES: [(&str, Page); 9] = [
-    ("/page.css", Page::new(CSS, include_str!("page.css"))),
-    ("/icon.svg", Page::new(SVG, include_str!("icon.svg"))),
-    ("/page.js", Page::new(SCRIPT, include_str!("page.js"))),
-    ("/connection.js", Page::new(SCRIPT, include_str!("connection.js"))),
-    ("/language.js", Page::new(SCRIPT, include_str!("language.js"))),
-    ("/messages.js", Page::new(SCRIPT, include_str!("messages.js"))),
-    ("/modes.js", Page::new(SCRIPT, include_str!("modes.js"))),
-    ("/people.js", Page::new(SCRIPT, include_str!("people.js"))),
-    ("/words.js", Page::new(SCRIPT, include_str!("words.js"))),
+const FILES: [(&str, WebPage); 9] = [
+    ("/page.css", WebPage::new(CSS, include_str!("page.css"))),
+    ("/icon.svg", WebPage::new(SVG, include_str!("icon.svg"))),
+    ("/page.js", WebPage::new(SCRIPT, include_str!("page.js"))),
+    ("/connection.js", WebPage::new(SCRIPT, include_str!("connection.js"))),
+    ("/language.js", WebPage::new(SCRIPT, include_str!("language.js"))),
+    ("/messages.js", WebPage::new(SCRIPT, include_str!("messages.js"))),
+    ("/modes.js", WebPage::new(SCRIPT, include_str!("modes.js"))),
+    ("/people.js", WebPage::new(SCRIPT, include_str!("people.js"))),
+    ("/words.js", WebPage::new(SCRIPT, include_str!("words.js"))),
 ];
 
 /// Headers that every file of the page is sent with, as names and values.
@@ -62,14 +62,14 @@ pub const SECURITY_HEADERS: [(&str, &str); 5] = [
 ];
 
 /// The file at `path`, the path of a request without its query. `None` where there is none: 404.
-pub fn find(path: &str) -> Option<Page> {
+pub fn find(path: &str) -> Option<WebPage> {
     if DOCUMENT_PATHS.contains(&path) {
         return Some(DOCUMENT);
     }
     FILES.iter().find(|(name, _)| *name == path).map(|(_, page)| *page)
 }
 
-impl Page {
+impl WebPage {
     const fn new(content_type: &'static str, text: &'static str) -> Self {
         Self { content_type, body: text.as_bytes() }
     }

@@ -163,7 +163,7 @@ fn files() -> Vec<(&'static str, &'static str)> {
     files.chain([("/", text(DOCUMENT))]).collect()
 }
 
-fn text(page: Page) -> &'static str {
+fn text(page: WebPage) -> &'static str {
     std::str::from_utf8(page.body).unwrap()
 }
 

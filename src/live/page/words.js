@@ -42,7 +42,7 @@ export const WORDS = {
 
   "nick": { "en": "Your name", "zh": "你的名字" },
   "nick.impossible": {
-    "en": "This name cannot stand in an address. Choose another.",
+    "en": "This name cannot be used in a URL. Choose another.",
     "zh": "这个名字不能放进网址，换一个吧。"
   },
   "nick.missing": { "en": "Say under which name you log in.", "zh": "先填你的名字。" },

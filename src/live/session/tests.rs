@@ -1,7 +1,7 @@
 //! What a client of each service sends, and what it hears: bytes in, bytes out, no socket.
 
 use super::*;
-use crate::journal::Totals;
+use crate::journal::ServerTotals;
 use crate::live::Output;
 use crate::live::group::Group;
 use crate::live::log::Log;
@@ -18,7 +18,7 @@ struct Bench {
     group: Group,
     names: Names,
     compressors: Compressors,
-    totals: Totals,
+    totals: ServerTotals,
 }
 
 impl Bench {
@@ -31,7 +31,7 @@ impl Bench {
             group: Group::default(),
             names,
             compressors: Compressors::default(),
-            totals: Totals::default(),
+            totals: ServerTotals::default(),
         }
     }
 
@@ -82,11 +82,11 @@ fn an_echo_comes_back_and_both_ways_are_counted() {
 fn how_a_session_ended_is_known() {
     let mut bench = Bench::new(Service::Echo);
     bench.hears(&frame(0x83, b""));
-    assert!(matches!(bench.session.how(), Some(How::Failed { .. })));
+    assert!(matches!(bench.session.how(), Some(HowEnded::Failed { .. })));
     assert_eq!(bench.session.counts(), [1, 1, 1]);
     let mut bench = Bench::new(Service::Echo);
     bench.hears(&frame(0x88, b""));
-    assert_eq!(bench.session.how(), Some(How::Closed { by: Role::Client, code: None }));
+    assert_eq!(bench.session.how(), Some(HowEnded::Closed { by: Role::Client, code: None }));
 }
 
 #[test]

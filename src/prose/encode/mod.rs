@@ -47,7 +47,7 @@ pub enum Part {
 pub fn label(lang: Lang, part: Part) -> &'static str {
     match part {
         Part::Fault => lang.pick("FAULT", "故意"),
-        Part::Slip => lang.pick("SLIP", "犯错"),
+        Part::Slip => lang.pick("SLIP", "出错"),
         Part::Text => lang.pick("TEXT", "文本"),
         Part::Bytes => lang.pick("BYTES", "字节"),
         Part::Deflate => lang.pick("DEFLATE", "压缩"),
@@ -70,18 +70,18 @@ pub fn on_purpose(lang: Lang, rule: Rule) -> String {
 
 /// That a mistake is made on purpose; `title` says which.
 pub fn slip_on_purpose(lang: Lang, name: &str, title: &str) -> String {
-    say!(lang, "{name}, on purpose: {title}", "故意犯 {name}: {title}")
+    say!(lang, "{name}, on purpose: {title}", "模拟 {name}：{title}")
 }
 
 /// The steps that come first, where a mistake is made.
 pub fn honest_first(lang: Lang) -> &'static str {
-    lang.pick("the first steps are those of an honest sender", "前几步是正确的做法")
+    lang.pick("the first steps are those of a correct sender", "前几步是正确的做法")
 }
 
 /// Before the bytes that a mistake makes.
 pub fn slip_makes(lang: Lang, bytes: usize) -> String {
     let bytes = frame_prose::bytes(lang, bytes as u64);
-    say!(lang, "but the mistake makes these {bytes}:", "而犯错后发出的是这 {bytes}:")
+    say!(lang, "but the mistake makes these {bytes}:", "而出错的代码发出的是这 {bytes}：")
 }
 
 /// Behind a text: how it becomes bytes.
@@ -95,13 +95,13 @@ pub fn text_counts(lang: Lang, characters: usize, bytes: usize) -> String {
     match (lang, characters) {
         (Lang::En, 1) => format!("1 character, {bytes}"),
         (Lang::En, n) => format!("{n} characters, {bytes}"),
-        (Lang::Zh, n) => format!("{n} 个字符, {bytes}"),
+        (Lang::Zh, n) => format!("{n} 个字符，{bytes}"),
     }
 }
 
 /// A status code before its two bytes.
 pub fn close_code(lang: Lang, code: CloseCode) -> String {
-    say!(lang, "status code {code}, high byte first", "状态码 {code}, 高字节在前")
+    say!(lang, "status code {code}, high byte first", "状态码 {code}，高字节在前")
 }
 
 /// A reason before its bytes.
@@ -117,7 +117,7 @@ pub fn byte0(lang: Lang, frame: &WrittenFrame) -> String {
     say!(
         lang,
         "FIN {fin}, RSV {rsv}, opcode {opcode:04b} ({name})",
-        "FIN {fin}, RSV {rsv}, 操作码 {opcode:04b} ({name})"
+        "FIN {fin}，RSV {rsv}，操作码 {opcode:04b} ({name})"
     )
 }
 
@@ -126,18 +126,18 @@ pub fn byte1(lang: Lang, frame: &WrittenFrame) -> String {
     let mask = u8::from(frame.header.mask_key.is_some());
     match frame.header.length {
         LengthField::Bits7(n @ 128..) => {
-            say!(lang, "MASK {mask}, length {n} takes 8 bits", "MASK {mask}, 长度 {n} 要占 8 位")
+            say!(lang, "MASK {mask}, length {n} takes 8 bits", "MASK {mask}，长度 {n} 要占 8 比特")
         }
         LengthField::Bits7(n) => say!(
             lang,
             "MASK {mask}, length {n} (0-125: one byte)",
-            "MASK {mask}, 长度 {n} (0-125: 1 字节)"
+            "MASK {mask}，长度 {n}（0-125：1 字节）"
         ),
         LengthField::Bits16(_) => {
-            say!(lang, "MASK {mask}, 126: length in 2 bytes", "MASK {mask}, 126: 长度另占 2 字节")
+            say!(lang, "MASK {mask}, 126: length in 2 bytes", "MASK {mask}，126：长度另占 2 字节")
         }
         LengthField::Bits64(_) => {
-            say!(lang, "MASK {mask}, 127: length in 8 bytes", "MASK {mask}, 127: 长度另占 8 字节")
+            say!(lang, "MASK {mask}, 127: length in 8 bytes", "MASK {mask}，127：长度另占 8 字节")
         }
     }
 }
@@ -163,7 +163,7 @@ pub fn length_warnings(lang: Lang, frame: &WrittenFrame) -> Vec<String> {
         told.push(say!(
             lang,
             "the payload has {real} byte{s}: this length is a lie",
-            "载荷实际是 {real} 字节: 这个长度是假的"
+            "载荷实际是 {real} 字节：这个长度是假的"
         ));
     }
     match claim {
@@ -171,8 +171,8 @@ pub fn length_warnings(lang: Lang, frame: &WrittenFrame) -> Vec<String> {
             let low = n & 0x7f;
             told.push(say!(
                 lang,
-                "{n} takes 8 bits: its top bit stands where MASK belongs, {low} is left as length",
-                "{n} 要占 8 位: 最高位落在 MASK 上, 剩下的 {low} 被当作长度"
+                "{n} takes 8 bits: its top bit lands on MASK, and {low} is left as the length",
+                "{n} 要占 8 比特：最高比特落在 MASK 上，剩下的 {low} 被当作长度"
             ));
         }
         LengthField::Bits7(n @ 126..) => {
@@ -186,7 +186,7 @@ pub fn length_warnings(lang: Lang, frame: &WrittenFrame) -> Vec<String> {
         length if !length.is_minimal() => told.push(say!(
             lang,
             "a shorter form would do: the minimal one MUST be used (5.2)",
-            "有更短的形式: 必须使用最短的一种 (5.2)"
+            "有更短的形式：必须使用最短的一种 (5.2)"
         )),
         _ => {}
     }
@@ -198,11 +198,11 @@ pub fn key_origin(lang: Lang, origin: KeyOrigin, sender: Option<Role>) -> &'stat
     match (origin, sender) {
         (KeyOrigin::Unmasked, Some(Role::Client)) => lang.pick(
             "none: MASK is 0, although a client MUST mask every frame (5.1)",
-            "无: MASK 为 0, 但客户端必须对每一帧使用掩码 (5.1)",
+            "无：MASK 为 0，但客户端必须对每一帧使用掩码 (5.1)",
         ),
         (KeyOrigin::Unmasked, _) => lang.pick(
             "none: MASK is 0, the payload goes as it is (servers never mask, 5.1)",
-            "无: MASK 为 0, 载荷原样发送 (服务端从不使用掩码, 5.1)",
+            "无：MASK 为 0，载荷原样发送（服务端从不使用掩码，5.1）",
         ),
         (KeyOrigin::Given | KeyOrigin::Random, Some(Role::Server)) => lang.pick(
             "although a server MUST NOT mask any frame (5.1)",
@@ -210,15 +210,15 @@ pub fn key_origin(lang: Lang, origin: KeyOrigin, sender: Option<Role>) -> &'stat
         ),
         (KeyOrigin::Given, _) => lang.pick(
             "from --mask (real clients MUST pick at random, 5.3)",
-            "来自 --mask (真正的客户端必须随机选取, 5.3)",
+            "来自 --mask（真正的客户端必须随机选取，5.3）",
         ),
         (KeyOrigin::Random, _) => lang.pick(
             "picked at random, a new one for every frame (5.3)",
-            "随机选取, 每一帧都重新选 (5.3)",
+            "随机选取，每一帧都重新选 (5.3)",
         ),
         (KeyOrigin::Example, _) => lang.pick(
             "of this example (real clients MUST pick at random, 5.3)",
-            "示例用的键 (真正的客户端必须随机选取, 5.3)",
+            "示例用的键（真正的客户端必须随机选取，5.3）",
         ),
         (KeyOrigin::Fault, _) => lang.pick("chosen badly, on purpose (5.3)", "故意选得不好 (5.3)"),
     }
@@ -236,7 +236,7 @@ pub fn cut_off(lang: Lang, sent: usize, whole: usize) -> String {
     say!(
         lang,
         "{sent} of the {whole} bytes sent, the end is cut off on purpose",
-        "共 {whole} 字节, 只发送 {sent} 字节, 末尾故意切掉"
+        "共 {whole} 字节，只发送 {sent} 字节，末尾故意切掉"
     )
 }
 
@@ -250,7 +250,7 @@ pub fn frames_not_shown(lang: Lang, frames: usize) -> String {
     say!(
         lang,
         "... {frames} frames not shown (--all-bytes shows all)",
-        "... 省略 {frames} 帧 (--all-bytes 显示全部)"
+        "... 省略 {frames} 帧（--all-bytes 显示全部）"
     )
 }
 
@@ -259,7 +259,7 @@ pub fn notations_not_shown(lang: Lang, bytes: usize, names: &str) -> String {
     say!(
         lang,
         "{bytes} bytes: --as {names} prints them whole, --all-bytes shows every form here",
-        "共 {bytes} 字节: 用 --as {names} 完整打印, --all-bytes 在此显示各种写法"
+        "共 {bytes} 字节：用 --as {names} 完整打印，--all-bytes 在此显示各种写法"
     )
 }
 
@@ -268,7 +268,7 @@ pub fn steps_of_first(lang: Lang, frames: usize) -> String {
     say!(
         lang,
         "{frames} frames; the steps below make the first",
-        "共 {frames} 帧; 以下是第一帧的步骤"
+        "共 {frames} 帧；以下是第一帧的步骤"
     )
 }
 
@@ -281,13 +281,13 @@ pub fn frame_line(lang: Lang, number: usize, frame: &WrittenFrame) -> String {
         say!(
             lang,
             ", key {a:02x} {b:02x} {c:02x} {d:02x}",
-            ", 掩码键 {a:02x} {b:02x} {c:02x} {d:02x}"
+            "，掩码键 {a:02x} {b:02x} {c:02x} {d:02x}"
         )
     });
     say!(
         lang,
         "frame {number}: {name}, FIN {fin}{key}, {length}",
-        "第 {number} 帧: {name}, FIN {fin}{key}, {length}"
+        "第 {number} 帧：{name}，FIN {fin}{key}，{length}"
     )
 }
 
@@ -297,6 +297,6 @@ pub fn cut_in_character(lang: Lang, number: usize, here: &str, there: &str) -> S
         lang,
         "a character is cut after frame {number}: {here} here, {there} in the next. That is legal: \
          UTF-8 is checked over the whole message (5.6)",
-        "第 {number} 帧末尾切断了一个字符: 本帧 {here}, 下一帧 {there}. 这是合法的: UTF-8 按整条消息检查 (5.6)"
+        "第 {number} 帧末尾切断了一个字符：本帧 {here}，下一帧 {there}。这是合法的：UTF-8 按整条消息检查 (5.6)"
     )
 }

@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use super::super::{Lang, say};
 use super::{duration, plural};
 use crate::finding::{Fault, Origin};
-use crate::journal::{End, How, Limit, Trouble, Visitor};
+use crate::journal::{End, HowEnded, Limit, Trouble, Visitor};
 use crate::prose::finding::close_code_name;
 use crate::prose::handshake::escaped;
 use crate::prose::serve::bad_name;
@@ -50,13 +50,13 @@ pub fn visitor(lang: Lang, visitor: &Visitor<'_>) -> String {
                     lang,
                     "{path}: 404, nothing is at this path. There are / and /echo, /ws, /ws/NICK, \
                      and the pages /, /group_p, /one_p",
-                    "{path}: 404, 没有这个路径. 可用的有 / 和 /echo, /ws, /ws/昵称, 以及网页 /, \
+                    "{path}：404，没有这个路径。可用的有 /、/echo、/ws、/ws/昵称，以及网页 /、\
                      /group_p, /one_p"
                 ),
                 _ => say!(
                     lang,
                     "a browser asked for {path}: {status}",
-                    "浏览器请求 {path}: {status}"
+                    "浏览器请求 {path}：{status}"
                 ),
             }
         }
@@ -66,15 +66,15 @@ pub fn visitor(lang: Lang, visitor: &Visitor<'_>) -> String {
                 lang,
                 "a WebSocket client asked for {path}: 404, there is no WebSocket. / and /echo \
                  echo, /ws is the group chat, /ws/NICK one to one",
-                "WebSocket 客户端请求 {path}: 404, 这里没有 WebSocket. / 和 /echo 是回显, \
-                 /ws 是群聊, /ws/昵称 是单聊"
+                "WebSocket 客户端请求 {path}：404，这里没有 WebSocket。/ 和 /echo 是回显，\
+                 /ws 是群聊，/ws/昵称 是单聊"
             )
         }
         Visitor::Tls => lang
             .pick(
                 "somebody tried wss:// or https://. This server speaks without TLS: use ws:// and \
                  http://, and open the page itself with http:// or as a file",
-                "有人尝试 wss:// 或 https://. 本服务端不使用 TLS: 请用 ws:// 和 http://, \
+                "有人尝试 wss:// 或 https://. 本服务端不使用 TLS：请用 ws:// 和 http://，\
                  网页本身也要用 http:// 或本地文件打开",
             )
             .to_owned(),
@@ -88,15 +88,15 @@ pub fn visitor(lang: Lang, visitor: &Visitor<'_>) -> String {
             let text: String = first.iter().map(dotted).collect();
             say!(
                 lang,
-                "no HTTP request: begins with {hex} \"{text}\". A client begins with GET, and \
+                "not an HTTP request: begins with {hex} \"{text}\". A client begins with GET, and \
                  sends frames only after the response 101",
-                "不是 HTTP 请求: 开头是 {hex} \"{text}\". 客户端要先发 GET 请求, 收到 101 之后才能发帧"
+                "不是 HTTP 请求：开头是 {hex} \"{text}\"。客户端要先发 GET 请求，收到 101 之后才能发帧"
             )
         }
         Visitor::Silent => lang
             .pick(
                 "connected and sent nothing: a port scan, or a browser's spare connection",
-                "连上后什么也没发: 端口扫描, 或浏览器的预备连接",
+                "连上后什么也没发：端口扫描，或浏览器的预备连接",
             )
             .to_owned(),
     }
@@ -115,21 +115,21 @@ pub fn trouble(lang: Lang, trouble: &Trouble<'_>) -> String {
             say!(
                 lang,
                 "\"{to}\" is not here: the sender was told so, the message went to nobody",
-                "\"{to}\" 不在线: 已告知发送者, 消息没有发给任何人"
+                "\"{to}\" 不在线：已告知发送者，消息没有发给任何人"
             )
         }
         Trouble::BadJson => lang
             .pick(
                 "no one-to-one message: it must be a JSON object, such as \
                  {\"to_user\": \"bob\", \"msg\": \"hi\"}; the sender was told so",
-                "不是单聊消息: 应为 JSON 对象, 如 {\"to_user\": \"bob\", \"msg\": \"hi\"}; \
+                "不是单聊消息：应为 JSON 对象，如 {\"to_user\": \"bob\", \"msg\": \"hi\"}；\
                  已告知发送者",
             )
             .to_owned(),
         Trouble::NotText => lang
             .pick(
                 "a one-to-one message must be text (opcode 1), not binary; the sender was told so",
-                "单聊消息必须是文本 (操作码 1), 不能是二进制; 已告知发送者",
+                "单聊消息必须是文本（操作码 1），不能是二进制；已告知发送者",
             )
             .to_owned(),
         Trouble::TooLong { bytes, most } => say!(
@@ -149,7 +149,7 @@ pub fn trouble(lang: Lang, trouble: &Trouble<'_>) -> String {
             say!(
                 lang,
                 "the name \"{name}\" is taken: somebody else is connected under it",
-                "名字 \"{name}\" 已被占用: 另一个连接正在使用"
+                "名字 \"{name}\" 已被占用：另一个连接正在使用"
             )
         }
         Trouble::BadName { name, why } => {
@@ -164,7 +164,7 @@ pub fn trouble(lang: Lang, trouble: &Trouble<'_>) -> String {
             lang,
             "reads too slowly: {waiting_bytes} bytes wait for it. It is dropped, so that the \
              others need not wait",
-            "读得太慢: 有 {waiting_bytes} 字节在等它. 已断开, 以免其他人等待"
+            "读得太慢：积压了 {waiting_bytes} 字节。已断开，以免其他人等待"
         ),
         Trouble::PayloadCut { frame, bytes } => say!(
             lang,
@@ -175,36 +175,36 @@ pub fn trouble(lang: Lang, trouble: &Trouble<'_>) -> String {
             .pick(
                 "the request did not come in time: is the blank line at its end (\\r\\n\\r\\n) \
                  there?",
-                "请求没有按时到达: 末尾的空行 (\\r\\n\\r\\n) 发了吗?",
+                "请求没有按时到达：末尾的空行 (\\r\\n\\r\\n) 发了吗？",
             )
             .to_owned(),
         Trouble::Idle(time) => {
             let time = duration(lang, time);
-            say!(lang, "no sign of life for {time}", "已有 {time} 没有任何动静")
+            say!(lang, "idle for {time}", "已空闲 {time}")
         }
         Trouble::NotRecorded(why) => {
             let why = match why {
                 ErrorKind::StorageFull => lang.pick("the disk is full", "磁盘已满").to_owned(),
                 ErrorKind::BrokenPipe => {
-                    lang.pick("nobody reads it any more", "已没有人读取").to_owned()
+                    lang.pick("nothing reads it any more", "已没有人读取").to_owned()
                 }
                 _ => why.to_string(),
             };
             say!(
                 lang,
                 "the recording cannot be written and goes no further: {why}",
-                "录制文件无法写入, 录制到此为止: {why}"
+                "录制文件无法写入，录制到此为止：{why}"
             )
         }
         Trouble::Limit(Limit::Connections(limit)) => say!(
             lang,
             "{limit} connections are open, the most that are allowed: the newcomer got 503",
-            "已有 {limit} 个连接, 达到上限: 新连接收到 503"
+            "已有 {limit} 个连接，达到上限：新连接收到 503"
         ),
         Trouble::Limit(Limit::OpenFiles) => lang
             .pick(
-                "the system gives no more file descriptors: newcomers wait until somebody leaves",
-                "系统的文件描述符已用完: 新连接要等有人离开",
+                "no file descriptors are left: new connections wait until another one closes",
+                "系统的文件描述符已用完：新连接要等有人离开",
             )
             .to_owned(),
         Trouble::Limit(Limit::Memory(bytes)) => {
@@ -213,7 +213,7 @@ pub fn trouble(lang: Lang, trouble: &Trouble<'_>) -> String {
                 lang,
                 "unfinished messages and unsent responses take more than {mebibytes} MiB: this \
                  connection holds most of it and was dropped",
-                "未完成的消息和未发出的应答已超过 {mebibytes} MiB: 此连接占得最多, 已断开"
+                "未完成的消息和未发出的应答已超过 {mebibytes} MiB：此连接占得最多，已断开"
             )
         }
     }
@@ -229,7 +229,7 @@ pub fn limit_fix(lang: Lang, limit: &Limit) -> String {
         Limit::OpenFiles => lang
             .pick(
                 "before the next start, in the same shell: ulimit -n 20000",
-                "下次启动前, 在同一个 shell 中执行: ulimit -n 20000",
+                "下次启动前，在同一个 shell 中执行：ulimit -n 20000",
             )
             .to_owned(),
         Limit::Memory(_) => lang
@@ -261,11 +261,11 @@ pub const fn origin_fix(lang: Lang, fault: Origin) -> Option<&'static str> {
 /// How a connection ended, and what there was.
 pub fn end(lang: Lang, end: &End) -> String {
     let (how, lasted) = (how(lang, &end.how), duration(lang, end.lasted));
-    if let How::Refused { because, .. } = &end.how {
+    if let HowEnded::Refused { because, .. } = &end.how {
         let (code, title) = (because.rule().code(), refusal(lang, because));
         return say!(lang, "{how}, {lasted}: {code}, {title}", "{how}, {lasted}: {code}, {title}");
     }
-    if end.how == How::Visited {
+    if end.how == HowEnded::Visited {
         return say!(lang, "{how}, {lasted}", "{how}, {lasted}");
     }
     let End { frames_in, frames_out, errors, .. } = *end;
@@ -273,13 +273,13 @@ pub fn end(lang: Lang, end: &End) -> String {
     say!(
         lang,
         "{how}, {lasted}: {frames_in} frame{i} in, {frames_out} frame{o} out, {errors} error{e}",
-        "{how}, {lasted}: 收到 {frames_in} 帧, 发出 {frames_out} 帧, {errors} 个错误"
+        "{how}，{lasted}：收到 {frames_in} 帧，发出 {frames_out} 帧，{errors} 个错误"
     )
 }
 
-fn how(lang: Lang, how: &How) -> String {
+fn how(lang: Lang, how: &HowEnded) -> String {
     match how {
-        How::Closed { by, code } => {
+        HowEnded::Closed { by, code } => {
             let by = match by {
                 Role::Client => lang.pick("by the client", "客户端先发"),
                 Role::Server => lang.pick("by the server", "服务端先发"),
@@ -287,31 +287,31 @@ fn how(lang: Lang, how: &How) -> String {
             match code {
                 Some(code) => {
                     let name = close_code_name(lang, code.0);
-                    say!(lang, "clean close {by} ({code} {name})", "正常关闭, {by} ({code} {name})")
+                    say!(lang, "clean close {by} ({code} {name})", "正常关闭，{by} ({code} {name})")
                 }
-                None => say!(lang, "clean close {by} (no code)", "正常关闭, {by} (没有关闭码)"),
+                None => say!(lang, "clean close {by} (no code)", "正常关闭，{by}（没有关闭码）"),
             }
         }
-        How::Failed { code, because } => {
+        HowEnded::Failed { code, because } => {
             let (name, rule) = (close_code_name(lang, code.0), because.entry());
             let (rule_code, rule) = (rule.code, rule.name);
             say!(
                 lang,
                 "failed by the server with {code} {name} because of {rule_code} ({rule})",
-                "服务端判定失败, 关闭码 {code} {name}, 原因 {rule_code} ({rule})"
+                "服务端因违规断开，关闭码 {code} {name}，原因 {rule_code} ({rule})"
             )
         }
-        How::Refused { status, .. } => {
-            say!(lang, "refused with {status}", "已拒绝, 状态码 {status}")
+        HowEnded::Refused { status, .. } => {
+            say!(lang, "refused with {status}", "已拒绝，状态码 {status}")
         }
-        How::Lost { reset: true } => {
-            lang.pick("reset by TCP, without a close frame", "被 TCP 重置, 没有关闭帧").to_owned()
+        HowEnded::Lost { reset: true } => {
+            lang.pick("reset by TCP, without a close frame", "被 TCP 重置，没有关闭帧").to_owned()
         }
-        How::Lost { reset: false } => lang
-            .pick("TCP ended without a close frame (1006)", "TCP 断开, 没有关闭帧 (1006)")
+        HowEnded::Lost { reset: false } => lang
+            .pick("TCP ended without a close frame (1006)", "TCP 断开，没有关闭帧 (1006)")
             .to_owned(),
-        How::Dropped => lang.pick("dropped by the server", "被服务端断开").to_owned(),
-        How::Visited => lang.pick("no WebSocket connection", "不是 WebSocket 连接").to_owned(),
+        HowEnded::Dropped => lang.pick("dropped by the server", "被服务端断开").to_owned(),
+        HowEnded::Visited => lang.pick("no WebSocket connection", "不是 WebSocket 连接").to_owned(),
     }
 }
 
@@ -337,7 +337,7 @@ pub fn not_shown(lang: Lang, lines: u64) -> String {
     say!(
         lang,
         "{lines} line{s} not shown: the terminal stood still (a selection holds it)",
-        "有 {lines} 行未显示: 终端停住了 (选中文本会让它停住)"
+        "有 {lines} 行未显示：终端停住了（选中文本会让它停住）"
     )
 }
 

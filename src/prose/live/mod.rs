@@ -37,22 +37,22 @@ pub const fn cut_header(lang: Lang) -> &'static str {
 
 /// Behind a payload: what it was inflated to.
 pub fn inflated(lang: Lang, bytes: usize) -> String {
-    say!(lang, "(inflated {bytes} B)", "(解压后 {bytes} B)")
+    say!(lang, "(inflated {bytes} B)", "（解压后 {bytes} B）")
 }
 
 /// Behind a payload that could not be inflated.
 pub const fn not_inflated(lang: Lang) -> &'static str {
-    lang.pick("(does not inflate)", "(无法解压)")
+    lang.pick("(does not inflate)", "（无法解压）")
 }
 
 /// Behind the last fragment of a message: what it completes.
 pub fn whole_message(lang: Lang, frames: u64, bytes: u64) -> String {
-    say!(lang, "(whole: {frames} frames, {bytes} B)", "(消息共 {frames} 帧, {bytes} B)")
+    say!(lang, "(whole: {frames} frames, {bytes} B)", "（消息共 {frames} 帧，{bytes} B）")
 }
 
 /// Behind a frame of the group: to how many members it went.
 pub fn members(lang: Lang, members: usize) -> String {
-    say!(lang, "(to {members})", "(发给 {members} 人)")
+    say!(lang, "(to {members})", "（发给 {members} 人）")
 }
 
 /// How many bytes of a frame are not shown.
@@ -71,15 +71,15 @@ pub fn chunk(lang: Lang, len: usize, at: u64) -> String {
     let (s, last) = (plural(len as u64), (at + len as u64).saturating_sub(1));
     say!(
         lang,
-        "{len} byte{s} of TCP at once: {at} to {last} of its stream",
-        "TCP 一次交付 {len} 字节: 字节流的第 {at} 到 {last} 字节"
+        "TCP delivered {len} byte{s} (stream {at}-{last})",
+        "TCP 送达 {len} 字节（字节流 {at}-{last}）"
     )
 }
 
 /// How many headers a request has.
 pub fn headers(lang: Lang, headers: usize) -> String {
     let s = plural(headers as u64);
-    say!(lang, "{headers} header{s}", "{headers} 个头部")
+    say!(lang, "{headers} header{s}", "{headers} 个头字段")
 }
 
 /// What a row of a head is about.
@@ -100,17 +100,17 @@ pub enum HeadLabel {
 /// The label of a row; at most seven columns.
 pub const fn head_label(lang: Lang, label: HeadLabel) -> &'static str {
     match label {
-        HeadLabel::Key => lang.pick("key", "密钥"),
+        HeadLabel::Key => lang.pick("key", "Key 值"),
         HeadLabel::Offers => lang.pick("offers", "提议"),
         HeadLabel::Origin => lang.pick("origin", "来源"),
         HeadLabel::Accept => lang.pick("accept", "应答值"),
-        HeadLabel::Agrees => lang.pick("agrees", "约定"),
+        HeadLabel::Agrees => lang.pick("agrees", "协商"),
     }
 }
 
 /// The subprotocols that a client offers.
 pub fn subprotocols(lang: Lang, names: &str) -> String {
-    say!(lang, "subprotocol: {names}", "子协议: {names}")
+    say!(lang, "subprotocol: {names}", "子协议：{names}")
 }
 
 /// A length of time: `0.4 ms`, `12 ms`, `2.5 s`, `25 s`, `3 min 5 s`, `2 h 3 min`.

@@ -2,7 +2,7 @@
 
 use super::super::{Lang, say};
 use super::{duration, plural};
-use crate::journal::{HostFault, ServeFault, Totals, Traffic};
+use crate::journal::{HostFault, ServeFault, ServerTotals, Traffic};
 
 /// The names of the addresses: the page, the echo, the group, one to one.
 pub const fn addresses(lang: Lang) -> [&'static str; 4] {
@@ -18,26 +18,26 @@ pub const fn one_to_one_path(lang: Lang) -> &'static str {
 pub const fn only_here(lang: Lang) -> &'static str {
     lang.pick(
         "only this computer can connect (--host 0.0.0.0 opens it to the class)",
-        "只有本机能连接 (--host 0.0.0.0 对全班开放)",
+        "只有本机能连接（--host 0.0.0.0 对全班开放）",
     )
 }
 
 /// The word before a warning.
 pub const fn warning(lang: Lang) -> &'static str {
-    lang.pick("warning:", "警告:")
+    lang.pick("warning:", "警告：")
 }
 
 /// That others can connect.
 pub const fn open_to_class(lang: Lang) -> &'static str {
     lang.pick(
         "every computer that reaches this one can connect, and nothing is encrypted",
-        "能访问本机的计算机都能连接, 内容没有加密",
+        "能访问本机的计算机都能连接，内容没有加密",
     )
 }
 
 /// Before the addresses that others use.
 pub const fn for_the_class(lang: Lang) -> &'static str {
-    lang.pick("for the class:", "给全班的地址:")
+    lang.pick("for the class:", "给全班的地址：")
 }
 
 /// How to stop.
@@ -46,16 +46,16 @@ pub const fn how_to_stop(lang: Lang) -> &'static str {
 }
 
 /// The connections that there were.
-pub fn connections(lang: Lang, totals: &Totals) -> String {
-    let Totals { connections, upgraded, most_at_once, refused, visitors, .. } = *totals;
+pub fn connections(lang: Lang, totals: &ServerTotals) -> String {
+    let ServerTotals { connections, upgraded, most_at_once, refused, visitors, .. } = *totals;
     let (c, r, v) = (plural(connections), plural(refused), plural(visitors));
     let lasted = duration(lang, totals.lasted);
     say!(
         lang,
-        "{connections} connection{c} in {lasted}: {upgraded} WebSocket (at most {most_at_once} at \
-         once), {refused} refused request{r}, {visitors} visitor{v}",
-        "{lasted}内共 {connections} 个连接: WebSocket {upgraded} 个 (最多同时 {most_at_once} 个), \
-         拒绝 {refused} 个, 其他访客 {visitors} 个"
+        "{connections} connection{c} in {lasted}: {upgraded} WebSocket (peak \
+         {most_at_once}), {refused} refused request{r}, {visitors} visitor{v}",
+        "{lasted}内共 {connections} 个连接：WebSocket {upgraded} 个（峰值 {most_at_once}），\
+         拒绝 {refused} 个，网页请求 {visitors} 个"
     )
 }
 
@@ -71,7 +71,7 @@ pub fn traffic(lang: Lang, traffic: &Traffic) -> String {
     say!(
         lang,
         "{frames} frame{f}, {messages} message{m}, {bytes} byte{b}",
-        "{frames} 帧, {messages} 条消息, {bytes} 字节"
+        "{frames} 帧，{messages} 条消息，{bytes} 字节"
     )
 }
 
@@ -86,8 +86,8 @@ pub const fn findings(lang: Lang) -> &'static str {
 }
 
 /// How often a rule was broken.
-pub fn count_of_rule(code: &str, name: &str, count: u64) -> String {
-    format!("{count} x {code} {name}")
+pub fn count_of_rule(lang: Lang, code: &str, name: &str, count: u64) -> String {
+    say!(lang, "{count} x {code} {name}", "{code} {name}：{count} 次")
 }
 
 /// How many were dropped because they read too slowly.
@@ -135,7 +135,7 @@ pub fn fault(lang: Lang, fault: &ServeFault) -> String {
         }
         ServeFault::Host { text, why: HostFault::NoAddress } => {
             let text = text.escape_debug();
-            say!(lang, "'{text}' is no IP address", "'{text}' 不是 IP 地址")
+            say!(lang, "'{text}' is not an IP address", "'{text}' 不是 IP 地址")
         }
         ServeFault::Host { text, why: HostFault::NotHere } => {
             let text = text.escape_debug();
@@ -143,12 +143,12 @@ pub fn fault(lang: Lang, fault: &ServeFault) -> String {
         }
         ServeFault::OpenFiles { need, have } => say!(
             lang,
-            "so many connections need {need} file descriptors, and the system gives {have}",
-            "这么多连接需要 {need} 个文件描述符, 而系统只给 {have} 个"
+            "this many connections need {need} file descriptors; the system allows {have}",
+            "这么多连接需要 {need} 个文件描述符，而系统只给 {have} 个"
         ),
         ServeFault::RecordingExists { path } => {
             let path = path.display();
-            say!(lang, "{path} exists already and is not overwritten", "{path} 已存在，不会覆盖")
+            say!(lang, "{path} already exists and is not overwritten", "{path} 已存在，不会覆盖")
         }
         ServeFault::RecordingInUse { path } => {
             let path = path.display();
@@ -175,7 +175,7 @@ pub fn fault_help(lang: Lang, fault: &ServeFault, system: System) -> Vec<(&'stat
                     help,
                     lang.pick(
                         "another ws-inspect, or the tutorial's Python server, may be running",
-                        "可能有另一个 ws-inspect 或教程的 Python 服务端正在运行",
+                        "可能有另一个 ws-inspect 或其他服务程序正在运行",
                     )
                     .to_owned(),
                 ),
@@ -185,7 +185,7 @@ pub fn fault_help(lang: Lang, fault: &ServeFault, system: System) -> Vec<(&'stat
                     say!(
                         lang,
                         "ws-inspect serve --port {next}   (or --port 0 for any free port)",
-                        "ws-inspect serve --port {next}   (或 --port 0 自动选一个空闲端口)"
+                        "ws-inspect serve --port {next}  （或 --port 0 自动选一个空闲端口）"
                     ),
                 ),
             ]
@@ -210,7 +210,7 @@ pub fn fault_help(lang: Lang, fault: &ServeFault, system: System) -> Vec<(&'stat
                 help,
                 lang.pick(
                     "127.0.0.1 is this computer alone, 0.0.0.0 all of its IPv4 addresses, :: all",
-                    "127.0.0.1 仅限本机, 0.0.0.0 是本机全部 IPv4 地址, :: 是全部地址",
+                    "127.0.0.1 仅限本机，0.0.0.0 是本机全部 IPv4 地址，:: 是全部地址",
                 )
                 .to_owned(),
             ),
@@ -222,7 +222,7 @@ pub fn fault_help(lang: Lang, fault: &ServeFault, system: System) -> Vec<(&'stat
                 System::Linux | System::MacOs => say!(
                     lang,
                     "in the same shell, before the start: ulimit -n {enough}",
-                    "启动前, 在同一个 shell 中执行: ulimit -n {enough}"
+                    "启动前，在同一个 shell 中执行：ulimit -n {enough}"
                 ),
                 System::Windows => {
                     lang.pick("a smaller --max-connections", "减小 --max-connections").to_owned()

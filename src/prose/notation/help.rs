@@ -11,10 +11,10 @@ pub fn help(lang: Lang, error: &NotationError) -> Option<String> {
         Kind::Empty => say!(
             lang,
             "for example: ws-inspect decode '81 02 68 69'",
-            "例如: ws-inspect decode '81 02 68 69'"
+            "例如：ws-inspect decode '81 02 68 69'"
         ),
         Kind::BadHexEscape { found } if found.chars().count() < 4 => {
-            say!(lang, "was the end lost when copying?", "复制时丢了结尾?")
+            say!(lang, "was the end lost when copying?", "复制时丢了结尾？")
         }
         Kind::BadHexEscape { .. } => mixed_up(lang),
         Kind::NotHex { found } if "OolIS".contains(*found) => mixed_up(lang),
@@ -24,13 +24,13 @@ pub fn help(lang: Lang, error: &NotationError) -> Option<String> {
         Kind::NotNumber { found } if found.bytes().all(|byte| byte.is_ascii_hexdigit()) => say!(
             lang,
             "numbers of an array are decimal: hex needs 0x, as in 0x{found}",
-            "数组里的数是十进制: 十六进制要写 0x, 如 0x{found}"
+            "数组里的数是十进制：十六进制要写 0x，如 0x{found}"
         ),
         Kind::NotNumber { .. } | Kind::NumberTooBig { .. } => return None,
         Kind::UnicodeEscape { value } if *value < 0x100 => say!(
             lang,
             "for the byte write \\x{value:02x}; for the character its UTF-8, {}",
-            "要表示字节, 写 \\x{value:02x}; 要表示字符, 写它的 UTF-8: {}",
+            "要表示字节，写 \\x{value:02x}；要表示字符，写它的 UTF-8：{}",
             utf8(*value)
         ),
         Kind::UnicodeEscape { value } | Kind::UnicodeInBytes { value } => {
@@ -44,12 +44,12 @@ pub fn help(lang: Lang, error: &NotationError) -> Option<String> {
         Kind::LookAlike { .. } => say!(
             lang,
             "copied from a web page or typed with a Chinese input method?",
-            "是从网页复制的, 还是用中文输入法输入的?"
+            "是从网页复制的，还是用中文输入法输入的？"
         ),
         Kind::Ellipsis { could_be_bytes: true } => say!(
             lang,
             "copy the whole text, or --literal-dots reads the dots as bytes 2e",
-            "请复制完整的文本, 或用 --literal-dots 把点当作字节 2e"
+            "请复制完整的文本，或用 --literal-dots 把点当作字节 2e"
         ),
         Kind::Ellipsis { could_be_bytes: false } => {
             say!(lang, "copy the whole text", "请复制完整的文本")
@@ -57,7 +57,7 @@ pub fn help(lang: Lang, error: &NotationError) -> Option<String> {
         Kind::UnknownEscape { found: Some('u' | 'U') } => say!(
             lang,
             "\\u needs four hex digits, \\U eight",
-            "\\u 后面要有四位十六进制数字, \\U 要有八位"
+            "\\u 后面要有四位十六进制数字，\\U 要有八位"
         ),
         Kind::UnknownEscape { found: Some('e') } => {
             say!(lang, "the escape character is \\x1b", "ESC 字符是 \\x1b")
@@ -66,11 +66,11 @@ pub fn help(lang: Lang, error: &NotationError) -> Option<String> {
             say!(lang, "a backslash itself is written \\\\", "反斜杠本身要写成 \\\\")
         }
         Kind::UnknownEscape { found: None } => {
-            say!(lang, "was the end lost when copying?", "复制时丢了结尾?")
+            say!(lang, "was the end lost when copying?", "复制时丢了结尾？")
         }
         Kind::Base64Character { .. } => return None,
         Kind::Base64Length { .. } | Kind::Base64LastCharacter { .. } => {
-            say!(lang, "was the end lost when copying?", "复制时丢了结尾?")
+            say!(lang, "was the end lost when copying?", "复制时丢了结尾？")
         }
         Kind::BytesLost { .. } => say!(
             lang,
@@ -98,13 +98,13 @@ fn doubt_help(lang: Lang, doubt: Doubt) -> Option<String> {
     Some(match doubt {
         Doubt::Unpadded => say!(
             lang,
-            "if it is base64, --in base64 reads it as it stands",
-            "如果是 base64, 用 --in base64 可以直接读取"
+            "if it is base64, --in base64 reads it as it is",
+            "如果是 base64，用 --in base64 可以直接读取"
         ),
         Doubt::NoMark => say!(
             lang,
             "to make a frame of a text: ws-inspect encode TEXT",
-            "要把文本做成帧: ws-inspect encode TEXT"
+            "要把文本做成帧：ws-inspect encode TEXT"
         ),
         Doubt::AfterQuote => say!(
             lang,
@@ -114,7 +114,7 @@ fn doubt_help(lang: Lang, doubt: Doubt) -> Option<String> {
         Doubt::WordDump | Doubt::OctalDump | Doubt::ReversedGroups => say!(
             lang,
             "make the dump with: xxd FILE, hexdump -C FILE, or od -A x -t x1 FILE",
-            "请用这些命令转储: xxd FILE, hexdump -C FILE, 或 od -A x -t x1 FILE"
+            "请用这些命令转储：xxd FILE, hexdump -C FILE，或 od -A x -t x1 FILE"
         ),
         Doubt::Key => say!(
             lang,
@@ -127,13 +127,13 @@ fn doubt_help(lang: Lang, doubt: Doubt) -> Option<String> {
             "请给出与它往来的字节：粘贴、文件或抓包（.pcapng、.har）"
         ),
         Doubt::OffsetGap { .. } => {
-            say!(lang, "was a line lost when copying?", "复制时丢了一行?")
+            say!(lang, "was a line lost when copying?", "复制时丢了一行？")
         }
         Doubt::Path => {
             say!(
                 lang,
                 "a file? check its name and folder; --file NAME reads it",
-                "是文件吗? 请检查文件名和目录; --file 文件名 会读取它"
+                "是文件吗？请检查文件名和目录；--file 文件名 会读取它"
             )
         }
         Doubt::OctalOrNul => {
@@ -154,12 +154,12 @@ fn shell_help(lang: Lang, eaten: Eaten) -> String {
         Eaten::Backslashes => say!(
             lang,
             "put single quotes around it, or run ws-inspect decode alone and paste",
-            "请用单引号括起来, 或单独运行 ws-inspect decode 再粘贴"
+            "请用单引号括起来，或单独运行 ws-inspect decode 再粘贴"
         ),
         Eaten::Quotes => say!(
             lang,
             "in bash wrap all of it in \"...\", or run ws-inspect decode alone and paste",
-            "bash 里请在最外面再加一层 \"...\", 或单独运行 ws-inspect decode 再粘贴"
+            "bash 里请在最外面再加一层 \"...\"，或单独运行 ws-inspect decode 再粘贴"
         ),
         Eaten::Utf16 => say!(
             lang,
@@ -169,7 +169,7 @@ fn shell_help(lang: Lang, eaten: Eaten) -> String {
         Eaten::OtherEncoding => say!(
             lang,
             "save it as UTF-8, or paste the literals; --in raw takes any bytes",
-            "请另存为 UTF-8, 或只粘贴字面量; --in raw 可读任何字节"
+            "请另存为 UTF-8，或只粘贴字面量；--in raw 可读任何字节"
         ),
     }
 }
@@ -178,7 +178,7 @@ fn mixed_up(lang: Lang) -> String {
     say!(
         lang,
         "the letter O and the digit 0, or l and 1, are easily mixed up",
-        "字母 O 和数字 0, 字母 l 和数字 1 容易混淆"
+        "字母 O 和数字 0，字母 l 和数字 1 容易混淆"
     )
 }
 

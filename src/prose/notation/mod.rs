@@ -46,7 +46,7 @@ pub fn what_was_read(lang: Lang, reading: &Reading) -> String {
             let plain = counted(plain, "plain character");
             format!("{said}: {}, {plain}", counted(escapes, "escape"))
         }
-        Lang::Zh => format!("{said}: {escapes} 个是转义, {plain} 个是普通字符"),
+        Lang::Zh => format!("{said}：{escapes} 个是转义，{plain} 个是普通字符"),
     }
 }
 
@@ -56,14 +56,14 @@ pub fn remark(lang: Lang, remark: &Remark) -> String {
         Remark::AndSoOn { more_bytes: Some(more), .. } => say!(
             lang,
             "the text leaves out {} bytes at its end: they are not read",
-            "文本末尾省略了 {} 字节, 没有读到",
+            "文本末尾省略了 {} 字节，没有读到",
             more
         ),
         Remark::AndSoOn { more_bytes: None, could_be_bytes: true, .. } => say!(
             lang,
             "the final \"...\" was read as \"and so on\", not as bytes 2e 2e 2e \
              (--literal-dots reads it as bytes)",
-            "末尾的 \"...\" 读作 \"等等\", 不是字节 2e 2e 2e (--literal-dots 把它读作字节)"
+            "末尾的 \"...\" 读作 \"等等\"，不是字节 2e 2e 2e（--literal-dots 把它读作字节）"
         ),
         Remark::AndSoOn { more_bytes: None, could_be_bytes: false, .. } => say!(
             lang,
@@ -84,7 +84,7 @@ pub fn remark(lang: Lang, remark: &Remark) -> String {
             say!(
                 lang,
                 "{n} at the end {were} left out (put quotes around the literal to keep them)",
-                "略去了末尾的 {count} 个空格 (给字面量加上引号就会保留)"
+                "略去了末尾的 {count} 个空格（给字面量加上引号就会保留）"
             )
         }
         Remark::WrappedLines { count } => {
@@ -92,13 +92,13 @@ pub fn remark(lang: Lang, remark: &Remark) -> String {
             say!(
                 lang,
                 "{n} inside the literal {were} read as wrapping, not as bytes",
-                "字面量里的 {count} 处换行读作折行, 不是字节"
+                "字面量里的 {count} 处换行读作折行，不是字节"
             )
         }
         Remark::MissingClosingQuote => say!(
             lang,
             "the closing quote or bracket is missing: read up to the end",
-            "缺少结束的引号或括号: 一直读到末尾"
+            "缺少结束的引号或括号：一直读到末尾"
         ),
         Remark::SeveralLiterals { count } => say!(
             lang,
@@ -122,7 +122,7 @@ pub fn remark(lang: Lang, remark: &Remark) -> String {
             say!(
                 lang,
                 "{n} {were} read as signed bytes (-1 is ff)",
-                "{count} 个负数按有符号字节读取 (-1 就是 ff)"
+                "{count} 个负数按有符号字节读取（-1 就是 ff）"
             )
         }
         Remark::GutterIgnored => {
@@ -131,20 +131,20 @@ pub fn remark(lang: Lang, remark: &Remark) -> String {
         Remark::RepeatedLines { bytes } => say!(
             lang,
             "* was read as repeated lines: {bytes} bytes",
-            "* 读作重复的行: {bytes} 字节"
+            "* 读作重复的行：{bytes} 字节"
         ),
         Remark::PacketHeaders => say!(
             lang,
             "offsets with 0x and a colon, as tcpdump prints packets: if it is one, the bytes begin \
              with its IP and TCP headers",
-            "偏移写作 0x 加冒号, 像 tcpdump 打印的数据包: 若确实如此, 字节以 IP 和 TCP 首部开头"
+            "偏移写作 0x 加冒号，像 tcpdump 打印的数据包：若确实如此，字节以 IP 和 TCP 首部开头"
         ),
         Remark::BeforeEachLine { text, lines } => {
             let shown: String = text.chars().filter(|c| is_shown(*c)).take(60).collect();
             let n = counted(lines, "line");
             say!(
                 lang,
-                "what stands before the data is left out, on {n}: {shown}",
+                "text before the data is ignored, on {n}: {shown}",
                 "略去了数据前面的内容，共 {lines} 行：{shown}"
             )
         }

@@ -11,17 +11,17 @@ pub fn title(lang: Lang, error: &NotationError) -> String {
         Kind::BadHexEscape { found } => say!(
             lang,
             "{found} is not a byte: \\x needs two hex digits (0-9 a-f)",
-            "{found} 不是一个字节: \\x 后面要有两位十六进制数字 (0-9 a-f)"
+            "{found} 不是一个字节：\\x 后面要有两位十六进制数字 (0-9 a-f)"
         ),
         Kind::OddHex => say!(
             lang,
             "odd number of hex digits: the last byte has only one digit",
-            "十六进制数字的个数是奇数: 最后一个字节只有一位"
+            "十六进制数字的个数是奇数：最后一个字节只有一位"
         ),
         Kind::OddBits { bits } => say!(
             lang,
             "the bits do not fill their last byte: it has {bits} of 8",
-            "最后一个字节的位数不够: 8 位中只有 {bits} 位"
+            "最后一个字节的位数不够：8 位中只有 {bits} 位"
         ),
         Kind::NotHex { found } => say!(
             lang,
@@ -30,7 +30,7 @@ pub fn title(lang: Lang, error: &NotationError) -> String {
             shown(*found)
         ),
         Kind::NotBit { found } => {
-            say!(lang, "{} is not a bit (0 or 1)", "{} 不是二进制位 (0 或 1)", shown(*found))
+            say!(lang, "{} is not a bit (0 or 1)", "{} 不是二进制位（0 或 1）", shown(*found))
         }
         Kind::NotNumber { found } => {
             say!(lang, "{found} is not a number", "{found} 不是数字")
@@ -43,13 +43,13 @@ pub fn title(lang: Lang, error: &NotationError) -> String {
             )
         }
         Kind::UnicodeEscape { value } => {
-            say!(lang, "{} is a character, not a byte", "{} 是字符, 不是字节", code_point(*value))
+            say!(lang, "{} is a character, not a byte", "{} 是字符，不是字节", code_point(*value))
         }
         Kind::LookAlike { found, looks } => look_alike(lang, *found, *looks),
         Kind::Ellipsis { .. } => say!(
             lang,
-            "an ellipsis in the middle: the bytes it stands for are missing",
-            "中间有省略号: 它代表的字节不在这里"
+            "an ellipsis in the middle: the bytes it replaces are missing",
+            "中间有省略号：它代表的字节不在这里"
         ),
         Kind::UnknownEscape { found: Some(found) } => {
             say!(lang, "\\{} is not an escape", "\\{} 不是转义", bare(*found))
@@ -57,12 +57,12 @@ pub fn title(lang: Lang, error: &NotationError) -> String {
         Kind::UnknownEscape { found: None } => say!(
             lang,
             "the text ends after a backslash: the escape is not complete",
-            "文本在反斜杠后结束: 转义不完整"
+            "文本在反斜杠后结束：转义不完整"
         ),
         Kind::UnicodeInBytes { value } => say!(
             lang,
             "\\u is not an escape in a bytes literal: {} is a character, not a byte",
-            "bytes 字面量里没有 \\u 转义: {} 是字符, 不是字节",
+            "bytes 字面量里没有 \\u 转义：{} 是字符，不是字节",
             code_point(*value)
         ),
         Kind::Base64Character { found } => {
@@ -71,17 +71,17 @@ pub fn title(lang: Lang, error: &NotationError) -> String {
         Kind::Base64Length { characters } => say!(
             lang,
             "this base64 is not whole: {characters} characters and their padding do not make bytes",
-            "这段 base64 不完整: {characters} 个字符加填充不能组成整字节"
+            "这段 base64 不完整：{characters} 个字符加填充不能组成整字节"
         ),
         Kind::Base64LastCharacter { found } => say!(
             lang,
             "the last base64 character {} has bits left over that belong to no byte",
-            "最后一个 base64 字符 {} 有多余的位, 不属于任何字节",
+            "最后一个 base64 字符 {} 有多余的位，不属于任何字节",
             shown(*found)
         ),
         Kind::BytesLost { found, count } => say!(
             lang,
-            "bytes are lost: {count} x {} stands where a program could not show a byte",
+            "bytes are lost: {count} x {} where a program could not show a byte",
             "有字节丢失：{} 共 {count} 个，它代替了程序无法显示的字节",
             shown(*found)
         ),
@@ -91,23 +91,23 @@ pub fn title(lang: Lang, error: &NotationError) -> String {
                 say!(
                     lang,
                     "the backslashes are gone: the shell took them",
-                    "反斜杠没有了: 被 shell 吃掉了"
+                    "反斜杠没有了：被 shell 吃掉了"
                 )
             }
             Eaten::Quotes => say!(
                 lang,
                 "the quotes of this literal are gone: the shell took them",
-                "字面量的引号没有了: 被 shell 吃掉了"
+                "字面量的引号没有了：被 shell 吃掉了"
             ),
             Eaten::Utf16 => say!(
                 lang,
                 "this file is text in UTF-16, as PowerShell's > writes it",
-                "这个文件是 UTF-16 文本, PowerShell 的 > 会这样写"
+                "这个文件是 UTF-16 文本，PowerShell 的 > 会这样写"
             ),
             Eaten::OtherEncoding => say!(
                 lang,
                 "this file is not UTF-8 text: binary, or GBK, for example",
-                "这个文件不是 UTF-8 文本: 可能是二进制, 或 GBK"
+                "这个文件不是 UTF-8 文本：可能是二进制，或 GBK"
             ),
         },
     }
@@ -122,13 +122,13 @@ pub fn label(lang: Lang, error: &NotationError) -> String {
         Kind::OddBits { .. } => say!(lang, "byte {byte}", "字节 {byte}"),
         Kind::LookAlike { .. } => say!(lang, "character {character}", "第 {character} 个字符"),
         Kind::Ambiguous(Doubt::TextBefore) => {
-            say!(lang, "bytes, or text about them?", "是字节, 还是说明文字?")
+            say!(lang, "bytes, or text about them?", "是字节，还是说明文字？")
         }
         Kind::Ambiguous(Doubt::AfterQuote) => {
             say!(lang, "outside of the quotes", "在引号之外")
         }
         Kind::Ambiguous(Doubt::OpenQuote) => {
-            say!(lang, "a quote, or the byte 22 or 27?", "是引号, 还是字节 22 或 27?")
+            say!(lang, "a quote, or the byte 22 or 27?", "是引号，还是字节 22 或 27？")
         }
         Kind::Ambiguous(Doubt::OffsetGap { expected, .. }) => {
             say!(lang, "should be {expected:x}", "应该是 {expected:x}")
@@ -150,7 +150,7 @@ pub fn label(lang: Lang, error: &NotationError) -> String {
         | Kind::Base64LastCharacter { .. } => say!(
             lang,
             "character {character}, would be byte {byte}",
-            "第 {character} 个字符, 本应是字节 {byte}"
+            "第 {character} 个字符，本应是字节 {byte}"
         ),
     }
 }
@@ -160,13 +160,13 @@ fn look_alike(lang: Lang, found: char, looks: Option<char>) -> String {
     match (found, looks) {
         (_, None) => say!(
             lang,
-            "{number} cannot be seen and is no part of the notation",
-            "{number} 看不见, 也不是记法的一部分"
+            "{number} is invisible and not part of the notation",
+            "{number} 看不见，也不是记法的一部分"
         ),
         ('\u{ff01}'..='\u{ff5e}' | '\u{3000}', Some(looks)) => say!(
             lang,
             "{} ({number}, full-width) is not {}",
-            "{} ({number}, 全角) 不是{}",
+            "{}（{number}，全角）不是{}",
             shown(found),
             named(lang, looks)
         ),
@@ -199,7 +199,7 @@ fn doubtful(lang: Lang, doubt: Doubt) -> String {
         Doubt::Unpadded => say!(
             lang,
             "this may be base64 without its padding, or a word",
-            "这可能是缺少填充的 base64, 也可能只是一个词"
+            "这可能是缺少填充的 base64，也可能只是一个词"
         ),
         Doubt::Key => {
             say!(lang, "this is a value of the handshake, not a frame", "这是握手中的值，不是帧")
@@ -208,20 +208,20 @@ fn doubtful(lang: Lang, doubt: Doubt) -> String {
         Doubt::Path => say!(
             lang,
             "this looks like the name of a file, not like bytes",
-            "这看起来像文件名, 不像字节"
+            "这看起来像文件名，不像字节"
         ),
         Doubt::HexOrBits => {
-            say!(lang, "only 0 and 1: hex or bits?", "只有 0 和 1: 是十六进制, 还是二进制位?")
+            say!(lang, "only 0 and 1: hex or bits?", "只有 0 和 1：是十六进制，还是二进制位？")
         }
         Doubt::HexOrDecimal => say!(
             lang,
             "pairs of digits: hex or decimal?",
-            "两位一组的数字: 是十六进制, 还是十进制?"
+            "两位一组的数字：是十六进制，还是十进制？"
         ),
         Doubt::Quoted => say!(
             lang,
             "a quoted text that is itself a notation: which one is meant?",
-            "引号里又是一种记法: 要按哪一种读?"
+            "引号里又是一种记法：要按哪一种读？"
         ),
         Doubt::TextBefore => {
             say!(lang, "there is text before the bytes", "字节前面有文字")
@@ -240,17 +240,17 @@ fn doubtful(lang: Lang, doubt: Doubt) -> String {
         Doubt::OctalOrNul => say!(
             lang,
             "\\0 before a digit: one octal byte to Python, a zero byte and digits to Rust",
-            "\\0 后面跟着数字: Python 当作一个八进制字节, Rust 当作零字节和数字"
+            "\\0 后面跟着数字：Python 当作一个八进制字节，Rust 当作零字节和数字"
         ),
         Doubt::WordDump => say!(
             lang,
             "a dump in 16-bit words: which byte comes first depends on the machine",
-            "按 16 位字显示的转储: 哪个字节在前取决于机器"
+            "按 16 位字显示的转储：哪个字节在前取决于机器"
         ),
         Doubt::OctalDump => say!(
             lang,
             "a dump in octal or characters, not in hex bytes",
-            "这是八进制或字符转储, 不是十六进制字节"
+            "这是八进制或字符转储，不是十六进制字节"
         ),
         Doubt::ReversedGroups => say!(
             lang,
@@ -264,8 +264,8 @@ fn doubtful(lang: Lang, doubt: Doubt) -> String {
         ),
         Doubt::RepeatTooLong { limit } => say!(
             lang,
-            "this * line stands for more than {limit} bytes, or for none",
-            "这个 * 行代表的字节超过 {limit} 个, 或者一个也没有"
+            "this * line repeats more than {limit} bytes, or none",
+            "这个 * 行代表的字节超过 {limit} 个，或者一个也没有"
         ),
     }
 }

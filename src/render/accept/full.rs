@@ -14,7 +14,7 @@ const EDGE: usize = 78;
 
 /// Draws the whole screen.
 pub fn draw(view: &AcceptView, screen: Screen) -> String {
-    let mut page = Page { screen, text: String::new() };
+    let mut page = AcceptPage { screen, text: String::new() };
     let value = paint(Ink::Answer, &view.accept.value);
     page.line(&format!("{} {value}", paint(Ink::Label, "Sec-WebSocket-Accept:")));
     for notice in findings::notices(view, screen) {
@@ -30,12 +30,12 @@ pub fn draw(view: &AcceptView, screen: Screen) -> String {
     page.text
 }
 
-struct Page {
+struct AcceptPage {
     screen: Screen,
     text: String,
 }
 
-impl Page {
+impl AcceptPage {
     fn line(&mut self, line: &str) {
         self.text += line;
         self.text.push('\n');

@@ -7,9 +7,9 @@ use super::super::wrap;
 use super::{Purpose, Written};
 use crate::encode::Readback;
 use crate::finding::Finding;
-use crate::prose::Lang;
 use crate::prose::encode::{self as prose, Part};
 use crate::prose::finding as finding_prose;
+use crate::prose::{Lang, comma};
 
 /// The most frames that a reader tells of one by one.
 const FRAMES: usize = 4;
@@ -92,7 +92,7 @@ pub(super) fn verdict(written: &Written, lang: Lang) -> String {
     if written.readback.findings().next().is_some() {
         return meant.to_owned();
     }
-    format!("{meant}, {}", prose::reader::no_rule_broken(lang))
+    meant.to_owned() + comma(lang) + prose::reader::no_rule_broken(lang)
 }
 
 /// A finding in one line: `note[F03]: RSV1 set: ...`.

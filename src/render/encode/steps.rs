@@ -13,7 +13,7 @@ use crate::prose::encode::{self as prose, Part};
 use crate::prose::frame as frame_prose;
 use crate::terms::{Opcode, Role};
 
-/// Draws the steps that make the first frame; `step` gives the label of the next one.
+/// Draws the steps that make the first frame; `step` returns the label of the next one.
 pub(super) fn render(
     written: &Written,
     detail: Detail,

@@ -48,7 +48,7 @@ pub fn render(
     page.blank();
 }
 
-/// Rows of bytes with their places above or beside them and letters below; `part` gives the
+/// Rows of bytes with their places above or beside them and letters below; `part` returns the
 /// part in which the byte at an index stands. Long runs are elided in the middle.
 pub fn byte_rows(bytes: &[u8], detail: Detail, page: &mut Page, part: impl Fn(usize) -> Region) {
     let lang = page.screen().lang;

@@ -2,9 +2,7 @@
 
 use crate::analysis::Place;
 use crate::dissection::Half;
-use crate::finding::Finding;
-use crate::render::ink::{Ink, paint};
-use crate::render::line::row_place;
+use crate::render::line::{check, row_place};
 use crate::render::printable::printable_bytes;
 use crate::render::{Screen, columns};
 use crate::terms::Role;
@@ -18,13 +16,12 @@ pub fn line(half: &Half, place: Place, screen: Screen) -> String {
         Some(Role::Server) => "S>C",
         None => "?",
     };
-    let gravest = half.findings.iter().max_by_key(|finding| finding.level);
-    let check = check(&half.findings, gravest);
-    let color = Ink::of_check(gravest);
+    let mut cell = Vec::new();
+    let cell_columns = check::write(&mut cell, &half.findings);
+    let cell = String::from_utf8_lossy(&cell);
     let place = row_place(half.at as u64, place_of(half, place));
     let start = format!("  - {place}  {direction:<3}  http  ");
-    let cell = paint(color, &check) + &" ".repeat(8_usize.saturating_sub(check.len()));
-    let room = screen.width.saturating_sub(columns(&start) + 8);
+    let room = screen.width.saturating_sub(columns(&start) + cell_columns);
     let text = printable_bytes(half.head.part(half.head.start.line().text));
     let mut shown = String::new();
     for c in text.chars() {
@@ -35,13 +32,4 @@ pub fn line(half: &Half, place: Place, screen: Screen) -> String {
         shown.push(c);
     }
     format!("{start}{cell}{shown}\n")
-}
-
-/// `ok`, or the gravest code, with how many more there are.
-fn check(findings: &[Finding], gravest: Option<&Finding>) -> String {
-    match (gravest, findings.len()) {
-        (None, _) => "ok".to_owned(),
-        (Some(finding), 1) => finding.fault.rule().code().to_owned(),
-        (Some(finding), count) => format!("{}+{}", finding.fault.rule().code(), count - 1),
-    }
 }

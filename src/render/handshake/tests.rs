@@ -54,7 +54,7 @@ fn a_head_is_told_in_sentences_and_on_one_line(#[values(Lang::En, Lang::Zh)] lan
     insta::assert_snapshot!(format!("handshake_plain_{lang:?}"), told);
     let half = opening.request.unwrap();
     let row = strip_str(&line(&half, Place::default(), screen)).to_string();
-    assert_eq!(row, "  -      0  C>S  http  H18+1   GET /chat HTTP/1.1\n");
+    assert_eq!(row, "  -      0  C>S  http  x H18+1 GET /chat HTTP/1.1\n");
 }
 
 #[test]

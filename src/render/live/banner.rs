@@ -3,7 +3,8 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use super::sink::Sink;
-use crate::journal::{ServeFault, Serving, Totals};
+use crate::journal::{ServeFault, ServerTotals, Serving};
+use crate::prose::comma;
 use crate::prose::live as words;
 use crate::prose::live::System;
 use crate::render::ink::Ink;
@@ -70,7 +71,7 @@ pub(super) fn here(address: SocketAddr) -> SocketAddr {
 }
 
 /// Draws what there was in all.
-pub(super) fn totals(sink: &mut Sink<'_>, totals: &Totals) {
+pub(super) fn totals(sink: &mut Sink<'_>, totals: &ServerTotals) {
     let lang = sink.screen.lang;
     sink.end_line();
     sink.sentence(&words::connections(lang, totals));
@@ -87,9 +88,9 @@ pub(super) fn totals(sink: &mut Sink<'_>, totals: &Totals) {
             sink.text("  ");
             let counts = totals.findings.iter().map(|(rule, count)| {
                 let entry = rule.entry();
-                words::count_of_rule(entry.code, entry.name, *count)
+                words::count_of_rule(lang, entry.code, entry.name, *count)
             });
-            sink.sentence(&counts.collect::<Vec<_>>().join(", "));
+            sink.sentence(&counts.collect::<Vec<_>>().join(comma(lang)));
         }
     }
     if totals.too_slow > 0 {

@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 
 const SECOND: u64 = 1_000_000_000;
 
-/// Gives the time of day in a zone.
+/// A clock that shows the time of day in a zone.
 #[derive(Debug)]
 pub(super) struct Clock {
     zone: TimeZone,

@@ -6,7 +6,7 @@ use super::{Scratch, frame, head};
 use crate::conversation::Frame;
 use crate::dissection::Dissection;
 use crate::finding::Fault;
-use crate::journal::{Entry, Happening, How, Trouble};
+use crate::journal::{Entry, Happening, HowEnded, Trouble};
 use crate::prose::{finding as finding_words, live as words};
 use crate::render::ink::Ink;
 use crate::render::{Detail, full};
@@ -117,8 +117,8 @@ fn sentence(sink: &mut Sink<'_>, what: &Happening<'_>) {
 }
 
 /// Why a request was refused, where its own line did not tell.
-fn reason(sink: &mut Sink<'_>, how: &How) {
-    let How::Refused { because, .. } = how else { return };
+fn reason(sink: &mut Sink<'_>, how: &HowEnded) {
+    let HowEnded::Refused { because, .. } = how else { return };
     let lang = sink.screen.lang;
     if let Fault::Origin(fault) = because {
         let Some(fix) = words::origin_fix(lang, *fault) else { return };
@@ -126,11 +126,11 @@ fn reason(sink: &mut Sink<'_>, how: &How) {
     }
 }
 
-const fn ink_of(how: &How) -> Ink {
+const fn ink_of(how: &HowEnded) -> Ink {
     match how {
-        How::Closed { .. } => Ink::Good,
-        How::Failed { .. } | How::Refused { .. } => Ink::Error,
-        How::Lost { .. } | How::Dropped => Ink::Warning,
-        How::Visited => Ink::Dim,
+        HowEnded::Closed { .. } => Ink::Good,
+        HowEnded::Failed { .. } | HowEnded::Refused { .. } => Ink::Error,
+        HowEnded::Lost { .. } | HowEnded::Dropped => Ink::Warning,
+        HowEnded::Visited => Ink::Dim,
     }
 }

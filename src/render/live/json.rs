@@ -8,7 +8,7 @@ use crate::conversation::Frame;
 use crate::dissection::{Half, Opening};
 use crate::handshake::JudgedHead as Told;
 use crate::journal::{
-    End, Entry, Happening, How, Limit, Serving, Totals, Traffic, Trouble, Visitor,
+    End, Entry, Happening, HowEnded, Limit, ServerTotals, Serving, Traffic, Trouble, Visitor,
 };
 use crate::render::json::{self, Object, begin, begin_within, key, of_type};
 use crate::render::{Detail, handshake};
@@ -132,17 +132,17 @@ fn trouble(out: &mut Vec<u8>, trouble: &Trouble<'_>, place: Place) {
 fn closed(out: &mut Vec<u8>, end: &End, place: Place) {
     let mut object = begin_within(out, of_type!("closed"), place);
     let (how, by, code, rule, status) = match end.how {
-        How::Closed { by, code } => ("closed", Some(by), code, None, None),
-        How::Failed { code, because } => {
+        HowEnded::Closed { by, code } => ("closed", Some(by), code, None, None),
+        HowEnded::Failed { code, because } => {
             ("failed", Some(Role::Server), Some(code), Some(because), None)
         }
-        How::Refused { status, because } => {
+        HowEnded::Refused { status, because } => {
             ("refused", Some(Role::Server), None, Some(because.rule()), Some(status))
         }
-        How::Lost { reset: true } => ("reset", None, None, None, None),
-        How::Lost { reset: false } => ("lost", None, None, None, None),
-        How::Dropped => ("dropped", Some(Role::Server), None, None, None),
-        How::Visited => ("visited", None, None, None, None),
+        HowEnded::Lost { reset: true } => ("reset", None, None, None, None),
+        HowEnded::Lost { reset: false } => ("lost", None, None, None, None),
+        HowEnded::Dropped => ("dropped", Some(Role::Server), None, None, None),
+        HowEnded::Visited => ("visited", None, None, None, None),
     };
     object.word(key!("how"), how);
     object.word_or_null(key!("by"), by.map(Role::name));
@@ -171,7 +171,7 @@ pub(super) fn serving(out: &mut Vec<u8>, serving: &Serving<'_>) {
 }
 
 /// Appends what there was in all: the last object.
-pub(super) fn totals(out: &mut Vec<u8>, totals: &Totals) {
+pub(super) fn totals(out: &mut Vec<u8>, totals: &ServerTotals) {
     let mut object = begin(out, of_type!("served"));
     object.number(key!("lasted_ns"), nanoseconds(totals.lasted));
     object.number(key!("connections"), totals.connections);

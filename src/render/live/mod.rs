@@ -19,7 +19,7 @@ use self::clock::Clock;
 use self::sink::Sink;
 use super::Screen;
 use crate::finding::{Finding, Level, Rule};
-use crate::journal::{Entry, Happening, ServeFault, Serving, Totals};
+use crate::journal::{Entry, Happening, ServeFault, ServerTotals, Serving};
 use crate::prose::live::System;
 
 /// What to show.
@@ -130,7 +130,7 @@ impl Log {
     }
 
     /// Appends what there was in all.
-    pub fn summary(&mut self, out: &mut Vec<u8>, totals: &Totals) {
+    pub fn summary(&mut self, out: &mut Vec<u8>, totals: &ServerTotals) {
         match self.form {
             Form::Json => json::totals(out, totals),
             Form::Line | Form::Full => {
