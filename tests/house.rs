@@ -115,6 +115,24 @@ fn no_chinese_sentence_stands_outside_prose_and_the_rules() {
 }
 
 #[test]
+fn a_chinese_sentence_has_chinese_punctuation() {
+    let is_chinese = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    held(|file, wrong| {
+        if file.room != "prose" {
+            return;
+        }
+        for (line, code) in file.code() {
+            for mark in [", ", "; ", ": "] {
+                let mut places = code.match_indices(mark);
+                if places.any(|(at, _)| code[..at].ends_with(is_chinese)) {
+                    wrong.push((line, format!("a half-width '{mark}' in a Chinese sentence")));
+                }
+            }
+        }
+    });
+}
+
+#[test]
 fn every_file_opens_with_what_it_is_for() {
     held(|file, wrong| {
         if !file.is_tests && !file.text.starts_with("//! ") {

@@ -222,7 +222,7 @@ pub const fn footer(lang: Lang, footer: Footer) -> &'static str {
     match footer {
         Footer::Help => lang.pick("help", "提示"),
         Footer::Fix => lang.pick("fix", "改正"),
-        Footer::Slip => lang.pick("slip", "失误"),
+        Footer::Slip => lang.pick("slip", "代码错误"),
         Footer::Cure => lang.pick("cure", "改法"),
         Footer::Rule => lang.pick("rule", "规则"),
         Footer::Peer => lang.pick("peer", "对端"),

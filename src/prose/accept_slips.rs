@@ -17,17 +17,17 @@ pub fn cause(lang: Lang, cause: &AcceptCause) -> String {
         AcceptCause::MaybeOtherKey => say!(
             lang,
             "none that this tool knows. It has the shape of an accept value (28 characters = 20 bytes), so it may belong to another request's key",
-            "没有匹配到已知的失误。它的形式正确（28 个字符 = 20 字节），可能属于另一个请求的 Key 值"
+            "没有匹配到已知的代码错误。它的形式正确（28 个字符 = 20 字节），可能属于另一个请求的 Key 值"
         ),
         AcceptCause::NoAcceptValue { characters, bytes: Some(bytes) } => say!(
             lang,
             "none that this tool knows. Its {characters} characters are the base64 of {bytes} bytes; an accept value is 28 characters = 20 bytes, a SHA-1 digest",
-            "没有匹配到已知的失误。这 {characters} 个字符解码得 {bytes} 字节；accept 值应是 28 个字符 = 20 字节（SHA-1 摘要）"
+            "没有匹配到已知的代码错误。这 {characters} 个字符解码得 {bytes} 字节；accept 值应是 28 个字符 = 20 字节（SHA-1 摘要）"
         ),
         AcceptCause::NoAcceptValue { characters, bytes: None } => say!(
             lang,
             "none that this tool knows. Its {characters} characters are not base64; an accept value is 28 base64 characters",
-            "没有匹配到已知的失误。这 {characters} 个字符不是 base64；accept 值应是 28 个 base64 字符"
+            "没有匹配到已知的代码错误。这 {characters} 个字符不是 base64；accept 值应是 28 个 base64 字符"
         ),
     }
 }

@@ -79,7 +79,7 @@ fn deflate(lang: Lang, params: DeflateParams) -> String {
         params;
     let kept = |fresh: bool| match fresh {
         true => lang.pick("begins anew with each message", "每条消息重新开始"),
-        false => lang.pick("kept between messages", "跨消息延续"),
+        false => lang.pick("is kept between messages", "跨消息延续"),
     };
     let (of_server, of_client) =
         (kept(params.server_no_context_takeover), kept(params.client_no_context_takeover));

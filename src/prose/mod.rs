@@ -52,3 +52,8 @@ pub(crate) use crate::lang::{plural, say};
 pub const fn comma(lang: Lang) -> &'static str {
     lang.pick(", ", "，")
 }
+
+/// What stands between two parts of a sentence that have commas of their own.
+pub const fn semicolon(lang: Lang) -> &'static str {
+    lang.pick("; ", "；")
+}

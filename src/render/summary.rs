@@ -14,13 +14,13 @@ pub fn last_line(tally: &Tally, screen: Screen) -> String {
     let mut sentence = words::counts(lang, tally.frames, tally.bytes, tally.messages);
     let findings = findings(lang, tally);
     if !findings.is_empty() {
-        sentence.push_str("; ");
+        sentence.push_str(prose::semicolon(lang));
         sentence.push_str(&findings);
     }
     if !tally.slips.is_empty() {
         let count = tally.slips.values().sum();
         let names: Vec<&str> = tally.slips.keys().copied().collect();
-        sentence.push_str("; ");
+        sentence.push_str(prose::semicolon(lang));
         sentence.push_str(&words::causes(lang, count, &names.join(", ")));
     }
     let lines = wrap(&sentence, screen.width);

@@ -215,7 +215,7 @@ pub fn help(lang: Lang, error: &EncodeError) -> Option<String> {
         EncodeError::UnknownRule { .. } | EncodeError::NoBytesBreak { .. } => say!(
             lang,
             "--fault takes F01 to F13, M01 to M04 and C01 to C04",
-            "--fault 可用 F01 到 F13, M01 到 M04, C01 到 C04"
+            "--fault 可用 F01 到 F13、M01 到 M04、C01 到 C04"
         ),
         EncodeError::WrongSender { sender, .. } => {
             let name = sender.name();

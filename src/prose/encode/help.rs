@@ -59,7 +59,7 @@ pub fn option(lang: Lang, option: Option) -> &'static str {
         Option::Mask => lang.pick(
             "The mask key: 4 bytes in hex, random or none; once more for each further frame \
              [default: random for a client, none for a server]",
-            "掩码键：十六进制 4 字节，random 或 none；可为后面的帧重复给出 [默认：客户端 random, \
+            "掩码键：十六进制 4 字节，random 或 none；可为后面的帧重复给出 [默认：客户端 random，\
              服务端 none]",
         ),
         Option::From => lang.pick("Who sends the frame", "由谁发送"),
@@ -93,7 +93,7 @@ pub fn option(lang: Lang, option: Option) -> &'static str {
         }
         Option::Fault => lang.pick(
             "Break exactly this rule: F01 to F13, M01 to M04, C01 to C04",
-            "恰好违反这条规则：F01 到 F13, M01 到 M04, C01 到 C04",
+            "恰好违反这条规则：F01 到 F13、M01 到 M04、C01 到 C04",
         ),
         Option::Slip => {
             lang.pick("Simulate this common mistake in a sender's code", "模拟一种常见的发送方错误")
