@@ -116,7 +116,8 @@ fn reads(text: &str, options: &ReadOptions) -> bool {
     if body.is_empty() || look_alike::find(text, body).is_some() {
         return false;
     }
-    read_body(text, body, options).is_ok()
+    let reading = read_body(text, body, options);
+    reading.is_ok_and(|reading| lost::of_reading(text, body, &reading).is_none())
 }
 
 /// The text without white space and byte order marks around it, and without the dollar that bash
