@@ -279,7 +279,7 @@ fn one_frame_that_is_asked_for_and_shown_needs_no_count() {
 }
 
 #[rstest]
-#[case(&["decode", HELLO, "--skip-spaces", "-f", "full"], "note: --skip-spaces, --format have no effect")]
+#[case(&["decode", HELLO, "--skip-spaces", "--from", "client"], "note: --skip-spaces, --from have no effect")]
 #[case(&["decode", "8100", "--port", "3"], "note: --port has no effect")]
 #[case(&["decode", "8100", "--fields"], "note: --fields has no effect")]
 #[case(&["decode", "8100", "-f", "summary", "--opcode", "ping"], "note: --opcode has no effect")]

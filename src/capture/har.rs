@@ -108,17 +108,28 @@ impl HarEntry {
     pub fn request_head(&self) -> Option<Head> {
         let HarRequest { method, http_version, headers } = &self.request;
         let version = version(http_version)?;
-        let target = self.url.split_once("://").map_or("", |(_, rest)| rest);
+        let rest = self.url.split_once("://").map_or("", |(_, rest)| rest);
         // A fragment is the browser's own (RFC 6455 section 3).
-        let target = target.split('#').next().unwrap_or_default();
-        let target = target.find(['/', '?']).and_then(|at| target.get(at..)).unwrap_or("/");
+        let rest = rest.split('#').next().unwrap_or_default();
+        let (host, target) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
         let slash = if target.starts_with('/') { "" } else { "/" };
-        head(&format!("{method} {slash}{target} {version}"), headers)
+        let start = format!("{method} {slash}{target} {version}");
+        // What the browser leaves out of its list is in the address.
+        let has_host = headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("Host"));
+        if has_host || headers.is_empty() {
+            return head(&start, headers);
+        }
+        let host = [("Host".to_owned(), host.to_owned())];
+        head(&start, &[&host, headers.as_slice()].concat())
     }
 
-    /// The response in the same way.
+    /// The response in the same way; one that refuses is told by its status alone.
     pub fn response_head(&self) -> Option<Head> {
         let HarResponse { status, reason, http_version, headers } = &self.response;
+        if headers.is_empty() && *status >= 200 {
+            let start = format!("{} {status} {reason}", version(http_version)?);
+            return Some(Head::read_cut(&Head::write(&start, &[])));
+        }
         head(&format!("{} {status} {reason}", version(http_version)?), headers)
     }
 }
@@ -340,8 +351,21 @@ mod tests {
         assert_eq!(bytes(entry.response_head()), "HTTP/1.1 403 No\r\nServer: x\r\n\r\n");
         entry.url = "ws://a?x".into();
         assert_eq!(bytes(entry.request_head()), "GET /?x HTTP/1.1\r\nHost: a\r\n\r\n");
-        entry.request.http_version = "h2".into();
         entry.response.headers.clear();
-        assert_eq!((entry.request_head(), entry.response_head()), (None, None));
+        assert_eq!(bytes(entry.response_head()), "HTTP/1.1 403 No\r\n\r\n");
+        entry.response.status = 101;
+        assert_eq!(entry.response_head(), None, "what agrees is not made up");
+        entry.request.http_version = "h2".into();
+        assert_eq!(entry.request_head(), None);
+    }
+
+    #[test]
+    fn a_host_that_the_browser_leaves_out_is_that_of_the_address() {
+        let mut entry = entry("", "");
+        entry.url = "wss://a.example:8443".into();
+        entry.request.headers = vec![("Upgrade".into(), "websocket".into())];
+        let head = String::from_utf8(entry.request_head().unwrap().bytes).unwrap();
+        let lines = "Host: a.example:8443\r\nUpgrade: websocket\r\n\r\n";
+        assert_eq!(head, format!("GET / HTTP/1.1\r\n{lines}"));
     }
 }

@@ -32,9 +32,8 @@ pub fn long_about(lang: Lang) -> &'static str {
 pub fn without_effect(lang: Lang, options: &[&str]) -> String {
     if options == ["--format"] {
         let note = lang.pick(
-            "note: captures are shown as line, summary or json; the other views are for a few \
-             frames, given as bytes",
-            "说明：抓包文件只有 line, summary 和 json 视图；其他视图用于以字节给出的少数几帧",
+            "note: a HAR holds messages and no frames: it is shown as line, summary or json",
+            "说明：HAR 里只有消息，没有帧，因此只有 line、summary 和 json 视图",
         );
         return note.to_owned();
     }

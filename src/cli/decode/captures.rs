@@ -91,7 +91,8 @@ impl Connections {
         analysis.finish(&mut |told, place| teller.tell(told, place));
         teller.aside(&prose::capture::totals(lang, &totals));
         let mut tally = analysis.into_tally();
-        tally.cut_file = cut_file || totals.left_out() > 0;
+        // Of what was not read nobody can say that all is well.
+        tally.cut_file = cut_file || totals.left_out() > 0 || totals.missing_bytes > 0;
         (tally, totals)
     }
 }
