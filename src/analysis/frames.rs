@@ -2,7 +2,7 @@
 
 use super::connection::{Behind, Connection, Step, Work};
 use super::lane::{HISTORY, LONGEST, Last, Phase};
-use super::suspects::{Suspect, is_suspicious};
+use super::suspects::{Suspect, is_wrong, looks_wrong};
 use super::told::{Place, Told};
 use super::{Shared, Tally};
 use crate::conversation::{FrameEnd, FrameEvent};
@@ -232,7 +232,8 @@ impl Connection {
             lane.read = suspect.at + suspect.len;
         }
         lane.last = None;
-        if is_suspicious(&suspect, &work.view) {
+        suspect.is_by_looks = !is_wrong(&suspect) && looks_wrong(&suspect, &work.view);
+        if suspect.is_by_looks || is_wrong(&suspect) {
             if suspect.end != FrameEnd::Cut || work.behind == Behind::End {
                 self.hold(work.from, suspect);
             }

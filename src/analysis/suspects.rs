@@ -55,6 +55,8 @@ pub(super) struct Suspect {
     pub(super) sender: Sender,
     pub(super) findings: Vec<Finding>,
     pub(super) end: FrameEnd,
+    /// Whether its looks alone tell that a slip may explain it, and no rule that it breaks.
+    pub(super) is_by_looks: bool,
     /// Where the conversation stood behind it.
     pub(super) mark: Option<Mark>,
 }
@@ -73,6 +75,7 @@ impl Suspect {
             sender: frame.sender,
             findings: frame.findings.to_vec(),
             end: frame.end,
+            is_by_looks: false,
             mark: None,
         }
     }
@@ -80,25 +83,29 @@ impl Suspect {
     /// Up to where bytes are evidence about it.
     fn evidence_to(&self) -> u64 {
         match self.end {
+            // With it nothing is wrong but its looks: it says all there is to say.
+            FrameEnd::Whole if self.is_by_looks => self.at + self.len,
             FrameEnd::Whole => self.at + self.len + LOOK_BEHIND,
             FrameEnd::Cut | FrameEnd::Refused => self.at + LONGEST,
         }
     }
 }
 
-/// Whether a slip may explain the frame as it was told: a rule is broken by which one shows, not all
-/// of it is here, or its first bytes look so.
-pub(super) fn is_suspicious(suspect: &Suspect, view: &View<'_>) -> bool {
-    let telling = |finding: &Finding| {
+/// Whether a frame as it was told breaks a rule by which a slip shows, or is not all here.
+pub(super) fn is_wrong(suspect: &Suspect) -> bool {
+    suspect.findings.iter().any(|finding| {
         let idle = matches!(finding.fault, Fault::ZeroMask(_) | Fault::MaskKeyReused(_));
         finding.level != Level::Note && !idle
-    };
-    suspect.findings.iter().any(telling)
-        || suspect.header.is_some_and(|header| {
-            let start = suspect.at + header.header_len() as u64;
-            let payload = view.bytes(start, suspect.at + suspect.len);
-            payload.is_some_and(|payload| may_be_slip(&header, &payload))
-        })
+    })
+}
+
+/// Whether a frame that breaks no rule looks as if a slip had made it.
+pub(super) fn looks_wrong(suspect: &Suspect, view: &View<'_>) -> bool {
+    suspect.header.is_some_and(|header| {
+        let start = suspect.at + header.header_len() as u64;
+        let payload = view.bytes(start, suspect.at + suspect.len);
+        payload.is_some_and(|payload| may_be_slip(&header, &payload))
+    })
 }
 
 impl Connection {
@@ -126,6 +133,7 @@ impl Connection {
             sender: work.from.map_or(Sender::Inferred(inferred), Sender::Known),
             findings: Vec::new(),
             end: FrameEnd::Whole,
+            is_by_looks: false,
             mark: Some(self.conversation.mark()),
         })
     }
@@ -155,6 +163,10 @@ impl Connection {
         }
         self.conclude(&suspect, &claims, work, shared, on);
         let lane = self.lane(work.from);
+        if suspect.is_by_looks && claims.is_empty() && lane.read == suspect.at + suspect.len {
+            let Suspect { number, at, kind, .. } = suspect;
+            lane.last = Some(Last { number, at, kind });
+        }
         lane.held.take_if(|held| held.suspects.is_empty());
         Step::On
     }
@@ -303,6 +315,7 @@ impl Connection {
             sender: work.from.map_or(Sender::Inferred(inferred), Sender::Known),
             findings: Vec::new(),
             end: FrameEnd::Cut,
+            is_by_looks: false,
             mark: None,
         };
         Some((suspect, vec![short]))
