@@ -11,6 +11,9 @@ use serde_json::Value;
 /// Longer than the program waits before it tells what it has.
 const PAUSE: Duration = Duration::from_millis(250);
 
+/// What a pipe takes without anybody who reads.
+const IN_A_PIPE: usize = 4096;
+
 /// What the program printed, and its exit code.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Output {
@@ -20,10 +23,20 @@ pub struct Output {
 
 /// Runs `ws-inspect decode`; the pieces come on stdin, with a pause between them.
 pub fn decode(arguments: &[&str], pieces: &[&[u8]]) -> Output {
+    // What comes at once is in the pipe, and that is closed, before the program starts: no pause.
+    let stdin = match pieces {
+        [] => Stdio::null(),
+        [all] if all.len() <= IN_A_PIPE => {
+            let (reader, mut writer) = std::io::pipe().unwrap();
+            writer.write_all(all).unwrap();
+            Stdio::from(reader)
+        }
+        _ => Stdio::piped(),
+    };
     let mut child = Command::new(env!("CARGO_BIN_EXE_ws-inspect"))
         .args([&["decode", "--lang", "en"], arguments].concat())
         .env("COLUMNS", "200")
-        .stdin(if pieces.is_empty() { Stdio::null() } else { Stdio::piped() })
+        .stdin(stdin)
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
