@@ -1,6 +1,7 @@
 //! What is fuzzed: each body takes any bytes and panics where a property does not hold. The fuzz
 //! targets and the replay in `tests/corpus.rs` share them.
 
+pub mod ends;
 pub mod live;
 pub mod made;
 
@@ -25,7 +26,7 @@ use ws_inspect::terms::Role;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 11] = [
+pub const TARGETS: [Target; 14] = [
     ("notation", notation),
     ("frame", frame),
     ("handshake", handshake),
@@ -37,6 +38,9 @@ pub const TARGETS: [Target; 11] = [
     ("accept", made::accept),
     ("encode", made::encode),
     ("live", live::live),
+    ("endpoint", ends::endpoint),
+    ("upgrade", ends::upgrade),
+    ("bomb", ends::bomb),
 ];
 
 /// Any text is read or refused; every byte that is read has a place in the text, and every refusal
@@ -133,7 +137,7 @@ pub fn handshake(data: &[u8]) {
             harmless(&heads::plain(&opening, detail, screen));
             opening
                 .halves()
-                .for_each(|half| harmless(&heads::line(half, Place::default(), screen)));
+                .for_each(|half| harmless(&heads::line(half, detail, Place::default(), screen)));
         }
         for line in heads::json(&opening, detail, Place::default()).lines() {
             serde_json::from_str::<serde_json::Value>(line).expect("JSON is printed");

@@ -20,6 +20,8 @@ pub(super) struct Connection {
     pub(super) lanes: [Lane; 2],
     /// Requests that wait for their responses.
     pub(super) asked: VecDeque<Asked>,
+    /// Bytes that its messages held when they were weighed last.
+    pub(super) message_bytes: usize,
 }
 
 /// What is known of the bytes behind those that are at hand.
@@ -76,6 +78,7 @@ impl Connection {
             is_shared: false,
             lanes: [lane(), lane()],
             asked: VecDeque::new(),
+            message_bytes: 0,
         }
     }
 
@@ -260,5 +263,6 @@ impl Connection {
         for lane in &mut self.lanes {
             shared.held_bytes = shared.held_bytes.saturating_sub(lane.kept.capacity());
         }
+        shared.message_bytes = shared.message_bytes.saturating_sub(self.message_bytes);
     }
 }

@@ -19,6 +19,7 @@ mod frames;
 mod history;
 mod lane;
 mod loss;
+mod memory;
 mod openings;
 mod suspects;
 mod tally;
@@ -27,6 +28,7 @@ mod told;
 use std::collections::HashMap;
 
 pub use lane::{LOOK_BEHIND, MEMORY};
+pub use memory::MAX_MEMORY;
 pub use tally::Tally;
 pub use told::{Cause, Place, Told};
 
@@ -52,13 +54,24 @@ pub struct Chunk<'a> {
 }
 
 /// What is known beforehand.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Options {
     /// What is known of the frames, and what the reader takes.
     pub conversation: conversation::Options,
     /// Whether the bytes may begin with an HTTP head; else they are frames, whatever they look
     /// like.
     pub heads: bool,
+    /// How many bytes all connections together hold, of unfinished messages and for evidence
+    /// ([`MEMORY`] of them at most). Where they hold more, the messages that hold most are dropped:
+    /// M05, as a note.
+    pub max_memory: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        let conversation = conversation::Options::default();
+        Self { conversation, heads: false, max_memory: MAX_MEMORY }
+    }
 }
 
 /// All connections of an input, and what was counted.
@@ -75,6 +88,8 @@ struct Shared {
     tally: Tally,
     /// Bytes of memory that hold what came, for evidence.
     held_bytes: usize,
+    /// Bytes of memory that hold messages.
+    message_bytes: usize,
 }
 
 impl Analysis {
@@ -88,6 +103,8 @@ impl Analysis {
         let place = Place { connection: chunk.connection, time: chunk.time, packet: chunk.packet };
         let (connection, shared) = self.at(chunk.connection);
         connection.read(chunk.from, chunk.bytes, place, shared, on);
+        connection.weigh(shared);
+        self.bound_memory();
     }
 
     /// Learns that so many bytes of that end came and are not in the input: what they leave open is
@@ -108,7 +125,9 @@ impl Analysis {
     pub fn pause(&mut self, on: &mut impl FnMut(Told<'_>, Place)) {
         for connection in self.connections.values_mut() {
             connection.pause(&mut self.shared, on);
+            connection.weigh(&mut self.shared);
         }
+        self.bound_memory();
     }
 
     /// Learns that no more comes from that end: what is cut there is told.
@@ -120,6 +139,8 @@ impl Analysis {
     ) {
         let (connection, shared) = self.at(connection);
         connection.end_of(from, shared, on);
+        connection.weigh(shared);
+        self.bound_memory();
     }
 
     /// Ends a connection. `seen`: its end was seen, so that an end without a Close frame is C05;

@@ -2,6 +2,7 @@
 
 mod heads;
 mod losses;
+mod memory;
 
 use super::*;
 use crate::conversation::Frame;
@@ -77,6 +78,7 @@ pub(super) const HEADS: Options = Options {
         deflate: None,
     },
     heads: true,
+    max_memory: super::MAX_MEMORY,
 };
 
 /// The causes of a story, by name.

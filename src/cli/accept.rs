@@ -162,7 +162,7 @@ fn run_request(matches: &ArgMatches, session: &Session, bytes: &[u8]) -> Result<
             }
         }
     };
-    session.print(&drawn)?;
+    print(session, matches, &drawn)?;
     Ok(match opening.verdict() {
         Verdict::Suspect | Verdict::Broken => Outcome::Broken,
         Verdict::Incomplete => Outcome::Incomplete,
@@ -189,11 +189,19 @@ fn run_key(matches: &ArgMatches, session: &Session, text: &str) -> Result<Outcom
             _ => full::draw(&view, session.screen),
         }
     };
-    session.print(&drawn)?;
+    print(session, matches, &drawn)?;
     if let Some(text) = text_of(&view.accept.key) {
         session.tell(&prose::key_is_text(session.lang(), &text));
     }
     Ok(if view.findings().is_empty() { Outcome::Fine } else { Outcome::Broken })
+}
+
+/// Writes what was drawn. JSON has no styles: what is piped equals what is shown.
+fn print(session: &Session, matches: &ArgMatches, drawn: &str) -> io::Result<()> {
+    match matches.get_one::<String>("format").map(String::as_str) {
+        Some("json") => session.print_raw(drawn.as_bytes()),
+        _ => session.print(drawn),
+    }
 }
 
 /// The text that a key encodes, where its bytes are text, with zeros behind it or not: a nonce

@@ -13,7 +13,7 @@ const OF_CAPTURES: [&str; 3] = ["port", "stream", "assume-websocket"];
 /// What is known of one stream of bytes, and what a capture says itself.
 const OF_BYTES: [&str; 1] = ["from"];
 /// What makes the limits and the extension of frames, which a HAR has none of.
-const OF_FRAMES: [&str; 3] = ["ext", "max-frame", "max-message"];
+const OF_FRAMES: [&str; 4] = ["ext", "max-frame", "max-message", "max-memory"];
 /// What hides frames, where each is shown.
 const FILTERS: [&str; 5] = ["frame", "opcode", "dir", "findings-only", "grep"];
 

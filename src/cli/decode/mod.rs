@@ -11,7 +11,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use super::input::{self, Located};
 use super::{Failure, Outcome, Session, interrupt};
-use crate::analysis::Options;
+use crate::analysis::{MEMORY, Options};
 use crate::capture::{Kind, Selection};
 use crate::conversation::{self, Keep};
 use crate::dissection::Verdict;
@@ -72,11 +72,19 @@ pub(super) fn define(command: Command, lang: Lang) -> Command {
         .arg(flag("assume-websocket", words::assume_help(lang)))
         .arg(size("max-frame", lang, words::max_frame_help(lang)))
         .arg(size("max-message", lang, words::max_message_help(lang)))
+        .arg(
+            size("max-memory", lang, words::max_memory_help(lang))
+                .value_parser(clap::value_parser!(u64).range(LEAST_MEMORY..))
+                .default_value("268435456"),
+        )
 }
 
 fn flag(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
 }
+
+/// The least that `--max-memory` may be: twice of what is kept for evidence alone.
+const LEAST_MEMORY: u64 = 2 * MEMORY as u64;
 
 fn size(name: &'static str, lang: Lang, help: &'static str) -> Arg {
     Arg::new(name)
@@ -170,7 +178,9 @@ impl<'a> Request<'a> {
     fn options(&self, view: View) -> Options {
         let keep = if view == View::Summary { Keep::Suspects } else { Keep::Payload };
         let conversation = conversation::Options { keep, ..self.conversation };
-        Options { conversation, heads: true }
+        let max_memory = self.matches.get_one::<u64>("max-memory").copied();
+        let max_memory = max_memory.and_then(|bytes| usize::try_from(bytes).ok());
+        Options { conversation, heads: true, max_memory: max_memory.unwrap_or(usize::MAX) }
     }
 
     fn teller(&self, view: View) -> Teller<'a> {

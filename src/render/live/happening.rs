@@ -6,6 +6,7 @@ use super::{Scratch, frame, head};
 use crate::conversation::Frame;
 use crate::dissection::Dissection;
 use crate::finding::Fault;
+use crate::handshake::secrets::shown_url;
 use crate::journal::{Entry, Happening, How, Trouble};
 use crate::prose::{finding as finding_words, live as words};
 use crate::render::ink::Ink;
@@ -93,6 +94,8 @@ fn sentence(sink: &mut Sink<'_>, what: &Happening<'_>) {
             return;
         }
         Happening::Visitor(visitor) => {
+            let path = visitor.path().map(|path| shown_url(path, sink.look.secrets));
+            let visitor = &visitor.with_path(path.as_deref());
             (Ink::Dim, words::visitor_word(lang, visitor), words::visitor(lang, visitor))
         }
         Happening::Trouble(trouble) => {
