@@ -139,7 +139,9 @@ pub fn handshake(data: &[u8]) {
                 .halves()
                 .for_each(|half| harmless(&heads::line(half, detail, Place::default(), screen)));
         }
-        for line in heads::json(&opening, detail, Place::default()).lines() {
+        let json = heads::json(&opening, detail, Place::default());
+        harmless(&json);
+        for line in json.lines() {
             serde_json::from_str::<serde_json::Value>(line).expect("JSON is printed");
         }
     }
