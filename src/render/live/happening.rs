@@ -9,7 +9,7 @@ use crate::finding::Fault;
 use crate::handshake::secrets::shown_url;
 use crate::journal::{Entry, Happening, How, Trouble};
 use crate::prose::{finding as finding_words, live as words};
-use crate::render::ink::Ink;
+use crate::render::ink::{Ink, write_plain};
 use crate::render::{Detail, full};
 
 /// Columns before the number of the connection, and before what happened on it.
@@ -76,8 +76,7 @@ fn draw_frame(
     if sink.look.colour {
         sink.out.extend_from_slice(page.as_bytes());
     } else {
-        let plain = anstream::adapter::strip_str(&page).to_string();
-        sink.out.extend_from_slice(plain.as_bytes());
+        write_plain(sink.out, &page);
     }
     sink.end_line();
 }
