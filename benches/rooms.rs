@@ -161,3 +161,8 @@ fn log_lines_of_1000_frames(bencher: Bencher) {
 fn log_json_of_1000_frames(bencher: Bencher) {
     told(bencher, Form::Json);
 }
+
+#[divan::bench]
+fn log_full_of_1000_frames(bencher: Bencher) {
+    told(bencher, Form::Full);
+}

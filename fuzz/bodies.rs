@@ -2,6 +2,7 @@
 //! targets and the replay in `tests/corpus.rs` share them.
 
 pub mod come;
+pub mod ends;
 pub mod live;
 pub mod made;
 
@@ -26,7 +27,7 @@ use ws_inspect::terms::Role;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 12] = [
+pub const TARGETS: [Target; 15] = [
     ("notation", notation),
     ("frame", frame),
     ("handshake", handshake),
@@ -39,6 +40,9 @@ pub const TARGETS: [Target; 12] = [
     ("encode", made::encode),
     ("live", live::live),
     ("analysis", come::analysis),
+    ("endpoint", ends::endpoint),
+    ("upgrade", ends::upgrade),
+    ("bomb", ends::bomb),
 ];
 
 /// Any text is read or refused; every byte that is read has a place in the text, and every refusal
@@ -135,9 +139,11 @@ pub fn handshake(data: &[u8]) {
             harmless(&heads::plain(&opening, detail, screen));
             opening
                 .halves()
-                .for_each(|half| harmless(&heads::line(half, Place::default(), screen)));
+                .for_each(|half| harmless(&heads::line(half, detail, Place::default(), screen)));
         }
-        for line in heads::json(&opening, detail, Place::default()).lines() {
+        let json = heads::json(&opening, detail, Place::default());
+        harmless(&json);
+        for line in json.lines() {
             serde_json::from_str::<serde_json::Value>(line).expect("JSON is printed");
         }
     }

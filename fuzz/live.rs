@@ -43,7 +43,7 @@ fn told(client: &[u8], server: &[u8], form: Form, screen: Screen) -> String {
         log.entry(&mut out, &Entry { at: 1_700_000_000_000_000_000, connection: 1, what });
     };
     let conversation = conversation::FrameOptions { max_message: 256, ..Default::default() };
-    let mut analysis = Analysis::new(Options { conversation, heads: true });
+    let mut analysis = Analysis::new(Options { conversation, heads: true, ..Options::default() });
     let mut on = |told: Told<'_>, _: Place| match told {
         Told::Opening(opening) => {
             for half in opening.halves() {

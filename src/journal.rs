@@ -84,6 +84,26 @@ pub enum Visitor<'a> {
     Silent,
 }
 
+impl<'a> Visitor<'a> {
+    /// The path that it asked for, where it asked for one.
+    pub const fn path(&self) -> Option<&'a str> {
+        match *self {
+            Self::Page { path, .. } | Self::NoService { path } => Some(path),
+            Self::Tls | Self::NotHttp(_) | Self::Silent => None,
+        }
+    }
+
+    /// The same visitor with its path as it may be shown.
+    #[must_use]
+    pub const fn with_path(self, path: Option<&'a str>) -> Self {
+        match (self, path) {
+            (Self::Page { status, .. }, Some(path)) => Self::Page { path, status },
+            (Self::NoService { .. }, Some(path)) => Self::NoService { path },
+            (other, _) => other,
+        }
+    }
+}
+
 /// What went otherwise than somebody wished.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Trouble<'a> {

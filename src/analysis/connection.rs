@@ -28,6 +28,8 @@ pub(super) struct Connection {
     pub(super) has_gap: bool,
     /// What came of asking for an upgrade.
     pub(super) upgrade: Upgrade,
+    /// Bytes that its messages held when they were weighed last.
+    pub(super) message_bytes: usize,
 }
 
 /// What is known of the bytes behind those that are at hand.
@@ -87,6 +89,7 @@ impl Connection {
             asked: VecDeque::new(),
             has_gap: false,
             upgrade: Upgrade::default(),
+            message_bytes: 0,
         }
     }
 
@@ -285,5 +288,6 @@ impl Connection {
         for lane in &mut self.lanes {
             shared.held_bytes = shared.held_bytes.saturating_sub(lane.kept.capacity());
         }
+        shared.message_bytes = shared.message_bytes.saturating_sub(self.message_bytes);
     }
 }

@@ -20,6 +20,7 @@ mod frames;
 mod history;
 mod lane;
 mod loss;
+mod memory;
 mod openings;
 mod suspects;
 mod tally;
@@ -30,6 +31,7 @@ use std::collections::HashMap;
 
 pub use ending::{Closing, Ending};
 pub use lane::{LOOK_BEHIND, MEMORY};
+pub use memory::MAX_MEMORY;
 pub use tally::Tally;
 pub use told::{Cause, Place, Told};
 
@@ -85,11 +87,11 @@ pub struct Chunk<'a> {
 ///
 /// // A stream that begins with its handshake, and messages of at most 1 MiB.
 /// let conversation = FrameOptions { max_message: 1 << 20, ..FrameOptions::default() };
-/// let options = Options { conversation, heads: true };
+/// let options = Options { conversation, heads: true, ..Options::default() };
 /// assert!(!Options::default().heads);
 /// # let _ = options;
 /// ```
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct Options {
     /// What is known of the frames, and what the reader takes. With [`Keep::Suspects`] plain frames
     /// are counted and not told: for those who only count, or only look for what is wrong.
@@ -97,6 +99,17 @@ pub struct Options {
     /// Whether the bytes may begin with an HTTP head; else they are frames, whatever they look
     /// like.
     pub heads: bool,
+    /// How many bytes all connections together hold, of unfinished messages and for evidence
+    /// ([`MEMORY`] of them at most). Where they hold more, the messages that hold most are dropped:
+    /// M05, as a note.
+    pub max_memory: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        let conversation = FrameOptions::default();
+        Self { conversation, heads: false, max_memory: MAX_MEMORY }
+    }
 }
 
 /// All connections of an input, and what was counted.
@@ -132,6 +145,8 @@ struct Shared {
     tally: Tally,
     /// Bytes of memory that hold what came, for evidence.
     held_bytes: usize,
+    /// Bytes of memory that hold messages.
+    message_bytes: usize,
 }
 
 impl Analysis {
@@ -145,6 +160,8 @@ impl Analysis {
         let place = Place { connection: chunk.connection, time: chunk.time, packet: chunk.packet };
         let (connection, shared) = self.at(chunk.connection);
         connection.read(chunk.from, chunk.bytes, place, shared, on);
+        connection.weigh(shared);
+        self.bound_memory();
     }
 
     /// Learns that so many bytes of that end came and are not in the input: what they leave open is
@@ -195,7 +212,9 @@ impl Analysis {
     pub fn pause(&mut self, on: &mut impl FnMut(Told<'_>, Place)) {
         for connection in self.connections.values_mut() {
             connection.pause(&mut self.shared, on);
+            connection.weigh(&mut self.shared);
         }
+        self.bound_memory();
     }
 
     /// Learns that no more comes from that end, and how it said so: what is cut there is told.
@@ -209,6 +228,8 @@ impl Analysis {
         let (connection, shared) = self.at(connection);
         connection.ending.leave(from, how);
         connection.end_of(from, shared, on);
+        connection.weigh(shared);
+        self.bound_memory();
     }
 
     /// Ends a connection. `seen`: its end was seen, so that an end without a Close frame is C05;
@@ -230,12 +251,6 @@ impl Analysis {
         open.sort_unstable();
         open.into_iter().for_each(|connection| self.close(connection, false, on));
         &self.shared.tally
-    }
-
-    /// Bytes of memory that hold what came: for evidence, and of unfinished messages.
-    pub fn held_bytes(&self) -> usize {
-        let messages = self.connections.values().map(|held| held.conversation.held_bytes());
-        self.shared.held_bytes + messages.sum::<usize>()
     }
 
     /// What was counted so far.

@@ -3,6 +3,7 @@
 mod endings;
 mod heads;
 mod losses;
+mod memory;
 mod upgrades;
 
 use super::*;
@@ -81,6 +82,7 @@ pub(super) const HEADS: Options = Options {
         deflate: None,
     },
     heads: true,
+    max_memory: super::MAX_MEMORY,
 };
 
 /// The causes of a story, by name.

@@ -122,7 +122,7 @@ fn run_request(
             heads::full(&opening, detail, screen) + &reply.unwrap_or_default()
         }
     };
-    session.print(&drawn)?;
+    print(session, options, &drawn)?;
     Ok(match opening.verdict() {
         Verdict::Suspect | Verdict::Broken => Outcome::Broken,
         Verdict::Incomplete => Outcome::Incomplete,
@@ -146,11 +146,19 @@ fn run_key(options: &AcceptOptions, session: &Session, text: &str) -> Result<Out
         View::Plain => plain::draw(&view, session.screen),
         View::Full => full::draw(&view, session.screen),
     };
-    session.print(&drawn)?;
+    print(session, options, &drawn)?;
     if let Some(text) = text_of(&view.accept.key) {
         session.tell(&prose::key_is_text(session.lang(), &text));
     }
     Ok(if view.findings().is_empty() { Outcome::Fine } else { Outcome::Broken })
+}
+
+/// Writes what was drawn. JSON has no styles: what is piped equals what is shown.
+fn print(session: &Session, options: &AcceptOptions, drawn: &str) -> io::Result<()> {
+    match options.view() {
+        View::Json => session.print_raw(drawn.as_bytes()),
+        _ => session.print(drawn),
+    }
 }
 
 /// The text that a key encodes, where its bytes are text, with zeros behind it or not: a nonce

@@ -114,8 +114,10 @@ impl Conversation {
         let told = side.cut || stream.refused;
         let message = if told { None } else { side.message.unfinished() };
         let faults = [message, close].into_iter().flatten();
-        let findings: Vec<Finding> =
-            faults.map(|fault| Finding::on_wire(fault, Span::default())).collect();
+        let shed = side.message.shed_untold();
+        let shed = shed.map(|fault| Finding::on_wire(fault, Span::default()).as_note());
+        let faults = faults.map(|fault| Finding::on_wire(fault, Span::default()));
+        let findings: Vec<Finding> = faults.chain(shed).collect();
         if !findings.is_empty() {
             on(FrameEvent::Ended(SideEnd { role, findings: &findings }));
         }

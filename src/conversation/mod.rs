@@ -186,6 +186,14 @@ impl Conversation {
         self.client.message.held_bytes() + self.server.message.held_bytes()
     }
 
+    /// Drops what the unfinished message holds of the end that holds more, because all connections
+    /// together hold more than `limit` bytes: M05, as a note, with its next frame or its end.
+    pub fn shed(&mut self, limit: u64) {
+        let [client, server] = [&self.client, &self.server].map(|side| side.message.held_bytes());
+        let heavier = if client >= server { Role::Client } else { Role::Server };
+        self.side_mut(heavier).message.shed(limit);
+    }
+
     fn side(&self, role: Role) -> &Side {
         match role {
             Role::Client => &self.client,

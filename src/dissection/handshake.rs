@@ -1,6 +1,8 @@
 //! The opening handshake as it is shown: each head with its findings, the slips behind them, the
 //! accept value that belongs to the key, and what was agreed.
 
+use std::borrow::Cow;
+
 use super::Verdict;
 use crate::finding::{Fault, Finding, Level};
 use crate::handshake::{Accept, Agreement, Head, StartLine};
@@ -65,6 +67,32 @@ impl Opening {
         Self { request, response, accept, cause, claims, agreement }
     }
 
+    /// The handshake as it may be shown: with its secrets, or with stars in their place.
+    pub fn shown(&self, secrets: bool) -> Cow<'_, Self> {
+        let halves: Vec<&Half> = self.halves().collect();
+        if secrets || halves.iter().all(|half| half.head.secrets().is_empty()) {
+            return Cow::Borrowed(self);
+        }
+        let texts = halves
+            .iter()
+            .flat_map(|half| half.head.secrets().into_iter().map(|span| half.head.part(span)));
+        let texts: Vec<Cow<'_, str>> =
+            texts.filter(|text| !text.is_empty()).map(String::from_utf8_lossy).collect();
+        let mut shown = self.clone();
+        for half in shown.request.iter_mut().chain(&mut shown.response) {
+            half.head = half.head.shown(false).into_owned();
+        }
+        if let Some(response) = &shown.response {
+            shown.agreement = Agreement::of(&response.head);
+        }
+        for claim in &mut shown.claims {
+            for text in &texts {
+                claim.proof = claim.proof.replace(text.as_ref(), &"*".repeat(text.len()));
+            }
+        }
+        Cow::Owned(shown)
+    }
+
     /// Bytes of the input that the heads take.
     pub fn len(&self) -> usize {
         self.halves().map(|half| half.head.bytes.len()).sum()
@@ -112,6 +140,17 @@ impl Half {
     /// A head as it was judged, which begins at that byte; when it came is not known.
     pub const fn new(head: Head, at: usize, findings: Vec<Finding>) -> Self {
         Self { head, at, findings, time: None, packet: None }
+    }
+
+    /// Returns the head with its findings as it may be shown.
+    pub fn shown(&self, secrets: bool) -> Cow<'_, Self> {
+        match self.head.shown(secrets) {
+            Cow::Borrowed(_) => Cow::Borrowed(self),
+            Cow::Owned(head) => {
+                let Self { at, time, packet, .. } = *self;
+                Cow::Owned(Self { head, at, findings: self.findings.clone(), time, packet })
+            }
+        }
     }
 
     /// Whether it is a response.

@@ -9,6 +9,7 @@ pub mod head;
 pub mod judge;
 pub mod key;
 pub mod response;
+pub mod secrets;
 mod start;
 
 pub use accept::{Accept, GUID};

@@ -173,6 +173,7 @@ pub(super) fn refusal(lang: Lang, trouble: &Trouble<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use rstest::rstest;
 
     use super::*;
@@ -245,5 +246,53 @@ mod tests {
         let fields: Value = serde_json::from_str(&text).unwrap();
         assert_eq!((&fields["code"], &fields["to_user"]), (&json!("absent"), &json!("\"张三")));
         assert!(fields["msg"].as_str().unwrap().contains("张三"));
+    }
+
+    /// Texts that are nearly such messages.
+    fn nearly() -> impl Strategy<Value = Vec<u8>> {
+        let piece = prop::sample::select(vec![
+            "{",
+            "}",
+            "[",
+            "]",
+            ":",
+            ",",
+            "\"",
+            "\\",
+            "\\u005f",
+            "\"to_user\":",
+            "\"from_user\":",
+            "\"msg\":",
+            "\"message\":",
+            "\"b\"",
+            "\"a\"",
+            "\"\"",
+            "1",
+            "null",
+            " ",
+            "张三",
+        ]);
+        let rest = prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat());
+        let wrapped =
+            rest.clone().prop_map(|rest| format!(r#"{{"to_user":"b","msg":"hi",{rest}}}"#));
+        prop_oneof![
+            rest.prop_map(String::into_bytes),
+            wrapped.prop_map(String::into_bytes),
+            any::<Vec<u8>>(),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_comes_is_refused_or_goes_on_under_its_true_name(text in nearly(), from in "[a-z\"\\\\张]{1,8}") {
+            if let Ok(message) = DirectMessage::read(&text, &from) {
+                let fields: Value = serde_json::from_slice(&message.text).unwrap();
+                prop_assert_eq!(&fields["from_user"], &json!(from));
+                prop_assert_eq!(&fields["to_user"], &json!(message.to));
+                prop_assert!(fields["msg"].is_string());
+                let again = DirectMessage::read(&message.text, &from).unwrap();
+                prop_assert_eq!(again.text, message.text);
+            }
+        }
     }
 }

@@ -94,6 +94,7 @@ impl Names {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
     use rstest::rstest;
 
     use super::*;
@@ -141,5 +142,17 @@ mod tests {
         assert_eq!(names.owner("Anna"), Some(1));
         names.release("Anna", 1);
         assert!(names.claim("anna", 2));
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_taken_for_a_name_is_short_seen_and_read_the_same_again(text in any::<String>()) {
+            if let Ok(name) = read_name(&text) {
+                prop_assert!((1..=MAX_CHARS).contains(&name.chars().count()));
+                prop_assert!(!name.chars().any(is_hidden));
+                prop_assert_eq!(read_name(&name), Ok(name.clone()));
+                prop_assert_eq!(look(&look(&name)), look(&name));
+            }
+        }
     }
 }

@@ -54,7 +54,7 @@ impl Session {
             keep: Keep::Suspects,
             ..FrameOptions::default()
         };
-        let known = analysis::Options { conversation, heads: false };
+        let known = analysis::Options { conversation, ..analysis::Options::default() };
         Self { endpoint, service, received: Received::default(), watch: None, known, reset: false }
     }
 

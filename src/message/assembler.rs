@@ -1,12 +1,11 @@
 //! Joins the fragments of one sender into messages, and judges their order and their text.
 
-use super::close::bad_span;
 use super::compression::{Compressed, Compression, Packed, Trial};
+use super::open::Open;
 use super::utf8::Utf8;
 use crate::bits::Span;
 use crate::finding::{
-    BadUtf8, Fault, Finding, Interrupted, MessageTooBig, NothingToContinue, UnfinishedMessage,
-    Utf8Error,
+    Fault, Finding, Interrupted, MessageTooBig, NothingToContinue, UnfinishedMessage,
 };
 use crate::frame::{FrameHeader, mask};
 use crate::terms::{Opcode, Rsv};
@@ -51,21 +50,6 @@ impl Keep {
         };
         usize::try_from(most).unwrap_or(usize::MAX)
     }
-}
-
-/// A message that has begun.
-#[derive(Clone, Debug)]
-pub(super) struct Open {
-    opcode: Opcode,
-    first_frame: u64,
-    frames: u64,
-    pub(super) len: u64,
-    pub(super) fragment_start: u64,
-    /// Whether no rule has ended the check of its text and its length.
-    pub(super) text: Option<Utf8>,
-    pub(super) too_big: bool,
-    /// Whether the message is compressed, and on whose word.
-    pub(super) packed: Option<Trial>,
 }
 
 /// What a frame is to its message.
@@ -212,6 +196,7 @@ impl Assembler {
             fragment_start: 0,
             text: (opcode == Opcode::TEXT).then(Utf8::new),
             too_big: false,
+            dropped: None,
             packed,
         });
     }
@@ -236,12 +221,14 @@ impl Assembler {
     ) {
         let Some(open) = &mut self.open else { return };
         if let (true, Some(packed)) = (open.is_packed(), &mut self.packed) {
-            return packed.payload(header, at, wire, self.limit);
+            let limit = if open.dropped.is_some() { 0 } else { self.limit };
+            return packed.payload(header, at, wire, limit);
         }
         if self.limit.saturating_sub(open.len) < wire.len() as u64 && !open.too_big {
             return self.crossing(header, at, wire, findings);
         }
-        let (start, most) = (self.bytes.len(), self.keep.most(self.limit));
+        let most = if open.dropped.is_some() { 0 } else { self.keep.most(self.limit) };
+        let start = self.bytes.len();
         open.len += wire.len() as u64;
         if open.text.is_none() && start >= most {
             return;
@@ -289,6 +276,7 @@ impl Assembler {
     /// of its message, the text is judged as a whole; [`Assembler::close`] then ends the message.
     pub fn end_frame(&mut self, header: &FrameHeader, findings: &mut Vec<Finding>) {
         let Some(open) = &mut self.open else { return };
+        open.tell_dropped(findings);
         if let (true, Some(packed)) = (open.is_packed(), &mut self.packed) {
             packed.end_frame(open, header, true, self.limit, &mut self.bytes, findings);
         }
@@ -303,9 +291,29 @@ impl Assembler {
     /// Ends a frame of which no more will come: what is there of a compressed one is inflated.
     pub fn cut_frame(&mut self, header: &FrameHeader, findings: &mut Vec<Finding>) {
         let Some(open) = &mut self.open else { return };
+        open.tell_dropped(findings);
         if let (true, Some(packed)) = (open.is_packed(), &mut self.packed) {
             packed.end_frame(open, header, false, self.limit, &mut self.bytes, findings);
         }
+    }
+
+    /// Drops what is kept of a message, because all that are open hold more than `limit` bytes. The
+    /// next frame of an open one says so, or its end; its length goes on being counted.
+    #[cold]
+    pub fn shed(&mut self, limit: u64) {
+        self.bytes = Vec::new();
+        let Some(open) = &mut self.open else { return };
+        open.dropped = Some(limit);
+        if let (true, Some(packed)) = (open.is_packed(), &mut self.packed) {
+            open.text = None;
+            packed.shed();
+        }
+    }
+
+    /// The fault that what was kept of a message was dropped, where no frame came to say so.
+    pub fn shed_untold(&self) -> Option<Fault> {
+        let open = self.open.as_ref().filter(|open| !open.too_big)?;
+        open.dropped.map(|limit| MessageTooBig { limit, shared: true }.into())
     }
 
     /// The fault that a message is open, where one is whose beginning is not lost.
@@ -329,6 +337,7 @@ impl Assembler {
     /// compressed one as it came, compressed.
     pub fn fragment_bytes(&self) -> &[u8] {
         match (&self.open, &self.packed) {
+            (Some(open), _) if open.dropped.is_some() => &[],
             (Some(open), Some(packed)) if open.is_packed() => packed.fragment(),
             _ => self.plain_fragment(),
         }
@@ -356,34 +365,5 @@ impl Assembler {
     /// Ends the message, so that the next data frame begins one.
     pub fn close(&mut self) {
         self.open = None;
-    }
-}
-
-impl Open {
-    /// The finding for a bad sequence at a byte of the message; its place is in this fragment's
-    /// payload, at its start where the sequence began in an earlier fragment.
-    pub(super) fn bad_utf8(&self, (at, error): (u64, Utf8Error)) -> Finding {
-        let in_fragment = usize::try_from(at.saturating_sub(self.fragment_start)).unwrap_or(0);
-        let (fault, span) = (BadUtf8 { at, error }, bad_span(in_fragment, error));
-        match self.packed {
-            None => Finding::in_payload(fault, span),
-            Some(Trial::Agreed) => Finding::in_inflated(fault, span),
-            // Whether this is text at all, only a handshake could tell.
-            Some(Trial::Worked) => Finding::in_inflated(fault, span).as_note(),
-            Some(Trial::Failed) => Finding::in_payload(fault, span).as_note(),
-        }
-    }
-
-    /// Whether its payload is to be inflated.
-    fn is_packed(&self) -> bool {
-        matches!(self.packed, Some(Trial::Agreed | Trial::Worked))
-    }
-
-    /// Says, once, that the message is longer than is kept.
-    pub(super) fn too_big(&mut self, limit: u64, findings: &mut Vec<Finding>) {
-        if !self.too_big {
-            self.too_big = true;
-            findings.push(Finding::in_payload(MessageTooBig { limit }, Span::default()));
-        }
     }
 }

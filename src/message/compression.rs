@@ -1,8 +1,8 @@
 //! The compressed messages of one sender: collects a frame's payload, and inflates it when the
 //! frame ends, so that what is told does not depend on how the bytes arrived.
 
-use super::assembler::Open;
 use super::inflate::{Inflater, Stop};
+use super::open::Open;
 use super::utf8::Utf8;
 use crate::bits::Span;
 use crate::finding::{ContextMissing, DoesNotInflate, Fault, Finding};
@@ -192,6 +192,13 @@ impl Packed {
                 self.broken(open, ContextMissing { at, lost }, at, findings);
             }
         }
+    }
+
+    /// Gives up the message at hand, and frees what it holds.
+    pub(super) fn shed(&mut self) {
+        self.stuck = true;
+        self.fragment = Vec::new();
+        self.inflater.lose();
     }
 
     fn give_up(&mut self, open: &mut Open, limit: u64, findings: &mut Vec<Finding>) {

@@ -7,6 +7,7 @@ mod close;
 mod compression;
 pub mod deflate;
 mod inflate;
+mod open;
 mod utf8;
 
 pub use assembler::{Assembler, Fragment, Keep};

@@ -69,8 +69,8 @@ pub const fn format_help(lang: Lang) -> &'static str {
 /// Help of `--show-secrets`.
 pub const fn show_secrets_help(lang: Lang) -> &'static str {
     lang.pick(
-        "Show the values of Cookie and Authorization (hidden by default)",
-        "显示 Cookie 和 Authorization 的值（默认隐藏）",
+        "Show cookies, credentials and tokens, which are hidden otherwise",
+        "显示 Cookie、凭据和令牌（默认隐藏）",
     )
 }
 

@@ -151,6 +151,14 @@ pub fn max_message_help(lang: Lang) -> &'static str {
     lang.pick("Bytes of a message to keep, at most", "单条消息保留的字节上限")
 }
 
+/// Help of `--max-memory`.
+pub fn max_memory_help(lang: Lang) -> &'static str {
+    lang.pick(
+        "How many bytes unfinished messages of all connections may take together",
+        "所有连接未完成的消息合计可占用的内存上限",
+    )
+}
+
 /// The name of an opcode.
 pub fn opcode_name(lang: Lang) -> &'static str {
     lang.pick("OPCODE", "操作码")

@@ -1,10 +1,6 @@
 //! The colours. Each only repeats what a letter or a word says, so nothing is lost without them.
 //! Standard colours alone: the user's theme makes them readable on its own background.
 
-use std::io::Write;
-
-use owo_colors::{OwoColorize, Style};
-
 use crate::dissection::Verdict;
 use crate::finding::Level;
 use crate::tree::Node;
@@ -124,28 +120,63 @@ pub fn paint(ink: Ink, text: &str) -> String {
     if text.is_empty() {
         return String::new();
     }
-    text.style(style(ink)).to_string()
+    let mut out = String::with_capacity(text.len() + 16);
+    let (start, end) = codes(ink);
+    out.push_str(start);
+    out.push_str(text);
+    out.push_str(end);
+    out
 }
 
 /// Appends `text` in its colour, as ANSI.
 pub fn write(out: &mut Vec<u8>, ink: Ink, text: &str) {
     if !text.is_empty() {
-        // A buffer takes everything.
-        let _ = write!(out, "{}", text.style(style(ink)));
+        let (start, end) = codes(ink);
+        out.extend_from_slice(start.as_bytes());
+        out.extend_from_slice(text.as_bytes());
+        out.extend_from_slice(end.as_bytes());
     }
 }
 
-fn style(ink: Ink) -> Style {
-    let plain = Style::new();
+/// What a terminal is told before text in that colour, and behind it (ECMA-48 section 8.3.117, SGR).
+/// A page has a hundred of them, so they are constants.
+const fn codes(ink: Ink) -> (&'static str, &'static str) {
+    const END: &str = "\x1b[0m";
     match ink {
-        Ink::Payload => plain,
-        Ink::Label | Ink::Answer | Ink::Note => plain.bold(),
-        Ink::Flags => plain.cyan(),
-        Ink::Length => plain.bright_blue(),
-        Ink::Key => plain.magenta(),
-        Ink::Good => plain.green().bold(),
-        Ink::Error | Ink::Cause => plain.red().bold(),
-        Ink::Warning | Ink::Incomplete => plain.yellow().bold(),
-        Ink::Dim => plain.dimmed(),
+        Ink::Payload => ("", ""),
+        Ink::Label | Ink::Answer | Ink::Note => ("\x1b[1m", END),
+        Ink::Flags => ("\x1b[36m", END),
+        Ink::Length => ("\x1b[94m", END),
+        Ink::Key => ("\x1b[35m", END),
+        Ink::Good => ("\x1b[32;1m", END),
+        Ink::Error | Ink::Cause => ("\x1b[31;1m", END),
+        Ink::Warning | Ink::Incomplete => ("\x1b[33;1m", END),
+        Ink::Dim => ("\x1b[2m", END),
+    }
+}
+
+/// Appends a page of ours without its colours. All other escapes were made visible when it was drawn.
+pub fn write_plain(out: &mut Vec<u8>, page: &str) {
+    let mut rest = page;
+    while let Some(at) = memchr::memchr(0x1b, rest.as_bytes()) {
+        let (text, code) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        out.extend_from_slice(text.as_bytes());
+        rest = code.split_once('m').map_or("", |(_, behind)| behind);
+    }
+    out.extend_from_slice(rest.as_bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_without_its_colours_is_what_a_terminal_without_them_would_get() {
+        let inks = [Ink::Label, Ink::Flags, Ink::Length, Ink::Key, Ink::Payload, Ink::Good];
+        let page: String = inks.into_iter().map(|ink| paint(ink, "载荷 m") + " m[0m\n").collect();
+        let mut plain = Vec::new();
+        write_plain(&mut plain, &page);
+        assert_eq!(plain, anstream::adapter::strip_str(&page).to_string().into_bytes());
+        assert_eq!(plain, "载荷 m m[0m\n".repeat(inks.len()).into_bytes());
     }
 }

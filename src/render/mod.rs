@@ -45,7 +45,7 @@ pub struct Screen {
 pub struct Detail {
     /// Whether to show what is otherwise elided.
     pub all_bytes: bool,
-    /// Whether to show the values of Cookie, Set-Cookie, Authorization and the like.
+    /// Whether to show secrets: cookies, credentials, tokens in a path.
     pub secrets: bool,
 }
 

@@ -1,7 +1,7 @@
-//! M05: the message is longer than this reader keeps.
+//! M05: the message is longer than this reader keeps, or all that are unfinished are.
 
 use super::over_limit;
-use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words, always};
+use super::{Input, Level, Peer, RuleEntry, Sample, Says, Words};
 use crate::lang::say;
 use crate::terms::CloseCode;
 
@@ -10,6 +10,9 @@ use crate::terms::CloseCode;
 pub struct MessageTooBig {
     /// The limit in bytes.
     pub limit: u64,
+    /// Whether that is the limit of all connections together, and this message was among those that
+    /// held most.
+    pub shared: bool,
 }
 
 pub(super) const ENTRY: RuleEntry = RuleEntry {
@@ -42,7 +45,14 @@ pub(super) const ENTRY: RuleEntry = RuleEntry {
 };
 
 pub(super) const WORDS: Words<MessageTooBig> = Words {
-    title: |&MessageTooBig { limit }, lang| {
+    title: |&MessageTooBig { limit, shared }, lang| {
+        if shared {
+            return say!(
+                lang,
+                "all connections together hold more than {limit} bytes; this message, one of the largest, is not kept",
+                "所有连接共占用超过 {limit} 字节内存；本消息是其中较大的一条，内容不保留"
+            );
+        }
         say!(
             lang,
             "the message is longer than {limit} bytes; the rest is not kept",
@@ -50,5 +60,8 @@ pub(super) const WORDS: Words<MessageTooBig> = Words {
         )
     },
     caret: Says::Nothing,
-    fix: always("--max-message raises the limit", "用 --max-message 提高上限"),
+    fix: Says::By(|&MessageTooBig { shared, .. }, lang| {
+        let option = if shared { "--max-memory" } else { "--max-message" };
+        Some(say!(lang, "{option} raises the limit", "用 {option} 提高上限"))
+    }),
 };

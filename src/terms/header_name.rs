@@ -132,8 +132,8 @@ impl HeaderName {
         table.find(|(known, _)| is_spelled(known, name)).map(|row| row.0)
     }
 
-    /// Whether its value lets whoever has it in, so that a screen hides it unless asked. The one list
-    /// of them.
+    /// Whether its value lets whoever has it in, so that a screen hides it unless asked. The
+    /// whole list is `handshake::secrets`.
     pub const fn is_secret(self) -> bool {
         matches!(
             self,

@@ -6,12 +6,14 @@ use super::{Name, Node, Value};
 use crate::bits::{BitRange, Span};
 use crate::dissection::Half;
 use crate::finding::Buffer;
+use crate::handshake::secrets::is_secret_name;
 use crate::handshake::{Extension, Extensions, Head, HeaderField as Field, Shape, StartLine};
 use crate::lang::Lang;
 use crate::prose::{handshake_headers as words, part};
 use crate::terms::HeaderName;
 
 /// A head, as far as it came; `secrets` shows what Cookie, Authorization and the like hold.
+/// Of other secrets, give the head as it may be shown ([`Half::shown`]).
 pub fn head(half: &Half, secrets: bool, lang: Lang) -> Node<'_> {
     let head = &half.head;
     let extensions = Extensions::of(head).list;
@@ -86,7 +88,8 @@ impl<'a> Lines<'a, '_> {
         };
         let known = HeaderName::of(head.part(name));
         let refuses = response && head.status() != Some(101);
-        let parts = vec![text(head, part::name(lang), name), self.value(known, value)];
+        let hides = !self.secrets && is_secret_name(head.part(name));
+        let parts = vec![text(head, part::name(lang), name), self.value(known, hides, value)];
         let node = match known {
             Some(known) if refuses => node.meaning(words::purpose_in_refusal(lang, known)),
             Some(known) => node.meaning(words::purpose(lang, known, response)),
@@ -101,13 +104,13 @@ impl<'a> Lines<'a, '_> {
         Node { needed, ..node }.tiled(parts, &head.bytes)
     }
 
-    fn value(&self, known: Option<HeaderName>, span: Span) -> Node<'a> {
+    fn value(&self, known: Option<HeaderName>, hides: bool, span: Span) -> Node<'a> {
         let head = &self.half.head;
         let node = text(head, part::value(self.lang), span);
+        if hides {
+            return Node { value: Value::Hidden(span.len()), ..node };
+        }
         match known {
-            Some(known) if known.is_secret() && !self.secrets => {
-                Node { value: Value::Hidden(span.len()), ..node }
-            }
             Some(HeaderName::Extensions) => {
                 let own = inside(self.extensions, span, |one| one.span);
                 node.tiled(own.map(|one| self.extension(one)).collect(), &head.bytes)

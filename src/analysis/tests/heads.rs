@@ -161,7 +161,7 @@ proptest! {
     ) {
         let from = known.then_some(Role::Server);
         let conversation = FrameOptions { max_message: limit, ..HEADS.conversation };
-        let options = Options { conversation, heads };
+        let options = Options { conversation, heads, ..HEADS };
         let whole = story(&[Come::Bytes(from, &bytes)], options);
         let parts: Vec<_> =
             pieces(&bytes, &cuts).into_iter().map(|part| Come::Bytes(from, part)).collect();

@@ -81,7 +81,7 @@ impl<'a> Request<'a> {
     fn analysis(&self, view: View) -> Options {
         let keep = if view == View::Summary { Keep::Suspects } else { Keep::Payload };
         let conversation = FrameOptions { keep, ..self.conversation };
-        Options { conversation, heads: true }
+        Options { conversation, heads: true, max_memory: self.options.max_memory }
     }
 
     fn teller(&self, view: View) -> Teller<'a> {

@@ -4,6 +4,7 @@
 use clap::value_parser;
 
 use super::filter::FilterOptions;
+use crate::analysis::MEMORY;
 use crate::capture::Selection;
 use crate::cli::Failure;
 use crate::cli::input::InputOptions;
@@ -41,7 +42,12 @@ pub(super) struct DecodeOptions {
     pub(super) selection: Selection,
     max_frame: u64,
     max_message: u64,
+    /// How many bytes all connections together hold of unfinished messages, and for evidence.
+    pub(super) max_memory: usize,
 }
+
+/// The least that `--max-memory` may be: twice of what is kept for evidence alone.
+const LEAST_MEMORY: u64 = 2 * MEMORY as u64;
 
 impl DecodeOptions {
     /// Walks over the options.
@@ -97,6 +103,15 @@ impl DecodeOptions {
             },
             max_frame: size(options, "--max-frame", lang, words::max_frame_help(lang)),
             max_message: size(options, "--max-message", lang, words::max_message_help(lang)),
+            max_memory: {
+                let bytes: u64 = options.take_in(Scope::Frames, "--max-memory", |arg| {
+                    arg.value_name(serve::bytes_name(lang))
+                        .value_parser(value_parser!(u64).range(LEAST_MEMORY..))
+                        .default_value("268435456")
+                        .help(words::max_memory_help(lang))
+                });
+                usize::try_from(bytes).unwrap_or(usize::MAX)
+            },
         }
     }
 

@@ -10,6 +10,7 @@ use crate::cli::input::{Input, Source};
 use crate::cli::stream::{Next, Stream};
 use crate::cli::{Failure, interrupt};
 use crate::dissection::Verdict;
+use crate::handshake::secrets::shown_url;
 use crate::notation::{self, ReadOptions};
 use crate::prose;
 use crate::render::page::Page;
@@ -220,7 +221,7 @@ fn har(request: &Request<'_>, mut stream: Stream) -> Result<Tally, Failure> {
     let mut analysis = Analysis::new(request.analysis(view));
     let (mut messages, mut bytes) = (0, 0);
     for (index, entry) in (0..).zip(&har.entries) {
-        teller.aside(&entry.url);
+        teller.aside(&shown_url(&entry.url, request.options.secrets));
         let heads = (entry.request_head(), entry.response_head());
         analysis.heads(Some(index), heads, &mut |told, place| teller.tell(told, place));
         for message in &entry.messages {

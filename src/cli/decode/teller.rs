@@ -183,8 +183,11 @@ impl<'a> Teller<'a> {
         let screen = self.session.screen;
         match self.view {
             View::Line => {
-                let rows = opening.halves().map(|half| handshake::line(half, place, screen));
-                let rows: Vec<String> = rows.chain([cause::of_opening(&opening, screen)]).collect();
+                let detail = Detail { secrets: self.secrets, ..Detail::default() };
+                let opening = &*opening.shown(self.secrets);
+                let rows =
+                    opening.halves().map(|half| handshake::line(half, detail, place, screen));
+                let rows: Vec<String> = rows.chain([cause::of_opening(opening, screen)]).collect();
                 self.text(&rows.concat());
             }
             View::Json => {

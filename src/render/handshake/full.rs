@@ -15,6 +15,7 @@ use crate::tree::{self, Node};
 
 /// Draws a handshake in full: each head that is here, and what follows from them.
 pub fn full(opening: &Opening, detail: Detail, screen: Screen) -> String {
+    let opening = &*opening.shown(detail.secrets);
     let mut page = Page::new(screen);
     let nodes = opening.halves().map(|half| tree::head(half, detail.secrets, screen.lang));
     let nodes: Vec<Node<'_>> = nodes.collect();

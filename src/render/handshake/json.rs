@@ -16,6 +16,7 @@ use crate::tree::{self, Node, Value};
 
 /// A handshake as one line for each head; slips stand with the last.
 pub fn json(opening: &Opening, detail: Detail, place: Place) -> String {
+    let opening = &*opening.shown(detail.secrets);
     let count = opening.halves().count();
     line(|out| {
         for (index, half) in opening.halves().enumerate() {
@@ -26,6 +27,7 @@ pub fn json(opening: &Opening, detail: Detail, place: Place) -> String {
 
 /// The head that `role` sends as a line, with the slips; empty where it is not here.
 pub fn json_of(opening: &Opening, role: Role, detail: Detail, place: Place) -> String {
+    let opening = &*opening.shown(detail.secrets);
     let half = match role {
         Role::Client => &opening.request,
         Role::Server => &opening.response,

@@ -1,5 +1,6 @@
 //! A head on one line, for the table of a conversation.
 
+use super::Detail;
 use crate::analysis::Place;
 use crate::dissection::Half;
 use crate::render::line::{check, row_place};
@@ -10,7 +11,8 @@ use crate::terms::Role;
 use super::place_of;
 
 /// A head as a row of the line view: its place, its direction, its check, its first line.
-pub fn line(half: &Half, place: Place, screen: Screen) -> String {
+pub fn line(half: &Half, detail: Detail, place: Place, screen: Screen) -> String {
+    let half = &*half.shown(detail.secrets);
     let direction = match half.head.sender() {
         Some(Role::Client) => "C>S",
         Some(Role::Server) => "S>C",

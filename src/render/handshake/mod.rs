@@ -1,5 +1,5 @@
-//! A handshake on the screen: in full, on a line, as sentences, as JSON. Values that open doors
-//! (Cookie, Authorization) are hidden unless [`Detail::secrets`] asks for them.
+//! A handshake on the screen: in full, on a line, as sentences, as JSON. Secrets
+//! (`handshake::secrets`) are hidden unless [`Detail::secrets`] asks for them.
 
 mod excerpt;
 mod findings;

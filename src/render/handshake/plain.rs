@@ -12,6 +12,7 @@ use crate::tree;
 
 /// A handshake in sentences.
 pub fn plain(opening: &Opening, detail: Detail, screen: Screen) -> String {
+    let opening = &*opening.shown(detail.secrets);
     let lang = screen.lang;
     let mut lines = Vec::new();
     for half in opening.halves() {

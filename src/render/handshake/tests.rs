@@ -53,7 +53,7 @@ fn a_head_is_told_in_sentences_and_on_one_line(#[values(Lang::En, Lang::Zh)] lan
     let told = plain(&opening, Detail::default(), screen);
     insta::assert_snapshot!(format!("handshake_plain_{lang:?}"), told);
     let half = opening.request.unwrap();
-    let row = strip_str(&line(&half, Place::default(), screen)).to_string();
+    let row = strip_str(&line(&half, Detail::default(), Place::default(), screen)).to_string();
     assert_eq!(row, "  -      0  C>S  http  x H18+1 GET /chat HTTP/1.1\n");
 }
 
@@ -108,7 +108,7 @@ fn draw_everything(bytes: &[u8], screen: Screen) -> String {
     let detail = Detail { secrets: true, ..Detail::default() };
     let mut all = full(&opening, detail, screen) + &plain(&opening, detail, screen);
     for half in opening.halves() {
-        all += &line(half, Place::default(), screen);
+        all += &line(half, detail, Place::default(), screen);
         all += &reply(&Response::to(&half.head, &Server::default()), screen);
     }
     serde_json::from_str::<serde_json::Value>(

@@ -6,9 +6,10 @@ use super::{Scratch, frame, head};
 use crate::conversation::Frame;
 use crate::dissection::Dissection;
 use crate::finding::Fault;
+use crate::handshake::secrets::shown_url;
 use crate::journal::{Entry, Happening, HowEnded, Trouble};
 use crate::prose::{finding as finding_words, live as words};
-use crate::render::ink::Ink;
+use crate::render::ink::{Ink, write_plain};
 use crate::render::{Detail, full};
 
 /// Columns before the number of the connection, and before what happened on it.
@@ -75,8 +76,7 @@ fn draw_frame(
     if sink.look.colour {
         sink.out.extend_from_slice(page.as_bytes());
     } else {
-        let plain = anstream::adapter::strip_str(&page).to_string();
-        sink.out.extend_from_slice(plain.as_bytes());
+        write_plain(sink.out, &page);
     }
     sink.end_line();
 }
@@ -93,6 +93,8 @@ fn sentence(sink: &mut Sink<'_>, what: &Happening<'_>) {
             return;
         }
         Happening::Visitor(visitor) => {
+            let path = visitor.path().map(|path| shown_url(path, sink.look.secrets));
+            let visitor = &visitor.with_path(path.as_deref());
             (Ink::Dim, words::visitor_word(lang, visitor), words::visitor(lang, visitor))
         }
         Happening::Trouble(trouble) => {

@@ -7,6 +7,7 @@ use crate::bits::Span;
 use crate::dissection::{Half, Opening};
 use crate::finding::{Level, Rule};
 use crate::handshake::JudgedHead as Told;
+use crate::handshake::secrets::is_secret_name;
 use crate::handshake::{Agreement, Head, Shape, StartLine};
 use crate::prose::live::HeadLabel;
 use crate::prose::{finding as finding_words, handshake, live as words};
@@ -22,6 +23,8 @@ const VALUE: usize = 160;
 
 /// Draws a head behind its time and connection; `full`: with all of its header fields.
 pub(super) fn draw(sink: &mut Sink<'_>, told: &Told<'_>, full: bool) {
+    let head = &*told.head.shown(sink.look.secrets);
+    let told = &Told { head, ..*told };
     direction(sink, Some(told.role));
     first_line(sink, told.head);
     if full {
@@ -93,8 +96,7 @@ fn fields(sink: &mut Sink<'_>, head: &Head) {
     for field in &head.fields {
         let text = match field.shape {
             Shape::Named { name, value, .. } => {
-                let known = HeaderName::of(head.part(name));
-                let hide = known.is_some_and(HeaderName::is_secret) && !sink.look.secrets;
+                let hide = !sink.look.secrets && is_secret_name(head.part(name));
                 let value = match hide {
                     true => handshake::hidden(sink.screen.lang, value.len()),
                     false => printable_bytes(head.part(value)),

@@ -7,6 +7,7 @@ use crate::analysis::Place;
 use crate::conversation::Frame;
 use crate::dissection::{Half, Opening};
 use crate::handshake::JudgedHead as Told;
+use crate::handshake::secrets::shown_url;
 use crate::journal::{
     End, Entry, Happening, HowEnded, Limit, ServerTotals, Serving, Traffic, Trouble, Visitor,
 };
@@ -48,7 +49,7 @@ pub(super) fn entry(out: &mut Vec<u8>, entry: &Entry<'_>, look: Look) {
             object.number(key!("members"), members as u64);
             object.end_line();
         }
-        Happening::Visitor(told) => visitor(out, &told, place),
+        Happening::Visitor(told) => visitor(out, &told, look, place),
         Happening::Trouble(told) => trouble(out, &told, place),
         Happening::Ended(told) => closed(out, &told, place),
         Happening::NotShown(lines) => {
@@ -79,17 +80,18 @@ fn head(out: &mut Vec<u8>, told: &Told<'_>, look: Look, place: Place) {
     out.extend_from_slice(handshake::json_of(&opening, told.role, detail, place).as_bytes());
 }
 
-fn visitor(out: &mut Vec<u8>, visitor: &Visitor<'_>, place: Place) {
+fn visitor(out: &mut Vec<u8>, visitor: &Visitor<'_>, look: Look, place: Place) {
+    let path = visitor.path().map(|path| shown_url(path, look.secrets));
     let mut object = begin_within(out, of_type!("visitor"), place);
-    let (kind, path, status, bytes) = match *visitor {
-        Visitor::Page { path, status } => ("page", Some(path), Some(status), None),
-        Visitor::NoService { path } => ("no-service", Some(path), Some(404), None),
-        Visitor::Tls => ("tls", None, None, None),
-        Visitor::NotHttp(bytes) => ("not-http", None, None, Some(bytes)),
-        Visitor::Silent => ("silent", None, None, None),
+    let (kind, status, bytes) = match *visitor {
+        Visitor::Page { status, .. } => ("page", Some(status), None),
+        Visitor::NoService { .. } => ("no-service", Some(404), None),
+        Visitor::Tls => ("tls", None, None),
+        Visitor::NotHttp(bytes) => ("not-http", None, Some(bytes)),
+        Visitor::Silent => ("silent", None, None),
     };
     object.word(key!("kind"), kind);
-    object.text_or_null(key!("path"), path);
+    object.text_or_null(key!("path"), path.as_deref());
     object.number_or_null(key!("status"), status.map(u64::from));
     match bytes {
         Some(bytes) => object.hex(key!("hex"), bytes),

@@ -31,7 +31,7 @@ pub struct Look {
     pub hex: bool,
     /// Whether to show what TCP delivered.
     pub chunks: bool,
-    /// Whether to show the values of Cookie and Authorization.
+    /// Whether to show secrets: cookies, credentials, tokens in a path.
     pub secrets: bool,
 }
 
