@@ -1,7 +1,8 @@
-//! Reads bytes back as a peer would, so that what was written can be held against what arrives.
+//! Reads bytes back as `decode` does, so that what was written can be held against what arrives.
 
 use super::{Deflation, Encoding};
-use crate::conversation::{Chunk, Conversation, FrameEnd, FrameEvent, FrameOptions, Sender};
+use crate::analysis::{Analysis, Chunk, Options, Told};
+use crate::conversation::{FrameEnd, FrameOptions, Sender};
 use crate::finding::Finding;
 use crate::frame::{FrameHeader, write_frame};
 use crate::handshake::DeflateParams;
@@ -37,19 +38,14 @@ pub struct ReadFrame {
 
 /// Reads `bytes` as one stream of a bare capture; `sender` where it is known who sent them.
 pub fn read_back(bytes: &[u8], sender: Option<Role>) -> Readback {
-    read(Conversation::new(FrameOptions::default()), bytes, sender)
+    read(None, &[], bytes, sender)
 }
 
 /// Reads `bytes` as one who agreed on compression and has seen the message before.
 pub fn read_back_deflated(bytes: &[u8], sender: Option<Role>, deflation: &Deflation) -> Readback {
-    let deflate = Some(DeflateParams::default());
-    let mut conversation = Conversation::new(FrameOptions { deflate, ..FrameOptions::default() });
-    if let Some((_, compressed)) = &deflation.before {
-        let masked = bytes.get(1).is_some_and(|byte1| byte1 & 0x80 != 0);
-        let before = Chunk { from: sender, bytes: &frame(compressed, masked) };
-        conversation.read(before, &mut |_| {});
-    }
-    read(conversation, bytes, sender)
+    let masked = bytes.get(1).is_some_and(|byte1| byte1 & 0x80 != 0);
+    let before = deflation.before.as_ref().map(|(_, compressed)| frame(compressed, masked));
+    read(Some(DeflateParams::default()), &before.unwrap_or_default(), bytes, sender)
 }
 
 /// A frame with a compressed message, of the end that masks or of the one that does not.
@@ -63,11 +59,21 @@ fn frame(compressed: &[u8], masked: bool) -> Vec<u8> {
     bytes
 }
 
-fn read(mut conversation: Conversation, bytes: &[u8], sender: Option<Role>) -> Readback {
+/// Reads `bytes` behind those that came `before`, which are not told.
+fn read(
+    deflate: Option<DeflateParams>,
+    before: &[u8],
+    bytes: &[u8],
+    sender: Option<Role>,
+) -> Readback {
+    let conversation = FrameOptions { deflate, ..FrameOptions::default() };
+    let mut analysis = Analysis::new(Options { conversation, ..Options::default() });
+    let chunk = |bytes| Chunk { from: sender, bytes, ..Chunk::default() };
+    analysis.read(chunk(before), &mut |_, _| {});
     let mut frames: Vec<ReadFrame> = Vec::new();
     let mut at_end = Vec::new();
-    let mut on = |event: FrameEvent<'_>| match event {
-        FrameEvent::Frame(frame) => frames.push(ReadFrame {
+    let mut on = |told: Told<'_>, _| match told {
+        Told::Frame(frame) => frames.push(ReadFrame {
             sender: frame.sender,
             header: frame.header,
             have: frame.have,
@@ -75,16 +81,16 @@ fn read(mut conversation: Conversation, bytes: &[u8], sender: Option<Role>) -> R
             findings: frame.findings.to_vec(),
             end: frame.end,
         }),
-        FrameEvent::Ended(ended) => {
+        Told::Ended(ended) => {
             let last = frames.iter().rposition(|read| read.sender.role() == Some(ended.role));
             let number = last.map_or(frames.len(), |index| index + 1);
             at_end.extend(ended.findings.iter().map(|finding| (number, *finding)));
         }
         _ => {}
     };
-    conversation.read(Chunk { from: sender, bytes }, &mut on);
-    conversation.finish(&mut on);
-    Readback { frames, at_end, unread: conversation.unread() }
+    analysis.read(chunk(bytes), &mut on);
+    analysis.finish(&mut on);
+    Readback { frames, at_end, unread: analysis.tally().unread_bytes }
 }
 
 impl Readback {
