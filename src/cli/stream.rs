@@ -30,8 +30,6 @@ pub(super) struct Stream {
     pub(super) size: Option<u64>,
     /// Whether `start` is all of it.
     pub(super) ended: bool,
-    /// Whether somebody may be waiting for each frame as it comes.
-    pub(super) live: bool,
     source: Source,
     options: ReadOptions,
     reader: Reader,
@@ -59,7 +57,6 @@ impl Stream {
             ended: start.len() <= SHORT,
             start,
             size,
-            live: false,
             source,
             options,
             reader: Reader::File(file),
@@ -124,7 +121,6 @@ impl Stream {
             start,
             size: None,
             ended,
-            live: waited,
             source,
             options,
             reader: Reader::Pieces(pieces),

@@ -108,7 +108,6 @@ fn help_with_spaces(
 fn raw(request: &Request<'_>, mut stream: Stream) -> Result<Tally, Failure> {
     let view = request.options.view().unwrap_or(View::Full);
     let mut teller = request.teller(view);
-    teller.prompt = stream.live;
     stream.watch(view == View::Summary, request.session.lang());
     teller.head(false);
     let mut analysis = Analysis::new(request.analysis(view));
@@ -146,7 +145,6 @@ fn raw(request: &Request<'_>, mut stream: Stream) -> Result<Tally, Failure> {
 fn captured(request: &Request<'_>, mut stream: Stream) -> Result<Tally, Failure> {
     let view = request.options.view().unwrap_or(View::Line);
     let mut teller = request.teller(view);
-    teller.prompt = stream.live;
     stream.watch(view == View::Summary, request.session.lang());
     teller.head(true);
     let options = capture::Options { selection: request.options.selection, ..Default::default() };

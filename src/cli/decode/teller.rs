@@ -26,8 +26,6 @@ pub(super) struct Teller<'a> {
     with_fields: bool,
     secrets: bool,
     pub(super) filter: Filter,
-    /// Whether everything is written at once, because somebody may be waiting for it.
-    pub(super) prompt: bool,
     out: Vec<u8>,
     /// The row of a frame that ends a message which is told next.
     started: Option<line::Start>,
@@ -49,7 +47,6 @@ impl<'a> Teller<'a> {
             with_fields: false,
             secrets: false,
             filter,
-            prompt: false,
             out: Vec::with_capacity(PIECE + (PIECE >> 1)),
             started: None,
             check: None,
