@@ -142,6 +142,21 @@ fn boundaries(line: &str) -> impl Iterator<Item = usize> + '_ {
     })
 }
 
+/// Whether a text begins with a literal, a letter such as `b` before it or not, that it does not
+/// end.
+fn opens_literal(before: &str) -> bool {
+    let text = before.trim_start();
+    let text = text.strip_prefix(|c: char| c.is_ascii_alphabetic()).unwrap_or(text);
+    let Some(quote) = text.chars().next().filter(|c| matches!(c, '"' | '\'')) else { return false };
+    let mut escaped = false;
+    let quotes = text.chars().filter(|c| {
+        let counts = *c == quote && !escaped;
+        escaped = *c == '\\' && !escaped;
+        counts
+    });
+    quotes.count() % 2 == 1
+}
+
 impl Prefix {
     /// What stands before the data that begins `at` a byte of the line, if data may begin there.
     fn of(line: &str, at: usize) -> Option<Self> {
@@ -168,6 +183,10 @@ impl Prefix {
         }
         // In a list the elements before would be left out.
         if before.contains(['[', '{']) && before.ends_with(", ") {
+            return None;
+        }
+        // In a literal that begins the line, what stands before is bytes of it.
+        if class == Class::Escapes && opens_literal(before) {
             return None;
         }
         Some(Self { shape: Shape::of(before), class, word: (Shape::of(word), word.len()) })
