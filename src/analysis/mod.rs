@@ -7,7 +7,8 @@
 //! explained by a slip, reading waits for evidence: so many bytes, the end, or a *pause*, with which the
 //! caller says that nothing more comes for now. A cause is told by itself: it names its frame, and
 //! the rows told since a pause that it explains away. So what stands at the end depends on the
-//! bytes alone, never on how they were cut.
+//! bytes alone, never on how they were cut. Of two streams, a pause fixes what had come of the
+//! other when a frame was judged.
 //!
 //! Sans-IO: time and pauses are arguments. May import `bits`, `terms`, `finding`, `frame`,
 //! `handshake`, `message`, `conversation`, `slips` and `dissection`; words nothing.
