@@ -69,7 +69,7 @@ async def one_to_one_goes_both_ways_in_two_languages(pages):
 async def an_absent_user_is_told_and_the_connection_goes_on(pages):
     ada, ming = await log_in(pages, "Ada", "zh-CN"), await log_in(pages, "Ming")
     await send(ada, "在吗?", to="YWB")
-    await shows(ada, "error", "服务端报错", "YWB 没有登录, 消息没有送达。")
+    await shows(ada, "error", "服务端报错", "YWB 没有登录，消息没有送达。")
     await send(ming, "Are you there?", to="YWB")
     await shows(ming, "error", "Error from the server", "YWB is not logged in. The message was not delivered.")
     await ada.run("document.querySelector('#to').value = ''")
@@ -161,7 +161,7 @@ async def a_server_that_stops_is_said_with_its_code(pages):
     for tab in (english, chinese):
         await tab.until(f"{STATE} === 'closed'", "the connection to be closed")
     same(await text(english, "#state-text"), "Closed: 1001, going away")
-    same(await text(chinese, "#state-text"), "已关闭: 1001, 离开")
+    same(await text(chinese, "#state-text"), "已关闭：1001，离开")
 
 
 async def the_language_is_the_readers_and_can_be_switched(pages):
@@ -193,7 +193,7 @@ async def the_first_page_leads_to_every_exercise(pages):
 
 async def a_name_that_will_not_do_is_said_at_its_field(pages):
     tab = await pages.open("/one_p", "zh-CN")
-    said = {"": "先填你的名字。", "..": "这个名字不能放进网址, 换一个吧。"}
+    said = {"": "先填你的名字。", "..": "这个名字不能放进网址，换一个吧。"}
     for nick, why in said.items():
         await tab.type("#nick", nick)
         await tab.enter()
@@ -270,7 +270,7 @@ async def every_file_has_its_headers(pages):
 
 
 async def a_narrow_window_is_not_wider_than_itself(pages):
-    tabs = [await pages.open("/", "zh-CN"), await group(pages), await log_in(pages, "长" * 40)]
+    tabs = [await pages.open("/", "zh-CN"), await group(pages), await log_in(pages, "长" * 32)]
     await send(tabs[1], "x" * 400)
     await send(tabs[2], "字" * 400, to="y" * 64)
     for tab in tabs:
