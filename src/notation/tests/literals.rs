@@ -148,3 +148,13 @@ fn a_nul_a_lone_surrogate_and_a_long_line_are_no_trouble() {
     let long = format!("b'{}'", r"\x81".repeat(100_000));
     assert_eq!(reading(&long).bytes.len(), 100_000);
 }
+
+#[test]
+fn what_begins_a_literal_is_bytes_of_it_and_no_label() {
+    for (literal, start) in
+        [(r#"":\x81\x03ab""#, ":"), (r"b'ab: \x81\x03ab'", "ab: "), (r"':>\x81\x03ab'", ":>")]
+    {
+        let bytes = [start.as_bytes(), b"\x81\x03ab"].concat();
+        assert_eq!(reading(literal).bytes, bytes, "{literal}");
+    }
+}
