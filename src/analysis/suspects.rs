@@ -154,12 +154,26 @@ impl Connection {
         if !work.behind.is_final() && work.view.end() < front.evidence_to() {
             return Step::Wait;
         }
-        let Some(suspect) = held.suspects.pop_front() else { return Step::On };
+        let behind = front.at + front.len;
+        let is_read_on = front.is_by_looks && lane.read > behind;
+        let next = work.view.bytes(behind, (behind + 14).min(work.view.end())).unwrap_or_default();
+        if is_read_on && work.behind != Behind::End && FrameHeader::read(&next).is_err() {
+            return Step::Wait;
+        }
+        let Some(mut suspect) = held.suspects.pop_front() else { return Step::On };
         let mut claims = self.ask(&suspect, work);
         // Across a gap only what the frame itself shows counts.
         if work.behind == Behind::Gap {
             let whole = suspect.end == FrameEnd::Whole;
             claims.retain(|claim| whole && claim.covers as u64 == suspect.len);
+        }
+        // What was read behind it since a pause may be no frame: it is asked again, with that.
+        let allowed = self.conversation.possible_rsv();
+        if is_read_on && claims.is_empty() && !may_begin_frame(&next, allowed) {
+            suspect.is_by_looks = false;
+            suspect.findings.clear();
+            self.lane(work.from).held.get_or_insert_default().suspects.push_front(suspect);
+            return Step::On;
         }
         self.conclude(&suspect, &claims, work, shared, on);
         let lane = self.lane(work.from);

@@ -20,6 +20,8 @@ pub struct Assembler {
     seen_data: bool,
     /// Whether a continuation may belong to a message whose beginning was lost.
     lost: bool,
+    /// Whether bytes were lost at any time: what they held may be referred to.
+    gap: bool,
     /// The unmasked bytes of the open message, or of the one that ended last.
     bytes: Vec<u8>,
     compression: Compression,
@@ -69,7 +71,17 @@ impl Assembler {
     /// An assembler that takes at most `limit` bytes of a message, and keeps of them what is wanted.
     pub fn new(limit: u64, keep: Keep, compression: Compression) -> Self {
         let (bytes, packed) = (Vec::new(), None);
-        Self { limit, keep, open: None, seen_data: false, lost: false, bytes, compression, packed }
+        Self {
+            limit,
+            keep,
+            open: None,
+            seen_data: false,
+            lost: false,
+            gap: false,
+            bytes,
+            compression,
+            packed,
+        }
     }
 
     /// Forgets the open message, and that there was one: bytes of this sender are not known. What
@@ -80,7 +92,7 @@ impl Assembler {
         } else if matches!(self.compression, Compression::On { takeover: true, .. }) {
             self.compression = self.compression.seen_from_here();
         }
-        (self.open, self.lost) = (None, true);
+        (self.open, self.lost, self.gap) = (None, true, true);
         self.bytes.clear();
     }
 
@@ -91,7 +103,7 @@ impl Assembler {
 
     /// Learns how this sender compresses. To be called between two messages.
     pub fn agree(&mut self, compression: Compression) {
-        let seen = if self.lost { compression.seen_from_here() } else { compression };
+        let seen = if self.gap { compression.seen_from_here() } else { compression };
         (self.compression, self.packed) = (seen, None);
     }
 
