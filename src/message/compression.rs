@@ -194,7 +194,7 @@ impl Packed {
         }
     }
 
-    /// Gives up the message at hand, and frees what it holds.
+    /// Drops the message at hand, and frees what it holds.
     pub(super) fn shed(&mut self) {
         self.stuck = true;
         self.fragment = Vec::new();

@@ -263,10 +263,10 @@ pub fn end(lang: Lang, end: &End) -> String {
     let (how, lasted) = (how(lang, &end.how), duration(lang, end.lasted));
     if let HowEnded::Refused { because, .. } = &end.how {
         let (code, title) = (because.rule().code(), refusal(lang, because));
-        return say!(lang, "{how}, {lasted}: {code}, {title}", "{how}, {lasted}: {code}, {title}");
+        return say!(lang, "{how}, {lasted}: {code}, {title}", "{how}，{lasted}：{code}，{title}");
     }
     if end.how == HowEnded::Visited {
-        return say!(lang, "{how}, {lasted}", "{how}, {lasted}");
+        return say!(lang, "{how}, {lasted}", "{how}，{lasted}");
     }
     let End { frames_in, frames_out, errors, .. } = *end;
     let (i, o, e) = (plural(frames_in), plural(frames_out), plural(errors));
