@@ -87,7 +87,10 @@ impl Assembler {
     /// Forgets the open message, and that there was one: bytes of this sender are not known. What
     /// earlier messages held is lost for those that refer to it.
     pub fn lose(&mut self) {
-        if let Some(packed) = &mut self.packed {
+        if matches!(self.compression, Compression::Unknown) {
+            // What was only tried may have been no message: nothing of it is known.
+            self.packed = None;
+        } else if let Some(packed) = &mut self.packed {
             packed.interrupted();
         } else if matches!(self.compression, Compression::On { takeover: true, .. }) {
             self.compression = self.compression.seen_from_here();
